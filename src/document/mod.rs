@@ -1,0 +1,78 @@
+//! Unpacks files into tables of cells. What the cells mean is for customs.
+
+mod csv;
+mod decode;
+mod sheets;
+mod sniff;
+mod table;
+
+use std::sync::Arc;
+
+use sha2::{Digest, Sha256};
+
+pub use table::{Cell, Row, Table};
+
+/// A file, told by its content and unpacked.
+#[derive(Debug)]
+pub struct Document {
+    /// As named on the command line, or relative to the inbox.
+    pub name: Arc<str>,
+    /// SHA-256 of the bytes, in hexadecimal.
+    pub fingerprint: String,
+    pub container: Container,
+    /// In file order; never empty.
+    pub tables: Vec<Table>,
+    /// Odd things about the container itself (a record cut at the end of the file, bytes that were replaced).
+    pub remarks: Vec<Remark>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Container {
+    Csv,
+    Xlsx,
+    Xls,
+    Ods,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Remark {
+    pub code: &'static str,
+    pub row: Option<u32>,
+    pub message: String,
+}
+
+/// Why a file could not be unpacked, in words for the person who gave it.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    #[error("le fichier est vide ; refaire l’export")]
+    Empty,
+    #[error("le fichier est {0}, pas un tableau ; donner l’export en CSV ou en classeur (.xlsx, .xls, .ods)")]
+    NotATable(&'static str),
+    #[error("le classeur ne s’ouvre pas ({0}) ; il est sans doute tronqué ou protégé : le télécharger à nouveau")]
+    Workbook(String),
+    #[error("le texte ne se lit dans aucun codage connu ; refaire l’export en UTF-8")]
+    Encoding,
+}
+
+impl Document {
+    /// Unpacks the bytes of a file. The name serves for messages and for what formats find in it.
+    pub fn open(name: &str, bytes: Vec<u8>) -> Result<Document, Error> {
+        let fingerprint = fingerprint(&bytes);
+        let (container, tables, remarks) = match sniff::kind(&bytes)? {
+            sniff::Kind::Text => {
+                let (table, remarks) = csv::open(bytes)?;
+                (Container::Csv, vec![table], remarks)
+            }
+            sniff::Kind::Workbook(container) => (container, sheets::open(bytes)?, Vec::new()),
+        };
+        if tables.is_empty() {
+            return Err(Error::Empty);
+        }
+        Ok(Document { name: Arc::from(name), fingerprint, container, tables, remarks })
+    }
+}
+
+/// SHA-256 in hexadecimal.
+pub fn fingerprint(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}

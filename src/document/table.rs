@@ -1,0 +1,111 @@
+//! A table of cells, whatever it was stored in. Rows know their place in the file.
+
+use std::borrow::Cow;
+
+use calamine::Data;
+
+/// One table of a document: the whole of a CSV file, or one sheet of a workbook.
+#[derive(Debug)]
+pub struct Table {
+    /// Name of the sheet; `None` for a CSV file.
+    pub title: Option<String>,
+    pub(super) body: Body,
+}
+
+#[derive(Debug)]
+pub(super) enum Body {
+    /// Decoded text, separator, and the line number of its first character.
+    Csv { text: String, delimiter: u8, first_line: u32 },
+    /// Cells of a sheet from its first used row and column, and the number of that row.
+    Sheet { rows: Vec<Vec<Data>>, first_row: u32 },
+}
+
+/// One row. A cell past its end is empty: trailing cells are often cut off.
+#[derive(Clone, Copy, Debug)]
+pub struct Row<'a> {
+    /// Line of the file or row of the sheet, from 1. A CSV record that spans several lines has that of its first.
+    pub number: u32,
+    cells: Cells<'a>,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Cells<'a> {
+    Text(&'a csv::StringRecord),
+    Sheet(&'a [Data]),
+}
+
+impl<'a> Row<'a> {
+    pub(super) fn text(number: u32, record: &'a csv::StringRecord) -> Self {
+        Row { number, cells: Cells::Text(record) }
+    }
+
+    pub(super) fn sheet(number: u32, cells: &'a [Data]) -> Self {
+        Row { number, cells: Cells::Sheet(cells) }
+    }
+
+    pub fn len(&self) -> usize {
+        match self.cells {
+            Cells::Text(record) => record.len(),
+            Cells::Sheet(cells) => cells.len(),
+        }
+    }
+
+    /// No cell holds anything but blanks.
+    pub fn is_empty(&self) -> bool {
+        (0..self.len()).all(|column| self.text_at(column).trim().is_empty())
+    }
+
+    /// The cell as its type; text when the file has no types.
+    pub fn cell(&self, column: usize) -> Cell<'a> {
+        match self.cells {
+            Cells::Text(record) => record.get(column).map_or(Cell::Empty, Cell::of_text),
+            Cells::Sheet(cells) => cells.get(column).map_or(Cell::Empty, Cell::of_data),
+        }
+    }
+
+    /// The cell as text, untrimmed; numbers without a decimal part are written without one.
+    pub fn text_at(&self, column: usize) -> Cow<'a, str> {
+        self.cell(column).to_text()
+    }
+}
+
+/// What a cell holds.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Cell<'a> {
+    Empty,
+    Text(&'a str),
+    Number(f64),
+    Bool(bool),
+    /// A day, with or without a time of day.
+    DateTime(chrono::NaiveDateTime),
+    /// A number under a time format, or a duration of an ODS cell, in seconds.
+    Duration(i64),
+    /// `#REF!`, `#N/A`…
+    Error,
+}
+
+impl<'a> Cell<'a> {
+    fn of_text(text: &'a str) -> Self {
+        if text.trim().is_empty() { Cell::Empty } else { Cell::Text(text) }
+    }
+
+    fn of_data(data: &'a Data) -> Self {
+        super::sheets::cell(data)
+    }
+
+    pub fn is_empty(&self) -> bool {
+        matches!(self, Cell::Empty)
+    }
+
+    pub fn to_text(self) -> Cow<'a, str> {
+        match self {
+            Cell::Empty => Cow::Borrowed(""),
+            Cell::Text(text) => Cow::Borrowed(text),
+            Cell::Number(number) => Cow::Owned(super::sheets::number_text(number)),
+            Cell::Bool(value) => Cow::Borrowed(if value { "oui" } else { "non" }),
+            Cell::DateTime(at) => Cow::Owned(at.format("%Y-%m-%d %H:%M:%S").to_string()),
+            Cell::Duration(seconds) => Cow::Owned(format!("{}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60)),
+            Cell::Error => Cow::Borrowed("#ERREUR"),
+        }
+    }
+}

@@ -1,0 +1,36 @@
+//! Whether a format recognises a document, and what is said when none does.
+
+use crate::document::Document;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Claim {
+    No,
+    Yes,
+    /// It is a neighbour of this format, and must not be read: the message says which one to take instead.
+    Refuse(&'static str),
+    /// It is known and of no use to the report.
+    Ignore(&'static str),
+}
+
+/// The columns found, so that the person sees what Estran saw.
+pub fn unknown(document: &Document) -> String {
+    const SHOWN: usize = 8;
+    let header = document.tables.iter().find_map(|table| {
+        table.head(20).into_iter().find(|row| row.iter().filter(|cell| !cell.trim().is_empty()).count() >= 2)
+    });
+    let Some(header) = header else {
+        return "aucun tableau n’a été trouvé dans ce fichier ; vérifier que c’est bien un export de statistiques ou le classeur de suivi".to_owned();
+    };
+    let mut columns: Vec<String> = header
+        .iter()
+        .map(|cell| cell.trim().chars().take(30).collect::<String>())
+        .filter(|cell| !cell.is_empty())
+        .collect();
+    let more = columns.len().saturating_sub(SHOWN);
+    columns.truncate(SHOWN);
+    let tail = if more > 0 { format!(" et {more} autres") } else { String::new() };
+    format!(
+        "format non reconnu ; premières colonnes trouvées : « {} »{tail} ; vérifier que c’est l’export d’origine d’un réseau ou le classeur de suivi",
+        columns.join(" », « ")
+    )
+}

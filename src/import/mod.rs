@@ -1,0 +1,91 @@
+//! Customs: one file per export. Content decides, people stop here.
+
+pub mod accounts;
+mod claim;
+mod header;
+mod veil;
+
+use std::sync::Arc;
+
+use chrono_tz::Tz;
+
+use crate::document::{self, Document};
+use crate::model::{Batch, Finding, Severity, Spent, Status};
+
+pub use accounts::{Account, Accounts};
+pub use claim::Claim;
+
+/// What customs need to know of the service.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The zone of the body: months, days and times are cut in it.
+    pub zone: Tz,
+    pub accounts: Accounts,
+    /// What « 1 jour » is worth in a duration.
+    pub working_day: Spent,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Settings { zone: chrono_tz::Europe::Paris, accounts: Accounts::default(), working_day: Spent::hours(7) }
+    }
+}
+
+/// An export that Estran can read.
+pub trait Format: Sync {
+    /// Stable name, also the folder of its fixtures: `facebook-posts`.
+    fn name(&self) -> &'static str;
+
+    /// Looks at the content; cheap; never fails. At most one format says yes to a document.
+    fn claims(&self, document: &Document) -> Claim;
+
+    /// Reads the whole document. Every data row becomes a record or is told of in a finding.
+    /// `batch` comes with its file, fingerprint and format filled in.
+    fn extract(&self, document: &Document, settings: &Settings, batch: Batch) -> Batch;
+}
+
+/// In the order of the guide.
+pub const FORMATS: &[&dyn Format] = &[];
+
+/// Opens one file and reads it by the one format that claims it. Never panics, never loses a row in silence.
+pub fn import(name: &str, bytes: Vec<u8>, settings: &Settings) -> Batch {
+    let file: Arc<str> = Arc::from(name);
+    let fingerprint = document::fingerprint(&bytes);
+    let batch = Batch::new(&file, &fingerprint);
+    let document = match Document::open(name, bytes) {
+        Ok(document) => document,
+        Err(error) => return batch.refused(Finding::error("unreadable-file", &file, error.to_string())),
+    };
+    let mut batch = read(&document, settings, batch);
+    for remark in &document.remarks {
+        let mut finding = Finding::warning(remark.code, &file, remark.message.clone());
+        finding.at.row = remark.row;
+        batch.findings.push(finding);
+    }
+    batch
+}
+
+fn read(document: &Document, settings: &Settings, mut batch: Batch) -> Batch {
+    let claims: Vec<(&dyn Format, Claim)> = FORMATS.iter().map(|format| (*format, format.claims(document))).collect();
+    let mut yes = claims.iter().filter(|(_, claim)| *claim == Claim::Yes).map(|(format, _)| *format);
+    if let Some(format) = yes.next() {
+        if let Some(other) = yes.next() {
+            let message = format!("deux formats reconnaissent ce fichier ({} et {}) ; rien n’a été compté", format.name(), other.name());
+            return batch.refused(Finding::error("claimed-twice", &document.name, message));
+        }
+        batch.format = Some(format.name());
+        return format.extract(document, settings, batch);
+    }
+    let polite = claims.iter().find_map(|(format, claim)| match claim {
+        Claim::Refuse(message) => Some((format.name(), *message, Status::Refused, Severity::Error)),
+        Claim::Ignore(message) => Some((format.name(), *message, Status::Ignored, Severity::Info)),
+        Claim::No | Claim::Yes => None,
+    });
+    if let Some((format, message, status, severity)) = polite {
+        batch.format = Some(format);
+        batch.status = status;
+        batch.findings.push(Finding::new(severity, "not-this-export", &document.name, message));
+        return batch;
+    }
+    batch.refused(Finding::error("unknown-format", &document.name, claim::unknown(document)))
+}

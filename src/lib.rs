@@ -1,0 +1,7 @@
+//! Estran: the monthly report that shows the work behind the social networks of public bodies.
+//! The rooms, in reading order.
+
+pub mod model;
+pub mod document;
+pub mod import;
+pub mod report;

@@ -1,0 +1,118 @@
+//! What one file gave: tables that are there, and what was odd.
+
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use crate::model::{AccountDay, Approval, Finding, FoundAccount, Hour, Plan, Post, Request};
+
+/// The tables Estran knows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Dataset {
+    Posts,
+    AccountStats,
+    Hours,
+    Contents,
+    Approvals,
+    Requests,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Status {
+    Read,
+    /// Cannot or must not be read; a finding says why and what to do.
+    Refused,
+    /// Recognised, and of no use to the report.
+    Ignored,
+}
+
+/// Tables that are there. An absent one is not an empty one.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Tables {
+    pub posts: Option<Vec<Post>>,
+    pub account_stats: Option<Vec<AccountDay>>,
+    pub hours: Option<Vec<Hour>>,
+    pub contents: Option<Vec<Plan>>,
+    pub approvals: Option<Vec<Approval>>,
+    pub requests: Option<Vec<Request>>,
+}
+
+impl Tables {
+    /// Which tables are there, in the order of [`Dataset`].
+    pub fn given(&self) -> Vec<Dataset> {
+        let all = [
+            (Dataset::Posts, self.posts.is_some()),
+            (Dataset::AccountStats, self.account_stats.is_some()),
+            (Dataset::Hours, self.hours.is_some()),
+            (Dataset::Contents, self.contents.is_some()),
+            (Dataset::Approvals, self.approvals.is_some()),
+            (Dataset::Requests, self.requests.is_some()),
+        ];
+        all.into_iter().filter_map(|(dataset, given)| given.then_some(dataset)).collect()
+    }
+
+    /// Records of all tables together.
+    pub fn len(&self) -> usize {
+        fn count<T>(table: Option<&Vec<T>>) -> usize {
+            table.map_or(0, Vec::len)
+        }
+        count(self.posts.as_ref())
+            + count(self.account_stats.as_ref())
+            + count(self.hours.as_ref())
+            + count(self.contents.as_ref())
+            + count(self.approvals.as_ref())
+            + count(self.requests.as_ref())
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
+/// One file, read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Batch {
+    /// As it was named on the command line, or relative to the inbox.
+    pub file: Arc<str>,
+    /// SHA-256 of its bytes, in hexadecimal.
+    pub fingerprint: String,
+    /// The name of the format that claimed it, `None` when none did.
+    pub format: Option<&'static str>,
+    pub status: Status,
+    pub tables: Tables,
+    pub accounts: Vec<FoundAccount>,
+    /// Data rows met. `rows_in = tables.len() + rows_told`.
+    pub rows_in: usize,
+    /// Data rows that gave no record, each covered by a finding.
+    pub rows_told: usize,
+    /// Entries of time that had not ended; told, not counted.
+    pub running: usize,
+    pub findings: Vec<Finding>,
+}
+
+impl Batch {
+    pub fn new(file: &Arc<str>, fingerprint: &str) -> Self {
+        Batch {
+            file: Arc::clone(file),
+            fingerprint: fingerprint.to_owned(),
+            format: None,
+            status: Status::Read,
+            tables: Tables::default(),
+            accounts: Vec::new(),
+            rows_in: 0,
+            rows_told: 0,
+            running: 0,
+            findings: Vec::new(),
+        }
+    }
+
+    /// Nothing could be read: the finding says why.
+    #[must_use]
+    pub fn refused(mut self, finding: Finding) -> Self {
+        self.status = Status::Refused;
+        self.findings.push(finding);
+        self
+    }
+}

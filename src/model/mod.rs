@@ -1,0 +1,27 @@
+//! The words of the house.
+//!
+//! A *content* is a subject worked on once; a *post* is its publication on one account. Hours are
+//! tied to contents. A figure is never a naked number: it has a code, a count of cases and a state.
+
+mod batch;
+mod calendar;
+mod figure;
+mod finding;
+mod metric;
+mod month;
+mod network;
+pub mod permalink;
+mod record;
+mod spent;
+
+pub use batch::{Batch, Dataset, Status, Tables};
+pub use calendar::{Calendar, OpeningError, Territory};
+pub use figure::{Figure, FigureKey, State, Value};
+pub use finding::{Finding, Origin, Severity};
+pub use metric::{Metric, Metrics};
+pub use month::{Month, MonthError};
+pub use network::Network;
+pub use record::{
+    AccountDay, Approval, Decision, FoundAccount, Hour, Moment, Nature, Outcome, Plan, PlanStatus, Post, PostFormat, Request, RowNumber,
+};
+pub use spent::Spent;

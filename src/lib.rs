@@ -4,4 +4,8 @@
 pub mod model;
 pub mod document;
 pub mod import;
+pub mod words;
+pub mod ledger;
+pub mod relate;
+pub mod figures;
 pub mod report;

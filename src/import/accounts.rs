@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::Deserialize;
 
-use crate::import::header::fold;
+use crate::words::fold::fold;
 use crate::model::Network;
 
 /// One account of config.toml.

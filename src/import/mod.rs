@@ -2,7 +2,6 @@
 
 pub mod accounts;
 mod claim;
-mod header;
 mod veil;
 
 use std::sync::Arc;

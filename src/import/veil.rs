@@ -2,7 +2,7 @@
 
 use sha2::{Digest, Sha256};
 
-use crate::import::header::fold;
+use crate::words::fold::fold;
 
 /// A number for a person, the same for the same spelling, from which the name cannot be read.
 /// `None` for an empty cell.

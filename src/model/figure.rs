@@ -37,8 +37,13 @@ pub enum State {
 pub enum Value {
     Count { count: i64 },
     Time { spent: Spent },
-    /// Printed « 62 % » from twenty cases on, « 3 sur 8 » below. Counts, or seconds of a total of hours.
+    /// Printed « 62 % » from twenty cases on, « 3 sur 8 » below.
     Share { part: i64, whole: i64 },
+    /// A share of a total of hours, in whole per cent, rounded together with the other parts so that
+    /// they add up to 100. `None` under twenty hours: the hours alone are printed.
+    TimeShare { part: Spent, whole: Spent, per_cent: Option<i64> },
+    /// One total of hours over another, in whole per cent.
+    Load { part: Spent, whole: Spent },
     /// Always « a sur b ».
     OutOf { part: i64, whole: i64 },
     /// A ratio printed with one decimal, « 1,8 ».

@@ -5,6 +5,7 @@
 
 mod batch;
 mod calendar;
+pub mod columns;
 mod figure;
 mod finding;
 mod metric;
@@ -12,7 +13,9 @@ mod month;
 mod network;
 pub mod permalink;
 mod record;
+mod role;
 mod spent;
+mod step;
 
 pub use batch::{Batch, Dataset, Status, Tables};
 pub use calendar::{Calendar, OpeningError, Territory};
@@ -24,4 +27,6 @@ pub use network::Network;
 pub use record::{
     AccountDay, Approval, Decision, FoundAccount, Hour, Moment, Nature, Outcome, Plan, PlanStatus, Post, PostFormat, Request, RowNumber,
 };
+pub use role::Role;
 pub use spent::Spent;
+pub use step::{Step, StepFamily};

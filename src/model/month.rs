@@ -68,6 +68,18 @@ impl Month {
         Month::of(day) == self
     }
 
+    /// `12 × year + month − 1`: how tables hold a month.
+    pub fn index(self) -> i32 {
+        let month = i32::try_from(self.number()).expect("a month is between 1 and 12");
+        self.year() * 12 + month - 1
+    }
+
+    /// The month of an index; `None` outside the years Estran knows.
+    pub fn from_index(index: i32) -> Option<Self> {
+        let month = u32::try_from(index.rem_euclid(12)).ok()? + 1;
+        Month::new(index.div_euclid(12), month)
+    }
+
     /// Every day of the month, in order.
     pub fn days(self) -> impl Iterator<Item = NaiveDate> {
         self.first.iter_days().take_while(move |day| self.contains(*day))
@@ -134,5 +146,6 @@ mod tests {
         assert_eq!(month.days().count(), 29);
         assert_eq!(month.last_day().day(), 29);
         assert_eq!(month.next().previous(), month);
+        assert_eq!(Month::from_index(month.index()), Some(month));
     }
 }

@@ -5,7 +5,7 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use crate::model::{Metrics, Network, Spent};
+use crate::model::{Metrics, Network, Role, Spent, Step};
 
 /// The line of the file, or the row of the sheet, from 1.
 pub type RowNumber = u32;
@@ -109,8 +109,8 @@ pub struct Hour {
     pub start: Option<NaiveDateTime>,
     pub end: Option<NaiveDateTime>,
     pub spent: Spent,
-    /// A code of `relate::steps`; `None` when the entry names no known step.
-    pub step: Option<&'static str>,
+    /// `None` when the entry names no known step.
+    pub step: Option<Step>,
     pub account: Option<String>,
     /// References of contents, normalised (`ABR-2026-0001`), in the order they are written.
     pub refs: Vec<String>,
@@ -206,7 +206,7 @@ pub struct Approval {
     /// Place in the circuit, from 1.
     pub order: Option<u32>,
     /// A role of the published list, never a person.
-    pub role: Option<&'static str>,
+    pub role: Option<Role>,
     pub submitted: Option<Moment>,
     pub decided: Option<Moment>,
     pub decision: Decision,

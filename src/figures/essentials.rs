@@ -1,0 +1,61 @@
+//! ES: the eight key figures. ES5, ES6 and ES7 belong to families that are not measured yet.
+
+use polars::prelude::*;
+
+use super::{Facts, few, iceberg};
+use crate::model::columns::CONTENT;
+use crate::model::{Figure, State, Value};
+
+pub fn figures(facts: &Facts) -> PolarsResult<Vec<Figure>> {
+    let mut figures = vec![time(facts)?];
+    figures.extend(publications(facts)?);
+    figures.push(time_of_a_content("ES3", facts));
+    figures.push(iceberg::unseen_share(facts)?);
+    figures.extend(["ES5", "ES6", "ES7"].map(|code| Figure::new(code, 0, State::NotMeasured)));
+    figures.push(super::capacity::load("ES8", facts)?);
+    Ok(figures)
+}
+
+/// How much time during the month?
+fn time(facts: &Facts) -> PolarsResult<Figure> {
+    let sum = super::iceberg::total(facts)?;
+    Ok(Figure::new("ES1", sum.entries, facts.time_state(sum.entries, Value::Time { spent: sum.spent })))
+}
+
+/// How many publications, of how many contents?
+fn publications(facts: &Facts) -> PolarsResult<Vec<Figure>> {
+    let Some(posts) = facts.posts_of_month() else {
+        return Ok(vec![Figure::new("ES2", 0, State::NotMeasured), Figure::new("ES2", 0, State::NotMeasured).about("contents")]);
+    };
+    let counts = posts.select([len().cast(DataType::Int64).alias("posts"), col(CONTENT).n_unique().cast(DataType::Int64)]).collect()?;
+    let count = |name: &str| -> PolarsResult<i64> { Ok(counts.column(name)?.i64()?.get(0).unwrap_or(0)) };
+    let (published, contents) = (count("posts")?, count(CONTENT)?);
+    let n = published.unsigned_abs();
+    let state = |count: i64| {
+        let value = Value::Count { count };
+        if facts.readings.values().all(|read| !read) {
+            State::NotMeasured
+        } else if facts.all_read() {
+            State::Measured { value }
+        } else {
+            State::Partial { value }
+        }
+    };
+    Ok(vec![Figure::new("ES2", n, state(published)), Figure::new("ES2", n, state(contents)).about("contents")])
+}
+
+/// How long does a content take, over all its hours? The same figure is TC1.
+pub fn time_of_a_content(code: &'static str, facts: &Facts) -> Figure {
+    let thresholds = &facts.settings.thresholds;
+    let cases: Vec<_> = facts.contents.iter().filter_map(|content| content.spent).collect();
+    let (timed, all) = (cases.len() as u64, facts.contents.len() as u64);
+    let figure = few::spread(code, cases, thresholds);
+    // The median says something of the contents only if most of them have their hours (QT5).
+    let below = |per_cent: u8| timed * 100 < u64::from(per_cent) * all;
+    let state = match figure.state {
+        State::Measured { .. } if below(thresholds.publishable) => State::Unreliable,
+        State::Measured { value } if below(thresholds.complete) => State::Partial { value },
+        other => other,
+    };
+    Figure { state, ..figure }
+}

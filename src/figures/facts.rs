@@ -1,0 +1,300 @@
+//! What the families ask their questions of: the records of the perimeter, and the month's coverage.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use polars::prelude::*;
+
+use super::Settings;
+use crate::import::Accounts;
+use crate::ledger::{day_number, day_of};
+use crate::model::columns::{ACCOUNT, AS_OF, CONTENT, DAY, FAMILY, FORMAT, IS_REPLY, MONTH, SECONDS, STEP, TITLE};
+use crate::model::{Calendar, Month, PostFormat, Spent, State, Value};
+use crate::relate::Linked;
+use crate::relate::columns::HEAD;
+
+/// A content first published in the month, with the time since its first brief.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ContentTime {
+    pub key: String,
+    pub title: String,
+    /// Key of `PostFormat`.
+    pub format: Option<String>,
+    /// `None` when no hour is tied to it.
+    pub spent: Option<Spent>,
+    /// Time by step, for the hours that have one.
+    pub steps: BTreeMap<String, Spent>,
+    /// Publications in the month.
+    pub posts: u32,
+}
+
+/// A publication of the month that got the most interactions on its network.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TopPost {
+    pub account: String,
+    pub title: String,
+    pub interactions: i64,
+    /// Over so many times the median of its account.
+    pub stands_out: bool,
+    /// Time of its content, if any is tied.
+    pub spent: Option<Spent>,
+}
+
+/// The month under study, and the records of the perimeter.
+pub struct Facts<'a> {
+    pub linked: &'a Linked,
+    pub month: Month,
+    pub calendar: &'a Calendar,
+    pub accounts: &'a Accounts,
+    pub settings: &'a Settings,
+    /// Publications of the followed accounts, all months, replies and stories left out.
+    pub posts: Option<DataFrame>,
+    /// Contents first published in the month.
+    pub contents: Vec<ContentTime>,
+    /// Working days of the month with an entry, and working days of the month.
+    pub days_entered: u64,
+    pub days_expected: u64,
+    /// Followed accounts open in the month, with whether their statistics of the month were read.
+    pub readings: BTreeMap<String, bool>,
+}
+
+/// A sum of hours: seconds, and the entries it comes from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Sum {
+    pub spent: Spent,
+    pub entries: u64,
+}
+
+impl<'a> Facts<'a> {
+    pub fn new(
+        linked: &'a Linked,
+        month: Month,
+        calendar: &'a Calendar,
+        accounts: &'a Accounts,
+        settings: &'a Settings,
+    ) -> PolarsResult<Self> {
+        let posts = linked.posts.as_ref().map(|posts| in_perimeter(posts, accounts)).transpose()?;
+        let bare = Facts {
+            linked,
+            month,
+            calendar,
+            accounts,
+            settings,
+            posts,
+            contents: Vec::new(),
+            days_entered: 0,
+            days_expected: 0,
+            readings: BTreeMap::new(),
+        };
+        bare.at(month)
+    }
+
+    /// The same records, another month.
+    pub fn at(&self, month: Month) -> PolarsResult<Facts<'a>> {
+        let mut facts = Facts {
+            month,
+            posts: self.posts.clone(),
+            contents: Vec::new(),
+            readings: BTreeMap::new(),
+            ..*self
+        };
+        facts.contents = facts.contents_of_month()?;
+        facts.days_expected = self.calendar.working_days(month.first_day(), month.last_day()) as u64;
+        facts.days_entered = facts.days_with_entries()?.into_iter().filter(|day| self.calendar.is_working_day(*day)).count() as u64;
+        facts.readings = facts.read_accounts()?;
+        Ok(facts)
+    }
+
+    /// Whether the month has any publication or any hour.
+    pub fn has_data(&self) -> bool {
+        let any = |table: Option<&DataFrame>| {
+            let index = self.month.index();
+            table.and_then(|table| table.column(MONTH).ok()?.i32().ok().map(|months| months.iter().any(|month| month == Some(index))))
+        };
+        any(self.posts.as_ref()).unwrap_or(false) || any(self.linked.hours.as_ref()).unwrap_or(false)
+    }
+
+    /// Publications of the month; `None` when no statistics were given at all.
+    pub fn posts_of_month(&self) -> Option<LazyFrame> {
+        self.posts.as_ref().map(|posts| posts.clone().lazy().filter(col(MONTH).eq(lit(self.month.index()))))
+    }
+
+    /// Hours spent *during* the month, whatever they were for.
+    pub fn hours_of_month(&self) -> Option<LazyFrame> {
+        self.linked.hours.as_ref().map(|hours| hours.clone().lazy().filter(col(MONTH).eq(lit(self.month.index()))))
+    }
+
+    /// How much time, and from how many entries.
+    pub fn total(&self, hours: LazyFrame) -> PolarsResult<Sum> {
+        let sums = hours.select([col(SECONDS).sum(), col(HEAD).cast(DataType::UInt64).sum()]).collect()?;
+        Ok(Sum {
+            spent: Spent::seconds(sums.column(SECONDS)?.i64()?.get(0).unwrap_or(0)),
+            entries: sums.column(HEAD)?.u64()?.get(0).unwrap_or(0),
+        })
+    }
+
+    /// How much time for each value of a column; `None` for the hours that have none.
+    pub fn total_by(&self, hours: LazyFrame, column: &str) -> PolarsResult<BTreeMap<Option<String>, Sum>> {
+        let sums = hours
+            .group_by([col(column)])
+            .agg([col(SECONDS).sum(), col(HEAD).cast(DataType::UInt64).sum()])
+            .sort([column], SortMultipleOptions::default())
+            .collect()?;
+        let (names, seconds, entries) = (sums.column(column)?.str()?, sums.column(SECONDS)?.i64()?, sums.column(HEAD)?.u64()?);
+        Ok(names
+            .iter()
+            .zip(seconds.iter())
+            .zip(entries.iter())
+            .map(|((name, seconds), entries)| {
+                let sum = Sum { spent: Spent::seconds(seconds.unwrap_or(0)), entries: entries.unwrap_or(0) };
+                (name.map(str::to_owned), sum)
+            })
+            .collect())
+    }
+
+    /// Hours of the month by family of steps.
+    pub fn by_family(&self) -> PolarsResult<BTreeMap<Option<String>, Sum>> {
+        self.hours_of_month().map_or_else(|| Ok(BTreeMap::new()), |hours| self.total_by(hours, FAMILY))
+    }
+
+    /// A total of hours, in the state that the coverage of the month allows.
+    pub fn time_state(&self, entries: u64, value: Value) -> State {
+        let thresholds = &self.settings.thresholds;
+        if self.linked.hours.is_none() || entries == 0 {
+            State::NotMeasured
+        } else if self.days_below(thresholds.publishable) {
+            State::Unreliable
+        } else if self.days_below(thresholds.complete) {
+            State::Partial { value }
+        } else {
+            State::Measured { value }
+        }
+    }
+
+    fn days_below(&self, per_cent: u8) -> bool {
+        self.days_entered * 100 < u64::from(per_cent) * self.days_expected
+    }
+
+    fn days_with_entries(&self) -> PolarsResult<Vec<NaiveDate>> {
+        let Some(hours) = self.hours_of_month() else { return Ok(Vec::new()) };
+        let days = hours.select([col(DAY).unique()]).collect()?;
+        Ok(days.column(DAY)?.i32()?.iter().flatten().filter_map(day_of).collect())
+    }
+
+    fn contents_of_month(&self) -> PolarsResult<Vec<ContentTime>> {
+        let Some(posts) = &self.posts else { return Ok(Vec::new()) };
+        let index = self.month.index();
+        let firsts = posts
+            .clone()
+            .lazy()
+            .group_by([col(CONTENT)])
+            .agg([
+                col(MONTH).min().alias(FIRST_MONTH),
+                col(MONTH).eq(lit(index)).cast(DataType::UInt32).sum().alias(POSTS_OF_MONTH),
+            ])
+            .filter(col(FIRST_MONTH).eq(lit(index)));
+        let Some(contents) = &self.linked.contents else { return Ok(Vec::new()) };
+        let named = firsts
+            .join(
+                contents.clone().lazy().select([col(CONTENT), col(TITLE), col(FORMAT)]),
+                [col(CONTENT)],
+                [col(CONTENT)],
+                JoinArgs::new(JoinType::Left),
+            )
+            .sort([CONTENT], SortMultipleOptions::default())
+            .collect()?;
+        let times = self.time_by_content_and_step()?;
+        let (keys, titles, formats) = (named.column(CONTENT)?.str()?, named.column(TITLE)?.str()?, named.column(FORMAT)?.str()?);
+        let counts = named.column(POSTS_OF_MONTH)?.u32()?;
+        Ok((0..named.height())
+            .map(|row| {
+                let key = keys.get(row).unwrap_or_default().to_owned();
+                let steps = times.get(&key);
+                ContentTime {
+                    title: titles.get(row).unwrap_or_default().to_owned(),
+                    format: formats.get(row).map(str::to_owned),
+                    spent: steps.map(|steps| steps.values().copied().sum()),
+                    steps: steps.into_iter().flatten().filter_map(|(step, spent)| Some((step.clone()?, *spent))).collect(),
+                    posts: counts.get(row).unwrap_or(0),
+                    key,
+                }
+            })
+            .collect())
+    }
+
+    /// All the hours of each content, whenever they were spent.
+    fn time_by_content_and_step(&self) -> PolarsResult<BTreeMap<String, BTreeMap<Option<String>, Spent>>> {
+        let Some(hours) = &self.linked.hours else { return Ok(BTreeMap::new()) };
+        let sums = hours
+            .clone()
+            .lazy()
+            .filter(col(CONTENT).is_not_null())
+            .group_by([col(CONTENT), col(STEP)])
+            .agg([col(SECONDS).sum()])
+            .collect()?;
+        let (contents, steps, seconds) = (sums.column(CONTENT)?.str()?, sums.column(STEP)?.str()?, sums.column(SECONDS)?.i64()?);
+        let mut times: BTreeMap<String, BTreeMap<Option<String>, Spent>> = BTreeMap::new();
+        for ((content, step), seconds) in contents.iter().zip(steps.iter()).zip(seconds.iter()) {
+            let spent = Spent::seconds(seconds.unwrap_or(0));
+            times.entry(content.unwrap_or_default().to_owned()).or_default().insert(step.map(str::to_owned), spent);
+        }
+        Ok(times)
+    }
+
+    /// An account is read when it has posts or days of the month, or when a reading of it goes to the month's end.
+    fn read_accounts(&self) -> PolarsResult<BTreeMap<String, bool>> {
+        let (from, to) = (self.month.first_day(), self.month.last_day());
+        let mut readings: BTreeMap<String, bool> = self
+            .accounts
+            .0
+            .iter()
+            .filter(|account| account.is_open_between(from, to))
+            .map(|account| (account.id.clone(), false))
+            .collect();
+        let index = self.month.index();
+        for table in [&self.linked.posts, &self.linked.account_stats].into_iter().flatten() {
+            let seen = table
+                .clone()
+                .lazy()
+                .group_by([col(ACCOUNT)])
+                .agg([
+                    col(MONTH).eq(lit(index)).cast(DataType::UInt32).sum().alias(POSTS_OF_MONTH),
+                    col(MONTH).min().alias(FIRST_MONTH),
+                    col(AS_OF).max(),
+                ])
+                .collect()?;
+            let (accounts, counts) = (seen.column(ACCOUNT)?.str()?, seen.column(POSTS_OF_MONTH)?.u32()?);
+            let (firsts, reads) = (seen.column(FIRST_MONTH)?.i32()?, seen.column(AS_OF)?.i32()?);
+            for row in 0..seen.height() {
+                let in_month = counts.get(row).unwrap_or(0) > 0;
+                let spans = firsts.get(row).is_some_and(|first| first <= index)
+                    && reads.get(row).is_some_and(|read| read >= day_number(to));
+                if let Some(reading) = accounts.get(row).and_then(|account| readings.get_mut(account)) {
+                    *reading |= in_month || spans;
+                }
+            }
+        }
+        Ok(readings)
+    }
+
+    /// Whether every followed account was read.
+    pub fn all_read(&self) -> bool {
+        self.readings.values().all(|read| *read)
+    }
+
+}
+
+const FIRST_MONTH: &str = "first_month";
+const POSTS_OF_MONTH: &str = "posts_of_month";
+
+fn in_perimeter(posts: &DataFrame, accounts: &Accounts) -> PolarsResult<DataFrame> {
+    let followed: Vec<&str> = accounts.0.iter().map(|account| account.id.as_str()).collect();
+    let followed = lit(Series::new(ACCOUNT.into(), followed)).implode(true);
+    let is_story = col(FORMAT).eq(lit(PostFormat::Story.key())).fill_null(lit(false));
+    posts
+        .clone()
+        .lazy()
+        .filter(col(ACCOUNT).is_in(followed, false))
+        .filter(col(IS_REPLY).not().and(is_story.not()))
+        .collect()
+}

@@ -1,0 +1,103 @@
+//! Thresholds of report-content.md, all settings, all printed on the method page.
+
+use serde::Deserialize;
+
+use crate::model::Spent;
+
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Settings {
+    pub capacity: Capacity,
+    pub thresholds: Thresholds,
+    pub team: Team,
+}
+
+/// What the team has for the networks (CH1).
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Capacity {
+    /// Sum of the working shares of the team: 2.8 for two full-time agents and one at 80 %.
+    pub total_share: Option<f64>,
+    /// Part of it given to the social networks, from 0 to 1.
+    pub networks_share: Option<f64>,
+    /// Hours of a full-time year, leave and public holidays already taken out (décret n° 2000-815, art. 1).
+    pub yearly_hours: u32,
+}
+
+impl Default for Capacity {
+    fn default() -> Self {
+        Capacity { total_share: None, networks_share: None, yearly_hours: 1607 }
+    }
+}
+
+impl Capacity {
+    /// One full-time month: a twelfth of the year, 133 h 55 for 1 607 h.
+    pub fn full_time_month(&self) -> Spent {
+        Spent::seconds(i64::from(self.yearly_hours) * 3600 / 12)
+    }
+
+    /// Time the team has for the networks in a month, smoothed over the year.
+    pub fn monthly(&self) -> Option<Spent> {
+        let share = self.total_share? * self.networks_share?;
+        let seconds = share * self.full_time_month().as_seconds() as f64;
+        // A team of ten thousand agents stays far inside.
+        #[expect(clippy::cast_possible_truncation, reason = "checked to be a small positive number")]
+        (seconds.is_finite() && (0.0..1e12).contains(&seconds)).then(|| Spent::seconds(seconds.round() as i64))
+    }
+}
+
+/// Small numbers and coverage (report-content.md, sections 4, 5 and 6).
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Thresholds {
+    /// No percentage under this many cases.
+    pub percent_from: u64,
+    /// No share of a total of hours under this many hours.
+    pub time_share_from_hours: u32,
+    /// No median under this many cases.
+    pub median_from: u64,
+    /// Quartiles instead of extremes from this many cases on.
+    pub quartiles_from: u64,
+    /// Data are whole from this coverage on, in per cent.
+    pub complete: u8,
+    /// Nothing is published under this coverage, in per cent.
+    pub publishable: u8,
+    /// Hours tied, in per cent, needed to speak of the time of an account.
+    pub tied_for_accounts: u8,
+    /// Displays needed for a rate of interactions.
+    pub displays_for_rate: u32,
+    /// Charge above which it exceeds the time available, in per cent; and its mirror below 100.
+    pub overload: u8,
+    /// Entries without a step above this share of the hours are cautioned against, in per cent.
+    pub stepless_caution: u8,
+    /// A content or a post this many times over the median is said to stand out.
+    pub outlier_times: u32,
+}
+
+impl Default for Thresholds {
+    fn default() -> Self {
+        Thresholds {
+            percent_from: 20,
+            time_share_from_hours: 20,
+            median_from: 5,
+            quartiles_from: 10,
+            complete: 95,
+            publishable: 60,
+            tied_for_accounts: 80,
+            displays_for_rate: 1000,
+            overload: 105,
+            stepless_caution: 10,
+            outlier_times: 3,
+        }
+    }
+}
+
+/// The people behind the figures, as a number only.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Team {
+    /// How many people work on the networks.
+    pub members: Option<u32>,
+    /// The team has read the figures and agrees that they are shown (needed under three people).
+    pub reviewed: bool,
+}

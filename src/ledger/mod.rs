@@ -1,0 +1,168 @@
+//! Every record, once, whatever the order of the files and however often they are given.
+
+mod frames;
+mod merge;
+mod totals;
+
+use std::sync::Arc;
+
+use polars::prelude::*;
+
+use crate::document;
+use crate::model::columns::{ACCOUNT, AS_OF, COPY, DAY, ID, KEY, MONTH, NETWORK, PERMALINK};
+use crate::model::{Batch, Finding, FoundAccount, Month};
+
+pub use frames::{day_number, day_of};
+pub use totals::Totals;
+
+/// The tables of all files together. An absent table is not an empty one.
+#[derive(Debug, Default)]
+pub struct Ledger {
+    pub posts: Option<DataFrame>,
+    pub account_stats: Option<DataFrame>,
+    pub hours: Option<DataFrame>,
+    pub contents: Option<DataFrame>,
+    pub approvals: Option<DataFrame>,
+    pub requests: Option<DataFrame>,
+    /// Every link a post was ever given, with its network and id: the tokens of Facebook's links
+    /// change from one export to the next (facebook.md §2).
+    pub links: Option<DataFrame>,
+    /// Accounts met, by network and identifier.
+    pub accounts: Vec<FoundAccount>,
+    /// Names of the files, at the place that the column `file` gives.
+    pub files: Vec<Arc<str>>,
+    /// Entries of time that had not ended.
+    pub running: usize,
+    /// What the files said, then what gathering them showed.
+    pub findings: Vec<Finding>,
+    fingerprints: Vec<String>,
+}
+
+#[derive(Debug, thiserror::Error)]
+#[error("les tables lues ne se rassemblent pas : {0}")]
+pub struct Error(#[from] PolarsError);
+
+/// Puts the batches together.
+pub fn gather(mut batches: Vec<Batch>) -> Result<Ledger, Error> {
+    batches.sort_by(|one, other| (&one.fingerprint, &one.file).cmp(&(&other.fingerprint, &other.file)));
+    let mut ledger = Ledger::default();
+    let mut frames = Frames::default();
+    for batch in batches {
+        if ledger.fingerprints.last() == Some(&batch.fingerprint) {
+            let first = ledger.files.last().map_or("", |name| name);
+            let message = format!("ce fichier est identique à « {first} » ; il n’est compté qu’une fois");
+            ledger.findings.push(Finding::info("same-file", &batch.file, message));
+            continue;
+        }
+        let number = u32::try_from(ledger.files.len()).unwrap_or(u32::MAX);
+        ledger.files.push(Arc::clone(&batch.file));
+        ledger.fingerprints.push(batch.fingerprint.clone());
+        ledger.running += batch.running;
+        ledger.accounts.extend(batch.accounts.iter().cloned());
+        ledger.findings.extend(batch.findings.iter().cloned());
+        frames.add(&batch, number)?;
+    }
+    ledger.accounts.sort();
+    ledger.accounts.dedup_by(|one, other| one.network == other.network && one.account == other.account);
+    ledger.settle(frames)?;
+    Ok(ledger)
+}
+
+/// Tables of each file, before they are merged.
+#[derive(Default)]
+struct Frames {
+    posts: Vec<DataFrame>,
+    account_stats: Vec<DataFrame>,
+    hours: Vec<DataFrame>,
+    contents: Vec<DataFrame>,
+    approvals: Vec<DataFrame>,
+    requests: Vec<DataFrame>,
+}
+
+impl Frames {
+    fn add(&mut self, batch: &Batch, number: u32) -> PolarsResult<()> {
+        let tables = &batch.tables;
+        self.posts.extend(tables.posts.as_deref().map(|rows| frames::posts(rows, number)).transpose()?);
+        self.account_stats.extend(tables.account_stats.as_deref().map(|rows| frames::account_stats(rows, number)).transpose()?);
+        self.hours.extend(tables.hours.as_deref().map(|rows| frames::hours(rows, number)).transpose()?);
+        self.contents.extend(tables.contents.as_deref().map(|rows| frames::contents(rows, number)).transpose()?);
+        self.approvals.extend(tables.approvals.as_deref().map(|rows| frames::approvals(rows, number)).transpose()?);
+        self.requests.extend(tables.requests.as_deref().map(|rows| frames::requests(rows, number)).transpose()?);
+        Ok(())
+    }
+}
+
+fn links(posts: &[DataFrame]) -> PolarsResult<Option<DataFrame>> {
+    if posts.len() < 2 {
+        return Ok(None);
+    }
+    let given = posts.iter().map(|table| table.clone().lazy().select([col(PERMALINK), col(NETWORK), col(ID)])).collect::<Vec<_>>();
+    let all = concat(given, UnionArgs::default())?.filter(col(PERMALINK).is_not_null());
+    let distinct = all.group_by([col(PERMALINK), col(NETWORK), col(ID)]).agg([]);
+    distinct.sort([PERMALINK, NETWORK, ID], SortMultipleOptions::default()).collect().map(Some)
+}
+
+impl Ledger {
+    fn settle(&mut self, frames: Frames) -> PolarsResult<()> {
+        let row = [KEY, COPY];
+        self.links = links(&frames.posts)?;
+        self.posts = self.merged(frames.posts, &[NETWORK, ID], "publications")?;
+        self.account_stats = self.merged(frames.account_stats, &[NETWORK, ACCOUNT, DAY], "jours de statistiques")?;
+        self.hours = self.merged(frames.hours, &row, "saisies de temps")?;
+        self.contents = self.merged(frames.contents, &row, "lignes du planning")?;
+        self.approvals = self.merged(frames.approvals, &row, "étapes de validation")?;
+        self.requests = self.merged(frames.requests, &row, "demandes")?;
+        Ok(())
+    }
+
+    fn merged(&mut self, frames: Vec<DataFrame>, key: &[&str], what: &str) -> PolarsResult<Option<DataFrame>> {
+        if frames.is_empty() {
+            return Ok(None);
+        }
+        let merged = merge::merge(frames, key)?;
+        for (file, records, changed) in merged.won {
+            let Some(name) = self.files.get(file as usize) else { continue };
+            let message = format!(
+                "{what} aussi lues dans un autre fichier : {records}, dont {changed} avec d’autres valeurs ; la lecture la plus récente est gardée"
+            );
+            self.findings.push(Finding::info("read-twice", name, message));
+        }
+        Ok(Some(merged.table))
+    }
+
+    /// First and last month with any post, day of statistics or hour.
+    pub fn months(&self) -> Option<(Month, Month)> {
+        let tables = [&self.posts, &self.account_stats, &self.hours];
+        let indexes: Vec<i32> = tables
+            .into_iter()
+            .flatten()
+            .filter_map(|table| table.column(MONTH).ok()?.i32().ok().cloned())
+            .flat_map(|months| [months.min(), months.max()])
+            .flatten()
+            .collect();
+        let first = indexes.iter().min().copied().and_then(Month::from_index)?;
+        let last = indexes.iter().max().copied().and_then(Month::from_index)?;
+        Some((first, last))
+    }
+
+    /// The last month that the readings cover to its last day and that has posts; when there is
+    /// none, the last month with posts.
+    pub fn last_whole_month(&self) -> Option<Month> {
+        let posts = self.posts.as_ref()?;
+        let months = posts.column(MONTH).ok()?.i32().ok()?;
+        let read_to = posts.column(AS_OF).ok()?.i32().ok()?.max().and_then(day_of)?;
+        let whole = Month::of(read_to + chrono::Days::new(1)).previous();
+        let covered = months.iter().flatten().filter(|month| *month <= whole.index()).max();
+        covered.or_else(|| months.max()).and_then(Month::from_index)
+    }
+
+    /// One fingerprint for all files, whatever their names and order.
+    pub fn fingerprint(&self) -> String {
+        document::fingerprint(self.fingerprints.join("\n").as_bytes())
+    }
+
+    /// Sums of everything, for checking against the files (`inspect`).
+    pub fn totals(&self) -> Result<Totals, Error> {
+        Ok(totals::totals(self)?)
+    }
+}

@@ -1,0 +1,62 @@
+//! Days and months in full letters.
+
+use chrono::{Datelike, NaiveDate};
+
+use super::number::NBSP;
+use crate::model::Month;
+
+const MONTHS: [&str; 12] =
+    ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"];
+const SHORT: [&str; 12] = ["janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."];
+
+/// « 1er octobre 2026 ».
+pub fn day(day: NaiveDate) -> String {
+    let number = if day.day() == 1 { "1er".to_owned() } else { day.day().to_string() };
+    format!("{number}{NBSP}{} {}", name(Month::of(day)), day.year())
+}
+
+/// « octobre 2026 ».
+pub fn month(month: Month) -> String {
+    format!("{} {}", name(month), month.year())
+}
+
+/// « octobre ».
+pub fn name(month: Month) -> &'static str {
+    MONTHS[index(month)]
+}
+
+/// « d’octobre 2026 », « de mars 2026 ».
+pub fn of_month(month: Month) -> String {
+    let name = self::month(month);
+    if matches!(month.number(), 4 | 8 | 10) { format!("d’{name}") } else { format!("de {name}") }
+}
+
+/// « oct. 26 ».
+pub fn short(month: Month) -> String {
+    format!("{}{NBSP}{:02}", SHORT[index(month)], month.year().rem_euclid(100))
+}
+
+fn index(month: Month) -> usize {
+    usize::try_from(month.number() - 1).expect("a month is between 1 and 12")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn months_elide_before_a_vowel() {
+        let of = |text: &str| of_month(text.parse().unwrap());
+        assert_eq!(of("2026-04"), "d’avril 2026");
+        assert_eq!(of("2026-08"), "d’août 2026");
+        assert_eq!(of("2026-10"), "d’octobre 2026");
+        assert_eq!(of("2026-03"), "de mars 2026");
+    }
+
+    #[test]
+    fn the_first_of_a_month_is_an_ordinal() {
+        assert_eq!(day("2026-11-01".parse().unwrap()).replace(NBSP, " "), "1er novembre 2026");
+        assert_eq!(day("2026-11-05".parse().unwrap()).replace(NBSP, " "), "5 novembre 2026");
+        assert_eq!(short("2026-10".parse().unwrap()).replace(NBSP, " "), "oct. 26");
+    }
+}

@@ -1,0 +1,109 @@
+//! Durations as printed: « h » and « min », no decimal hours (report-content.md, section 4).
+
+use super::number::{self, NBSP};
+use crate::model::Spent;
+
+/// In a table or a tile: to 5 minutes under 10 h, to the quarter of an hour under 100 h, then to the hour.
+pub fn detail(spent: Spent) -> String {
+    written(spent, 15)
+}
+
+/// In a sentence: to 5 minutes under 10 h, then to the hour.
+pub fn sentence(spent: Spent) -> String {
+    written(spent, 60)
+}
+
+/// « +12 h », « −45 min ».
+pub fn signed(spent: Spent) -> String {
+    let text = sentence(spent.abs());
+    match spent.as_seconds() {
+        0 => text,
+        seconds if seconds > 0 => format!("+{text}"),
+        _ => format!("−{text}"),
+    }
+}
+
+/// « 1,8 ETP », « moins de 0,1 ETP »: `spent` over a full-time month.
+pub fn full_time(spent: Spent, month: Spent) -> Option<String> {
+    let (part, whole) = (spent.abs().as_seconds(), month.as_seconds());
+    if whole <= 0 {
+        return None;
+    }
+    // Below 0.05 of a full-time job.
+    if part * 20 < whole {
+        return Some(format!("moins de 0,1{NBSP}ETP"));
+    }
+    number::tenths(part, whole).map(|text| format!("{text}{NBSP}ETP"))
+}
+
+/// « 2,3 jours ouvrés »: opening time over the length of a working day.
+pub fn working_days(spent: Spent, day: Spent) -> Option<String> {
+    let text = number::tenths(spent.as_seconds(), day.as_seconds())?;
+    // In French the plural begins at two.
+    let plural = spent.as_seconds() >= 2 * day.as_seconds();
+    Some(format!("{text}{NBSP}{}", if plural { "jours ouvrés" } else { "jour ouvré" }))
+}
+
+fn written(spent: Spent, middle_step: i64) -> String {
+    let seconds = spent.as_seconds();
+    if seconds < 0 {
+        return format!("−{}", written(spent.abs(), middle_step));
+    }
+    let step = match seconds {
+        ..36_000 => 5,
+        36_000..360_000 => middle_step,
+        _ => 60,
+    };
+    let minutes = nearest(seconds, step * 60) * step;
+    if minutes == 0 && seconds > 0 {
+        return format!("moins de 5{NBSP}min");
+    }
+    match (minutes / 60, minutes % 60) {
+        (0, minutes) => format!("{minutes}{NBSP}min"),
+        (hours, 0) => format!("{}{NBSP}h", number::whole(hours)),
+        (hours, minutes) => format!("{}{NBSP}h{NBSP}{minutes:02}", number::whole(hours)),
+    }
+}
+
+fn nearest(part: i64, whole: i64) -> i64 {
+    (2 * part + whole).div_euclid(2 * whole)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn plain(text: &str) -> String {
+        text.replace([NBSP, number::THIN], " ")
+    }
+
+    #[test]
+    fn short_durations_are_printed_to_five_minutes() {
+        for (minutes, printed) in [(0, "0 min"), (2, "moins de 5 min"), (3, "5 min"), (45, "45 min"), (393, "6 h 35"), (60, "1 h"), (598, "10 h")] {
+            assert_eq!(plain(&detail(Spent::minutes(minutes))), printed);
+        }
+    }
+
+    #[test]
+    fn long_durations_lose_their_minutes() {
+        assert_eq!(plain(&detail(Spent::minutes(10 * 60 + 20))), "10 h 15");
+        assert_eq!(plain(&sentence(Spent::minutes(10 * 60 + 20))), "10 h");
+        assert_eq!(plain(&detail(Spent::minutes(214 * 60 + 29))), "214 h");
+        assert_eq!(plain(&detail(Spent::hours(1607))), "1 607 h");
+        assert_eq!(plain(&signed(Spent::hours(-3))), "−3 h");
+    }
+
+    #[test]
+    fn a_sliver_of_a_job_is_said_in_words() {
+        let month = Spent::minutes(133 * 60 + 55);
+        assert_eq!(plain(&full_time(Spent::hours(5), month).unwrap()), "moins de 0,1 ETP");
+        assert_eq!(plain(&full_time(Spent::hours(241), month).unwrap()), "1,8 ETP");
+        assert_eq!(full_time(Spent::hours(5), Spent::ZERO), None);
+    }
+
+    #[test]
+    fn working_days_agree_in_number() {
+        assert_eq!(plain(&working_days(Spent::hours(7), Spent::hours(7)).unwrap()), "1,0 jour ouvré");
+        assert_eq!(plain(&working_days(Spent::hours(15), Spent::hours(7)).unwrap()), "2,1 jours ouvrés");
+    }
+}

@@ -1,0 +1,7 @@
+//! French as printed. Rounding happens here, once.
+
+pub mod date;
+pub mod duration;
+pub mod fold;
+pub mod number;
+pub mod text;

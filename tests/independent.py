@@ -1,0 +1,362 @@
+#!/usr/bin/env python3
+"""The figures of the demonstration month, computed again from the raw fixtures, without Estran.
+
+  python3 tests/independent.py --print                 the figures as JSON
+  python3 tests/independent.py reports/2026-10/chiffres.csv [--inspect inspect.json]
+                                                       compares; exit 1 when anything differs
+Needs openpyxl and xlrd. Definitions: report-content.md; choices the text leaves open are marked CHOICE.
+"""
+import csv
+import io
+import json
+import re
+import sys
+import tomllib
+import unicodedata
+from collections import defaultdict
+from datetime import date, datetime, time, timedelta, timezone
+from fractions import Fraction
+from math import ceil
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import openpyxl
+import xlrd
+
+ROOT = Path(__file__).resolve().parent.parent / "fixtures" / "months" / "abers"
+PARIS, PACIFIC, UTC = ZoneInfo("Europe/Paris"), ZoneInfo("America/Los_Angeles"), timezone.utc
+MONTH, PREVIOUS = "2026-10", ["2026-08", "2026-09", "2026-10"]
+PRODUCED = date(2026, 11, 30)  # an entry dated later is told, not counted
+TOTAL_SHARE, NETWORKS_SHARE, YEARLY_HOURS = Fraction("2.8"), Fraction("0.6"), 1607
+HOLIDAYS = set()  # none in October 2026
+FAMILIES = {
+    "amont": ["Cadrage de la demande (brief)", "Recueil d'information et vérification", "Rédaction", "Création visuelle", "Tournage et montage",
+              "Accessibilité (textes alternatifs, sous-titres)", "Circuit de validation (envois, relances, corrections)"],
+    "visible": ["Programmation et mise en ligne"],
+    "aval": ["Modération", "Réponses aux usagers", "Gestion de crise ou d'incident", "Statistiques et bilan"],
+    "commun": ["Veille", "Conférence de rédaction et planning", "Réunions", "Conseil et accompagnement des services", "Se former",
+               "Administration et sécurité des comptes", "Autre (à préciser)"]}
+FAMILY = {label: family for family, labels in FAMILIES.items() for label in labels}
+STEP = dict(zip([label for labels in FAMILIES.values() for label in labels],
+                "cadrage recueil redaction visuel video access validation ligne moderation reponses crise bilan veille conf reunion conseil formation comptes autre".split()))
+# CHOICE: the lines of page 4, from the words of the planning and, for a post nobody planned, from its type.
+FORMAT = {"texte": "texte et image", "image": "texte et image", "photos": "texte et image", "text": "texte et image", "ig image": "texte et image", "": "texte et image",
+          "carrousel": "carrousel", "ig carousel": "carrousel", "vidéo courte": "vidéo courte", "reels": "vidéo courte", "ig reel": "vidéo courte",
+          "vidéo longue": "vidéo longue", "videos": "vidéo longue", "direct": "direct", "live": "direct", "lien": "relais", "links": "relais"}
+METRICS = {"views": "views", "vues": "views", "impressions": "impressions", "reach": "reach", "reactions": "reactions", "likes": "reactions", "j'aime": "reactions",
+           "comments": "comments", "comments added": "comments", "commentaires ajoutés": "comments", "replies": "comments", "shares": "shares", "reposts": "shares",
+           "retweets": "shares", "partages": "shares", "saves": "saves", "bookmarks": "saves"}
+DISPLAYED = {"facebook": "views", "instagram": "views", "youtube": "views", "x": "impressions", "linkedin": "impressions"}
+
+
+def words(text):
+    text = unicodedata.normalize("NFKD", str(text).lower().replace("’", "'"))
+    return " ".join(re.findall(r"[a-z0-9]+", "".join(c for c in text if not unicodedata.combining(c))))
+
+
+def native(link):
+    """The network's own name of a post inside an address."""
+    for network, pattern in [("facebook", r"facebook\.com/.*?(pfbid\w+|(?<=/videos/)\d+|(?<=/reel/)\d+|(?<=/posts/)\d+)"), ("facebook", r"facebook\.com/reel/(\d+)"),
+                             ("instagram", r"instagram\.com/(?:p|reel)/([\w-]+)"), ("x", r"(?:x|twitter)\.com/\w+/status/(\d+)"),
+                             ("linkedin", r"urn:li:activity:(\d+)"), ("youtube", r"youtube\.com/watch\?v=([\w-]{11})")]:
+        found = re.search(pattern, str(link))
+        if found:
+            return network, found.group(1)
+
+
+def number(cell):
+    return None if cell in ("", "-", None) else int(float(cell))
+
+
+def measures(network, names, cells):
+    """X's `Shares` is its menu, LinkedIn's `Views` only those of videos; a doubled `Views` column is missing."""
+    found = {}
+    for name, cell in zip(names, cells):
+        name = name.lower()
+        if network == "x" and name in ("shares", "share") or network == "linkedin" and name == "views" or network == "youtube" and name == "impressions":
+            continue
+        if name in METRICS and not (name == "views" and [n.lower() for n in names].count("views") > 1):
+            found[METRICS[name]] = number(cell)
+    return found
+
+
+def read_posts():
+    """Every row of every export, as (reading order, network, id, account key, instant, text, type, link, measures)."""
+    rows, days = [], {}
+    for path in sorted((ROOT / "inbox").rglob("*")):
+        network = path.relative_to(ROOT / "inbox").parts[0]
+        if path.suffix == ".csv":
+            table = list(csv.reader(io.StringIO(path.read_bytes().decode("utf-8-sig"), newline="")))
+            header, name = table[0], path.stem
+            if network in ("facebook", "instagram"):
+                order = datetime.strptime(re.findall(r"[A-Z][a-z]{2}-\d\d-\d{4}", name)[1], "%b-%d-%Y").date().isoformat()
+            else:
+                order = re.findall(r"\d{4}-?\d\d-?\d\d", str(path))[-1].replace("-", "")
+            for cells in table[1:]:
+                cells = cells + [""] * (len(header) - len(cells))
+                get = lambda *wanted: next(c for n, c in zip(header, cells) if n in wanted)
+                if network in ("facebook", "instagram"):
+                    when = datetime.strptime(get("Publish time"), "%m/%d/%Y %H:%M").replace(tzinfo=PACIFIC)
+                    texts = [c for n, c in zip(header, cells) if n in ("Title", "Description")]
+                    row = (get("Post ID"), get("Page ID", "Account ID"), when, max(texts, key=len), get("Post type"), get("Permalink"))
+                elif network == "x":
+                    key, link = get("Post id", "Tweet id"), get("Post Link", "Link", "Tweet permalink")
+                    if not key:
+                        continue  # phantom row
+                    when = datetime.fromtimestamp(((int(key) >> 22) + 1288834974657) / 1000, UTC)
+                    row = (key, re.search(r"\.com/(\w+)/", link).group(1), when, get("Post text", "Tweet text"), "", link)
+                else:
+                    key = cells[0].strip()
+                    if not re.fullmatch(r"[\w-]{11}", key):
+                        continue  # the Total row
+                    when = datetime.strptime(cells[2], "%b %d, %Y").replace(hour=12, tzinfo=PARIS) if cells[2] else None
+                    row = (key, path.parts[-3], when, cells[1], "vidéo courte" if int(cells[3]) <= 180 else "vidéo longue", f"https://www.youtube.com/watch?v={key}")
+                rows.append((order, network, *row, measures(network, header, cells)))
+        elif path.suffix == ".xls":
+            book, (slug, order) = xlrd.open_workbook(path), re.fullmatch(r"(.+)_content_(\d{13})", path.stem).groups()
+            sheet = book.sheet_by_name("Metrics")
+            for line in range(2, sheet.nrows):
+                day = datetime.strptime(sheet.cell_value(line, 0), "%m/%d/%Y").date()
+                days[day] = max(days.get(day, ("", 0)), (order, int(sheet.cell_value(line, sheet.row_values(1).index("Impressions (total)")))))
+            sheet = book.sheet_by_name("All posts")
+            for line in range(2, sheet.nrows):
+                cells = sheet.row_values(line)
+                key = native(cells[1])[1]
+                when = datetime.fromtimestamp((int(key) >> 22) / 1000, UTC)
+                rows.append((order, network, key, slug, when, cells[0], "", cells[1], measures(network, sheet.row_values(1), cells)))
+    return rows, days
+
+
+def merge(rows):
+    """One record per (network, id); for each measure the last reading that is not empty."""
+    posts = {}
+    for order, network, key, account, when, text, kind, link, found in sorted(rows, key=lambda r: (r[0], sum(v or 0 for v in r[8].values()))):
+        post = posts.setdefault((network, key), dict(network=network, links=set(), measures={}))
+        post.update(account=account, month=when.astimezone(PARIS).strftime("%Y-%m") if when else None, when=when and when.astimezone(PARIS), text=text, kind=kind.lower(),
+                    reply=network == "x" and text.startswith("@"))
+        post["links"].add(native(link))
+        for name, value in found.items():
+            if value is not None or name not in post["measures"]:
+                post["measures"][name] = value
+    return posts
+
+
+def seconds(cell):
+    if isinstance(cell, timedelta):
+        return round(cell.total_seconds())
+    if isinstance(cell, time):
+        return cell.hour * 3600 + cell.minute * 60 + cell.second
+    if isinstance(cell, datetime):  # a duration of a day or more
+        return round((cell - datetime(1899, 12, 30)).total_seconds())
+    text = str(cell or "").strip().lower()
+    for pattern, value in [(r"(\d+)\s*h\s*(\d*)", lambda h, m: int(h) * 3600 + int(m or 0) * 60), (r"(\d+):(\d\d)", lambda h, m: int(h) * 3600 + int(m) * 60),
+                           (r"(\d+)\s*min", lambda m: int(m) * 60), (r"(\d+[.,]\d+)", lambda h: round(Fraction(h.replace(",", ".")) * 3600))]:
+        found = re.fullmatch(pattern, text)
+        if found:
+            return value(*found.groups())
+
+
+def table(book, name):
+    rows = book[name].iter_rows(values_only=True)
+    header = next(rows)
+    return [dict(zip(header, ("" if c is None else c for c in row))) for row in rows if any(c is not None for c in row)]
+
+
+def as_date(value):
+    return value.date() if isinstance(value, datetime) else value
+
+
+def median(values):
+    values = sorted(values)
+    return Fraction(values[(len(values) - 1) // 2] + values[len(values) // 2], 2)
+
+
+def quantile(values, share):
+    return sorted(values)[ceil(share * len(values)) - 1]
+
+
+def spread(code, prefix, values):
+    """What section 4 prints: nothing central under 5, extremes under 10, quartiles from 10."""
+    parts = {"médiane": median(values)} if len(values) >= 5 else {}
+    if 5 <= len(values) < 10:
+        parts |= {"minimum": min(values), "maximum": max(values)}
+    if len(values) >= 10:
+        parts |= {"q1": quantile(values, Fraction(1, 4)), "q3": quantile(values, Fraction(3, 4))}
+    return {(code, f"{prefix} {part}".strip()): ("s", value) for part, value in parts.items()}
+
+
+def compute():
+    accounts = tomllib.loads((ROOT / "accounts.toml").read_text("utf-8"))["accounts"]
+    by_key = {(a["network"], key): a["id"] for a in accounts for key in a["keys"]}
+    by_name = {a["name"]: a["id"] for a in accounts}
+    rows, days = read_posts()
+    everything = merge(rows)
+    ours = {k: p | dict(account=by_key[k[0], p["account"]]) for k, p in everything.items() if (k[0], p["account"]) in by_key}
+    posts = {k: p for k, p in ours.items() if not p["reply"]}
+
+    book = openpyxl.load_workbook(ROOT / "inbox" / "suivi-reseaux-abers.xlsx")
+    planning, time_sheet = table(book, "Planning éditorial"), table(book, "Temps")
+    by_link = {link: k for k, p in posts.items() for link in p["links"]}
+    content_of = {}
+    for row in planning:
+        if native(row["Lien de la publication"]) in by_link:
+            content_of[by_link[native(row["Lien de la publication"])]] = row["Réf. contenu"]
+    for row in planning:  # without address: same account, same words, −1 to +3 days, one candidate
+        if not row["Lien de la publication"] and row["Statut"] == "publié":
+            day, account = as_date(row["Date prévue"]), by_name[row["Compte"]]
+            found = [k for k, p in posts.items() if p["account"] == account and k not in content_of and p["when"] and -1 <= (p["when"].date() - day).days <= 3
+                     and words(row["Texte"] or row["Titre court"]) in (words(p["text"]), words(p["text"].replace("&amp;", "&")))]
+            if len(found) == 1:
+                content_of[found[0]] = row["Réf. contenu"]
+            else:
+                print("planned, not found:", row["Réf. contenu"], row["Compte"], file=sys.stderr)
+    content = lambda k: content_of.get(k, k)
+    format_of = {row["Réf. contenu"]: row["Format"] for row in planning}
+    first, published = {}, defaultdict(list)
+    for k, post in posts.items():
+        if post["when"]:
+            first[content(k)] = min(first.get(content(k), post["when"]), post["when"])
+        published[content(k)].append(post["account"])
+    of_month = {c for c, when in first.items() if when.strftime("%Y-%m") == MONTH}
+    titles = defaultdict(set)
+    for row in planning:
+        titles[words(row["Titre court"]), by_name[row["Compte"]]].add(row["Réf. contenu"])
+
+    entries, months, by_tie = [], defaultdict(lambda: [0, 0]), defaultdict(int)
+    for row in time_sheet:
+        spent, begin, end = seconds(row["Durée"]), seconds(row["Début"]), seconds(row["Fin"])
+        if spent is None and begin is not None and end is not None:
+            spent = (end - begin) % 86400
+        if spent is None or as_date(row["Date"]) > PRODUCED:
+            print("told, not counted:", as_date(row["Date"]), row["Durée"], file=sys.stderr)
+            continue
+        refs = ["-".join(r).upper() for r in re.findall(r"\b([A-Za-z]{2,6})[-_– ](20\d\d)[-_– ](\d{3,5})\b", " ".join(str(row[c]) for c in ("Réf. contenu", "Publication")))]
+        refs = list(dict.fromkeys(refs))
+        by_title = titles[words(row["Publication"]), by_name.get(row["Compte"])] if row["Publication"] else set()
+        if refs:
+            tie, to = "référence", refs
+        elif native(row["Publication"]) in by_link:
+            tie, to = "lien", [content(by_link[native(row["Publication"])])]
+        elif len(by_title) == 1:
+            tie, to = "titre", list(by_title)
+        else:
+            tie, to = ("compte" if row["Compte"] else "demande" if row["Service demandeur"] else "rien"), []
+        entries.append(dict(month=as_date(row["Date"]).strftime("%Y-%m"), day=as_date(row["Date"]), spent=spent, step=row["Tâche"], family=FAMILY.get(row["Tâche"]), tie=tie,
+                            account=by_name.get(row["Compte"]), shares=[(c, spent // len(to) + (i < spent % len(to))) for i, c in enumerate(to)]))
+    for entry in entries:
+        months[entry["month"]][0] += 1
+        months[entry["month"]][1] += entry["spent"]
+    calendar = [e for e in entries if e["month"] == MONTH]
+    for entry in calendar:
+        by_tie[entry["tie"]] += entry["spent"]
+
+    total = sum(e["spent"] for e in calendar)
+    family = {f: sum(e["spent"] for e in calendar if e["family"] == f) for f in (*FAMILIES, None)}
+    hidden = family["amont"] + family["aval"] + family["commun"]
+    hours, by_step = defaultdict(int), defaultdict(lambda: defaultdict(int))
+    for entry in entries:
+        for c, share in entry["shares"]:
+            hours[c] += share
+            by_step[STEP.get(entry["step"])][c] += share
+    timed = {c: hours[c] for c in of_month if hours[c]}
+    of_posts = {k: p for k, p in posts.items() if p["month"] == MONTH}
+    figures = {
+        ("ES1", ""): ("s", total), ("ES2", ""): ("nombre", len(of_posts)), ("ES2", "contenus"): ("nombre", len({content(k) for k in of_posts})),
+        ("ES4", ""): ("ratio", Fraction(hidden, total)), ("IC1", ""): ("s", family["visible"]), ("IC2", ""): ("s", family["amont"]), ("IC3", ""): ("s", family["aval"]),
+        ("IC4", ""): ("s", family["commun"]), ("IC5", ""): ("s", total), ("IC6", ""): ("s", family[None]), ("IC7", ""): ("s", Fraction(hidden * 3600, family["visible"])),
+        ("TC2", ""): ("s", Fraction(sum(timed.values()), len(timed))), ("TC4", ""): ("ratio", Fraction(len(of_month) - len(timed), len(of_month))),
+        ("TC5", ""): ("ratio", Fraction(len(of_posts), len(of_month)))}
+    figures |= spread("ES3", "", timed.values()) | spread("TC1", "", timed.values())
+    for name in sorted(set(FORMAT.values())):
+        figures |= spread("TC3", name, [t for c, t in timed.items() if FORMAT[format_of[c] if c in format_of else posts[c]["kind"]] == name])
+    for step in STEP.values():
+        figures |= spread("TC6", step, [t for c, t in by_step[step].items() if c in of_month])
+
+    available = TOTAL_SHARE * NETWORKS_SHARE * YEARLY_HOURS * 300  # ÷ 12 months × 3600 s
+    figures |= {("CH1", ""): ("s", available), ("CH2", ""): ("ratio", total / available), ("CH3", ""): ("ratio", Fraction(total, YEARLY_HOURS * 300)), ("CH4", ""): ("s", total - available)}
+    # CHOICE for CH5: hours dated in the month; those of a content go to accounts by all its known publications; a content not yet published gives nothing.
+    load = {a["id"]: defaultdict(Fraction) for a in accounts if a["opened"] < date(2026, 8, 1)}
+    for entry in entries:
+        if entry["tie"] == "compte" and entry["account"] in load:
+            load[entry["account"]][entry["month"]] += entry["spent"]
+        for c, share in entry["shares"]:
+            for account in published[c]:
+                load[account][entry["month"]] += Fraction(share, len(published[c]))
+    average = {a: sum(by_month[m] for m in PREVIOUS) / 3 for a, by_month in load.items()}
+    figures |= {("CH5", a): ("s", by_month[MONTH]) for a, by_month in load.items()}
+    figures |= {("CH6", "q1"): ("s", quantile(average.values(), Fraction(1, 4))), ("CH6", "q3"): ("s", quantile(average.values(), Fraction(3, 4)))}
+
+    for account in (a["id"] for a in accounts):
+        mine = [p for p in of_posts.values() if p["account"] == account]
+        shown = [p["measures"][DISPLAYED[p["network"]]] for p in mine]
+        parts = [p["measures"].get(m) for p in mine for m in ("reactions", "comments", "shares", "saves")]
+        if None in shown:
+            print("measure missing in", account, file=sys.stderr)
+        views, interactions = sum(v or 0 for v in shown), sum(v or 0 for v in parts)
+        figures |= {("RE3", account): ("nombre", len(mine)), ("RE4", account): ("nombre", views), ("RE5", account): ("nombre", interactions)}
+        if views >= 1000:
+            figures["RE6", account] = ("ratio", Fraction(interactions, views))
+    working = [d for d in (date(2026, 10, n) for n in range(1, 32)) if d.weekday() < 5 and d not in HOLIDAYS]
+    worked_on = [e for e in calendar if e["family"] in ("amont", "visible", "aval")]
+    figures |= {("QT1", ""): ("ratio", Fraction(len({e["day"] for e in calendar} & set(working)), len(working))), ("QT2", ""): ("ratio", Fraction(total - family[None], total)),
+                ("QT3", ""): ("ratio", Fraction(sum(e["spent"] for e in worked_on if e["tie"] != "rien"), sum(e["spent"] for e in worked_on))),
+                ("QT4", ""): ("ratio", Fraction(len({p["account"] for p in of_posts.values()}), len(accounts))), ("QT5", ""): ("ratio", Fraction(len(timed), len(of_month)))}
+
+    by_month = lambda items: {m: sum(1 for p in items if p["month"] == m) for m in sorted({p["month"] for p in items if p["month"]})}
+    merged = {"posts": {"n": len(everything), "replies": sum(p["reply"] for p in everything.values()), "by_month": by_month(everything.values())},
+              "account_stats": {"days": len(days), "impressions": sum(v for _, v in days.values())},
+              "hours": {"n": len(entries), "seconds": sum(e["spent"] for e in entries), "by_month": {m: {"n": n, "seconds": s} for m, (n, s) in sorted(months.items())}},
+              "contents": {"n": len({r["Réf. contenu"] for r in planning})}, "approvals": {"n": len(table(book, "Validations"))}, "requests": {"n": len(table(book, "Demandes"))}}
+    notes = {"contents_of_month": len(of_month), "without_time": len(of_month) - len(timed), "entries_of_month": len(calendar), "seconds_by_tie": dict(by_tie), "merged": merged}
+    return figures, notes
+
+
+def close(unit, expected, found):
+    return abs(expected - found) <= (Fraction(3, 2) if unit == "s" else Fraction(1, 10**6) if unit == "ratio" else 0)
+
+
+def compare(figures, path):
+    found = {}
+    for row in csv.DictReader(io.StringIO(Path(path).read_text("utf-8-sig")), delimiter=";"):
+        found[row["code"], words(row["objet"])] = row["valeur"], row["unité"]
+    wrong = 0
+    for (code, of), (unit, expected) in figures.items():
+        names = [words(of)] + ([words(of.replace("médiane", ""))] if "médiane" in of else [])
+        value, printed_unit = next((found[code, n] for n in names if (code, n) in found), (None, None))
+        number = Fraction(value.replace(",", ".")) if value and re.fullmatch(r"-?\d+([.,]\d+)?", value) else None
+        if unit == "s" and printed_unit == "ratio" and number is not None:  # IC7, said for one hour
+            number *= 3600
+        if number is None or not close(unit, Fraction(expected), number):
+            wrong += 1
+            print(f"{code} {of}: expected {float(expected):.6f} {unit}, found {'nothing' if value is None else repr(value)}")
+    return wrong, len(figures)
+
+
+def compare_inspect(merged, path):
+    found, wrong = json.loads(Path(path).read_text("utf-8"))["merged"], 0
+    pairs = [("posts.n", merged["posts"]["n"], found["posts"]["n"]), ("posts.replies", merged["posts"]["replies"], found["posts"]["total"]["replies"]),
+             ("account_stats.days", merged["account_stats"]["days"], found["account_stats"]["days"]),
+             ("account_stats.impressions", merged["account_stats"]["impressions"], found["account_stats"]["total"]["impressions"])]
+    pairs += [(f"posts {m}", n, found["posts"]["by_month"].get(m, {}).get("n")) for m, n in merged["posts"]["by_month"].items()]
+    pairs += [(f"hours.{k}", merged["hours"][k], found["hours"][k]) for k in ("n", "seconds")] + [(f"{k}.n", merged[k]["n"], found[k]["n"]) for k in ("contents", "approvals", "requests")]
+    for name, expected, value in pairs:
+        if expected != value:
+            wrong += 1
+            print(f"inspect {name}: expected {expected}, found {value}")
+    return wrong
+
+
+def main(arguments):
+    figures, notes = compute()
+    if not arguments or arguments[0] == "--print":
+        print(json.dumps({"month": MONTH, "figures": {f"{c} {o}".strip(): [float(v) if unit == "ratio" else round(float(v)), unit] for (c, o), (unit, v) in figures.items()}, **notes}, ensure_ascii=False, indent=1))
+        return 0
+    wrong, n = compare(figures, arguments[0])
+    if "--inspect" in arguments:
+        wrong += compare_inspect(notes["merged"], arguments[arguments.index("--inspect") + 1])
+    print(f"{n} figures compared, {wrong} differ")
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -9,3 +9,4 @@ pub mod ledger;
 pub mod relate;
 pub mod figures;
 pub mod report;
+pub mod render;

@@ -65,3 +65,25 @@ impl Finding {
         self
     }
 }
+
+/// How many findings of each severity.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct FindingSummary {
+    pub infos: u64,
+    pub warnings: u64,
+    pub errors: u64,
+}
+
+impl FindingSummary {
+    pub fn of(findings: &[Finding]) -> Self {
+        let mut summary = FindingSummary::default();
+        for finding in findings {
+            match finding.severity {
+                Severity::Info => summary.infos += 1,
+                Severity::Warning => summary.warnings += 1,
+                Severity::Error => summary.errors += 1,
+            }
+        }
+        summary
+    }
+}

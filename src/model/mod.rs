@@ -20,7 +20,7 @@ mod step;
 pub use batch::{Batch, Dataset, Status, Tables};
 pub use calendar::{Calendar, OpeningError, Territory};
 pub use figure::{Figure, FigureKey, State, Value};
-pub use finding::{Finding, Origin, Severity};
+pub use finding::{Finding, FindingSummary, Origin, Severity};
 pub use metric::{Metric, Metrics};
 pub use month::{Month, MonthError};
 pub use network::Network;

@@ -50,15 +50,26 @@ pub enum PageLayout {
 #[serde(tag = "block", rename_all = "snake_case")]
 pub enum Block {
     /// The sentence of the month, printed large.
-    Lead { text: String },
+    Lead {
+        text: String,
+    },
     /// A heading inside the page.
-    Heading { text: String },
-    Paragraph { text: String },
+    Heading {
+        text: String,
+    },
+    Paragraph {
+        text: String,
+    },
     /// A short list, one idea a line.
-    List { items: Vec<String>, numbered: bool },
+    List {
+        items: Vec<String>,
+        numbered: bool,
+    },
     Banner(Banner),
     /// Key figures, four a row.
-    Tiles { rows: Vec<TileRow> },
+    Tiles {
+        rows: Vec<TileRow>,
+    },
     Grid(Grid),
     Stack(Stack),
     Bars(Bars),
@@ -66,11 +77,18 @@ pub enum Block {
     Lines(Lines),
     Note(Note),
     /// A word and its definition, several times.
-    Definitions { items: Vec<Definition> },
+    Definitions {
+        items: Vec<Definition>,
+    },
     /// A frame with a title.
-    Frame { title: String, blocks: Vec<Block> },
+    Frame {
+        title: String,
+        blocks: Vec<Block>,
+    },
     /// Side by side, read left to right; widths in proportion to the weights.
-    Columns { columns: Vec<Column> },
+    Columns {
+        columns: Vec<Column>,
+    },
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize)]

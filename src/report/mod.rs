@@ -1,3 +1,112 @@
 //! What is said: pages of blocks, in French, from figures looked up by their code.
 
+mod banner;
 pub mod block;
+mod facts;
+mod pages;
+pub mod said;
+
+use chrono::NaiveDate;
+
+use crate::figures::Figures;
+use crate::figures::compare::Comparison;
+use crate::import::Accounts;
+use crate::model::{Finding, Month, State};
+use crate::words::date;
+use block::{Page, Report};
+
+pub use facts::line_label;
+
+/// Everything a page may look at.
+pub struct Desk<'a> {
+    pub month: Month,
+    /// Date of production, an input of the run.
+    pub today: NaiveDate,
+    pub figures: &'a Figures,
+    pub comparison: &'a [Comparison],
+    pub findings: &'a [Finding],
+    pub accounts: &'a Accounts,
+    pub settings: &'a crate::figures::Settings,
+    pub organisation: &'a str,
+    /// The word of the service, 400 characters at most.
+    pub word: Option<&'a str>,
+    /// What the service proposes, three lines at most.
+    pub proposals: &'a [String],
+    /// « Document de travail interne ».
+    pub diffusion: &'a str,
+    /// The manual run: one export, no configuration.
+    pub manual: bool,
+    /// Tables that were given at all, whatever the month.
+    pub has_hours: bool,
+    pub has_contents: bool,
+    pub has_approvals: bool,
+    pub has_requests: bool,
+    /// First month with any data.
+    pub is_first_month: bool,
+    /// Fingerprint of the inputs.
+    pub fingerprint: &'a str,
+}
+
+/// A page, or `None` when there is nothing to say this month.
+pub type PageFn = fn(&Desk) -> Option<Page>;
+
+/// Printed at the top of the document and in its metadata.
+pub const TITLE: &str = "Le travail derrière nos réseaux sociaux";
+
+/// In printing order, with the name that the method page gives to a page that could not be printed,
+/// and what would have to be entered.
+pub const PAGES: &[(PageFn, &str, &str)] = &[
+    (pages::cover::page, "", ""),
+    (pages::essentials::page, "", ""),
+    (
+        pages::iceberg::page,
+        "Ce qui se voit, ce qui ne se voit pas",
+        "saisir le temps de l’équipe, étape par étape, dans la feuille « Temps » du classeur de suivi",
+    ),
+    (
+        pages::content_time::page,
+        "Le temps d’un contenu",
+        "indiquer la référence du contenu à chaque saisie de temps, et tenir le planning éditorial",
+    ),
+    (
+        pages::load::page,
+        "Charge et temps disponible",
+        "saisir le temps de l’équipe, et régler la quotité de travail et la part donnée aux réseaux",
+    ),
+    (pages::results::page, "Les résultats du mois", "déposer les exports de statistiques des comptes pour ce mois"),
+];
+
+/// Says the month.
+pub fn report(desk: &Desk) -> Report {
+    let mut printed = Vec::new();
+    let mut absent = Vec::new();
+    for (page, name, needed) in PAGES {
+        match page(desk) {
+            Some(page) => printed.push(page),
+            None => absent.push((*name, *needed)),
+        }
+    }
+    printed.push(pages::method::page(desk, &absent));
+    Report {
+        title: TITLE.to_owned(),
+        subtitle: format!("{}, {}", desk.organisation, date::month(desk.month)),
+        organisation: desk.organisation.to_owned(),
+        month: date::month(desk.month),
+        version: format!("Version provisoire, produite le {}, non relue", date::day(desk.today)),
+        produced_on: desk.today,
+        fingerprint: desk.fingerprint.chars().take(8).collect(),
+        pages: printed,
+    }
+}
+
+impl Desk<'_> {
+    /// Whether any time was entered in the month.
+    pub fn has_time(&self) -> bool {
+        self.figures.get("ES1").state != State::NotMeasured
+    }
+
+    /// « septembre » or « septembre 2025 » when the year differs from the report's.
+    pub fn month_name(&self, month: Month) -> String {
+        if month.year() == self.month.year() { date::name(month).to_owned() } else { date::month(month) }
+    }
+}

@@ -1,0 +1,245 @@
+//! The iceberg: one upright stack, heights in proportion, a water line, labels beside.
+
+use crate::report::block::{Stack, StackPart};
+
+use super::super::piece::{
+    Piece, Setter, Style, area, at, filled, ground, height_of, line, polygon, rows, stroked,
+};
+use super::super::sheet::{Area, ElementId, Face, Mark, Owner, Point, Role};
+use super::super::text::Line;
+use super::super::theme::Ink;
+use super::{caption_piece, part, patch};
+
+struct Label {
+    name: Vec<Line>,
+    value: Vec<Line>,
+    /// The middle of the part that it names, and the middle where it stands.
+    aim: f64,
+    middle: f64,
+    height: f64,
+}
+
+pub fn pieces(setter: &mut Setter<'_>, stack: &Stack, width: f64, parent: ElementId) -> Vec<Piece> {
+    let mut pieces = caption_piece(setter, &stack.caption, width, parent);
+    let figure = setter.elements.add(parent, Role::Figure(stack.alt.clone()));
+    pieces.push(drawing(setter, stack, width, figure));
+    pieces
+}
+
+fn drawing(setter: &Setter<'_>, stack: &Stack, width: f64, figure: ElementId) -> Piece {
+    let owner = Owner::Element(figure);
+    let strong = setter.strong();
+    let value_style = Style {
+        ink: setter.theme.text,
+        ..setter.body()
+    };
+    let column = (width * 0.17).clamp(46.0, 104.0);
+    let left = (width * 0.30).min(150.0);
+    let right = left + column;
+    let label_left = right + 30.0;
+    let label_width = (width - label_left).max(50.0);
+
+    let side_style = Style {
+        ink: setter.theme.navy,
+        size: 10.5,
+        leading: 13.4,
+        face: Face::SemiBold,
+    };
+    let above_lines = setter.lines(&stack.above_label, side_style, (left - 16.0).max(40.0));
+    let below_lines = setter.lines(&stack.below_label, side_style, (left - 16.0).max(40.0));
+
+    let mut labels: Vec<Label> = stack
+        .parts
+        .iter()
+        .map(|part| label(setter, part, label_width, strong, value_style))
+        .collect();
+    let needed: f64 = labels.iter().map(|label| label.height + 4.0).sum();
+    let stack_height = setter.eased(190.0, 340.0).max(needed);
+    // Sky for the tip of the silhouette, and for the label above the line.
+    let sum = |parts: &[StackPart]| parts.iter().map(|part| u128::from(part.size)).sum::<u128>();
+    let whole = sum(&stack.parts);
+    let emerged = sum(&stack.parts[..stack.above.min(stack.parts.len())]);
+    let sky_needed = height_of(&above_lines, side_style) + 8.0;
+    let top = (sky_needed - part(emerged, whole) * stack_height).max(setter.eased(26.0, 40.0));
+    let water = top + part(emerged, whole) * stack_height;
+    let bottom = top + stack_height;
+    let depth = setter.eased(14.0, 24.0);
+
+    let mut marks = vec![ground(
+        Owner::Decoration,
+        area(0.0, water, width, bottom + depth - water),
+        setter.theme.pale,
+    )];
+    let beside = (width * 0.22).min(96.0);
+    let berg = Area {
+        left: left - beside,
+        top: top - setter.eased(24.0, 36.0),
+        right: right + beside,
+        bottom: bottom + depth,
+    };
+    marks.extend(silhouette(setter, berg, water, width));
+
+    let mut y = top;
+    let last = stack.parts.len().saturating_sub(1);
+    for (rank, one) in stack.parts.iter().enumerate() {
+        let height = part(one.size, whole) * stack_height;
+        let white = if height > 4.0 { 0.9 } else { 0.0 };
+        let (above, below) = (
+            if rank == 0 { 0.0 } else { white },
+            if rank == last { 0.0 } else { white },
+        );
+        marks.extend(patch(
+            owner,
+            area(left, y + above, column, height - above - below),
+            one.hue,
+            setter.theme,
+        ));
+        labels[rank].aim = y + height / 2.0;
+        y += height;
+    }
+    marks.push(line(
+        owner,
+        at(0.0, water),
+        at(width, water),
+        setter.theme.navy,
+        1.6,
+    ));
+    marks.extend(rows(
+        &above_lines,
+        0.0,
+        water - 5.0 - height_of(&above_lines, side_style),
+        side_style,
+        owner,
+    ));
+    marks.extend(rows(&below_lines, 0.0, water + 9.0, side_style, owner));
+
+    let below_end = water + 9.0 + height_of(&below_lines, side_style);
+    settle(&mut labels, 0.0, bottom + depth, water);
+    let reach = labels
+        .last()
+        .map_or(0.0, |label| label.middle + label.height / 2.0);
+    for label in &labels {
+        marks.extend(leader(setter, owner, right + 3.0, label_left - 6.0, label));
+        let top = label.middle - label.height / 2.0;
+        marks.extend(rows(&label.name, label_left, top, strong, owner));
+        marks.extend(rows(
+            &label.value,
+            label_left,
+            top + height_of(&label.name, strong),
+            value_style,
+            owner,
+        ));
+    }
+    Piece {
+        height: (bottom + depth).max(reach).max(below_end),
+        marks,
+        ..Piece::default()
+    }
+}
+
+fn label(setter: &Setter<'_>, part: &StackPart, width: f64, strong: Style, plain: Style) -> Label {
+    let name = setter.lines(&part.label, strong, width);
+    let value = setter.lines(&part.value, plain, width);
+    let height = height_of(&name, strong) + height_of(&value, plain);
+    Label {
+        name,
+        value,
+        aim: 0.0,
+        middle: 0.0,
+        height,
+    }
+}
+
+/// Each label beside its part, pushed down, then up again, where two would touch; none crosses the
+/// water line when there is room.
+fn settle(labels: &mut [Label], top: f64, bottom: f64, water: f64) {
+    for label in labels.iter_mut() {
+        let half = label.height / 2.0;
+        label.middle = if label.aim <= water {
+            label.aim.min(water - half - 4.0)
+        } else {
+            label.aim.max(water + half + 6.0)
+        };
+    }
+    let mut reached = top;
+    for label in labels.iter_mut() {
+        label.middle = label.middle.max(reached + label.height / 2.0);
+        reached = label.middle + label.height / 2.0 + 4.0;
+    }
+    let mut limit = bottom;
+    for label in labels.iter_mut().rev() {
+        label.middle = label.middle.min(limit - label.height / 2.0);
+        limit = label.middle - label.height / 2.0 - 4.0;
+    }
+    let mut reached = top;
+    for label in labels.iter_mut() {
+        label.middle = label.middle.max(reached + label.height / 2.0);
+        reached = label.middle + label.height / 2.0 + 4.0;
+    }
+}
+
+fn leader(setter: &Setter<'_>, owner: Owner, from: f64, to: f64, label: &Label) -> Vec<Mark> {
+    let bend = from + (to - from) * 0.5;
+    let points = [
+        at(from, label.aim),
+        at(bend, label.aim),
+        at(bend, label.middle),
+        at(to, label.middle),
+    ];
+    vec![stroked(
+        owner,
+        polygon(&points, false),
+        setter.theme.navy,
+        0.8,
+    )]
+}
+
+/// A shape without scale behind the stack: the tip in the air, the mass in the water.
+fn silhouette(setter: &Setter<'_>, room: Area, water: f64, width: f64) -> [Mark; 3] {
+    const TIP: [(f64, f64); 7] = [
+        (0.20, 0.0),
+        (0.27, 0.42),
+        (0.38, 0.58),
+        (0.47, 1.0),
+        (0.60, 0.80),
+        (0.70, 0.36),
+        (0.82, 0.0),
+    ];
+    const MASS: [(f64, f64); 12] = [
+        (0.06, 0.0),
+        (0.94, 0.0),
+        (1.0, 0.16),
+        (0.95, 0.38),
+        (0.90, 0.60),
+        (0.78, 0.80),
+        (0.66, 0.93),
+        (0.50, 1.0),
+        (0.34, 0.92),
+        (0.20, 0.76),
+        (0.09, 0.52),
+        (0.0, 0.22),
+    ];
+    const FACET: [(f64, f64); 6] = [
+        (0.94, 0.0),
+        (1.0, 0.16),
+        (0.95, 0.38),
+        (0.90, 0.60),
+        (0.78, 0.80),
+        (0.80, 0.34),
+    ];
+    let (left, right) = (room.left.max(0.0), room.right.min(width));
+    let x = |share: f64| left + (right - left) * share;
+    let tip = TIP.map(|(along, up)| at(x(along), water - (water - room.top) * up));
+    let sunk = |&(along, down): &(f64, f64)| at(x(along), water + (room.bottom - water) * down);
+    let mass: Vec<Point> = MASS.iter().map(sunk).collect();
+    let facet: Vec<Point> = FACET.iter().map(sunk).collect();
+    [
+        filled(Owner::Decoration, polygon(&tip, true), setter.theme.mist),
+        filled(Owner::Decoration, polygon(&mass, true), setter.theme.mist),
+        filled(
+            Owner::Decoration,
+            polygon(&facet, true),
+            Ink(0xD3, 0xE0, 0xED),
+        ),
+    ]
+}

@@ -1,0 +1,148 @@
+//! The embedded typefaces: shaping, measures, and the small subset that goes into the file.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
+
+use printpdf::{FontId, ParsedFont};
+use rustybuzz::{BufferClusterLevel, Direction, Language, UnicodeBuffer};
+use subsetter::GlyphRemapper;
+
+use super::Error;
+use super::sheet::{Face, Glyph};
+
+/// Source Sans 3, under the SIL Open Font License (`assets/fonts/OFL.txt`); 1000 units a size.
+const REGULAR: &[u8] = include_bytes!("../../../assets/fonts/SourceSans3-Regular.ttf");
+const SEMI_BOLD: &[u8] = include_bytes!("../../../assets/fonts/SourceSans3-SemiBold.ttf");
+
+impl Face {
+    pub const ALL: [Self; 2] = [Self::Regular, Self::SemiBold];
+
+    fn bytes(self) -> &'static [u8] {
+        match self {
+            Self::Regular => REGULAR,
+            Self::SemiBold => SEMI_BOLD,
+        }
+    }
+
+    /// The name in the file, after the six letters that mark a subset.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Regular => "SourceSans3-Regular",
+            Self::SemiBold => "SourceSans3-SemiBold",
+        }
+    }
+
+    fn weight(self) -> u16 {
+        match self {
+            Self::Regular => 400,
+            Self::SemiBold => 600,
+        }
+    }
+
+    fn parsed(self) -> &'static rustybuzz::Face<'static> {
+        static FACES: OnceLock<[rustybuzz::Face<'static>; 2]> = OnceLock::new();
+        let faces = FACES.get_or_init(|| {
+            Self::ALL.map(|face| {
+                rustybuzz::Face::from_slice(face.bytes(), 0).expect("our own font files are whole")
+            })
+        });
+        &faces[face_rank(self)]
+    }
+
+    /// Whether the font can draw this character.
+    pub fn draws(self, letter: char) -> bool {
+        self.parsed()
+            .glyph_index(letter)
+            .is_some_and(|glyph| glyph.0 != 0)
+    }
+
+    /// The width of a glyph alone, before kerning.
+    pub fn width(self, glyph: u16) -> i32 {
+        let advance = self
+            .parsed()
+            .glyph_hor_advance(rustybuzz::ttf_parser::GlyphId(glyph));
+        i32::from(advance.unwrap_or(0))
+    }
+
+    /// Letters to glyphs, with kerning and ligatures.
+    pub fn shape(self, words: &str) -> Vec<Glyph> {
+        let mut buffer = UnicodeBuffer::new();
+        buffer.push_str(words);
+        buffer.set_direction(Direction::LeftToRight);
+        buffer.set_cluster_level(BufferClusterLevel::MonotoneCharacters);
+        buffer.set_language("fr".parse::<Language>().expect("fr is a language"));
+        buffer.guess_segment_properties();
+        buffer.set_direction(Direction::LeftToRight);
+        let shaped = rustybuzz::shape(self.parsed(), &[], buffer);
+        let starts: BTreeSet<usize> = shaped
+            .glyph_infos()
+            .iter()
+            .map(|info| info.cluster as usize)
+            .collect();
+        shaped
+            .glyph_infos()
+            .iter()
+            .zip(shaped.glyph_positions())
+            .map(|(info, position)| {
+                let start = info.cluster as usize;
+                let end = starts
+                    .range(start + 1..)
+                    .next()
+                    .copied()
+                    .unwrap_or(words.len());
+                Glyph {
+                    id: u16::try_from(info.glyph_id).expect("glyph numbers of a font have 16 bits"),
+                    advance: position.x_advance,
+                    shift: position.x_offset,
+                    letters: words[start..end].to_string(),
+                }
+            })
+            .collect()
+    }
+
+    /// The name of the font among the resources; `F1` to `F14` belong to printpdf.
+    pub fn resource(self) -> FontId {
+        FontId(match self {
+            Self::Regular => "Rg".to_string(),
+            Self::SemiBold => "Sb".to_string(),
+        })
+    }
+}
+
+fn face_rank(face: Face) -> usize {
+    match face {
+        Face::Regular => 0,
+        Face::SemiBold => 1,
+    }
+}
+
+/// The glyphs of one face that a document shows, renumbered, and the font program that holds them.
+pub struct Subset {
+    pub font: ParsedFont,
+    numbers: BTreeMap<u16, u16>,
+}
+
+impl Subset {
+    pub fn of(face: Face, used: &BTreeSet<u16>) -> Result<Self, Error> {
+        let mut remapper = GlyphRemapper::new();
+        let numbers = used
+            .iter()
+            .map(|&glyph| (glyph, remapper.remap(glyph)))
+            .collect();
+        let program =
+            subsetter::subset(face.bytes(), 0, &remapper).map_err(|_| Error::Font(face.name()))?;
+        let mut font =
+            ParsedFont::from_bytes(&program, 0, &mut Vec::new()).ok_or(Error::Font(face.name()))?;
+        font.font_name = Some(format!("ESTRAN+{}", face.name()));
+        font.pdf_font_metrics.us_weight_class = face.weight();
+        Ok(Self { font, numbers })
+    }
+
+    /// The number of a glyph in the subset.
+    pub fn number(&self, glyph: u16) -> u16 {
+        self.numbers
+            .get(&glyph)
+            .copied()
+            .expect("the subset was made from the glyphs that are shown")
+    }
+}

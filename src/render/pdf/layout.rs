@@ -1,0 +1,412 @@
+//! Pages of blocks to sheets of marks.
+
+use crate::report::block::{Page, PageLayout, Report};
+
+use super::blocks;
+use super::cover;
+use super::flow::{Room, flow};
+use super::piece::{
+    Setter, Style, area, at, ground, height_of, line, rows, rows_to_the_right, total_height,
+};
+use super::sheet::{
+    Bookmark, ElementId, Elements, Face, HEIGHT, Layout, Mark, Owner, Role, Sheet, WIDTH,
+};
+use super::text::{Line, Typesetter, printable};
+use super::theme::Theme;
+
+pub const MARGIN: f64 = 42.0;
+/// The width between the margins.
+pub const MEASURE: f64 = WIDTH - 2.0 * MARGIN;
+/// A little more white than usual on a page that has little to say.
+const MOST_EASE: f64 = 1.6;
+/// Nothing but the foot of the page goes lower.
+pub const BOTTOM: f64 = HEIGHT - 54.0;
+
+/// Places every block of a report. The same report and theme give the same layout.
+pub fn layout(report: &Report, theme: &Theme) -> Layout {
+    let typesetter = Typesetter::default();
+    let mut layout = Layout::default();
+    let root = layout.elements.root();
+    let mut setter = Setter {
+        theme,
+        type_: &typesetter,
+        elements: &mut layout.elements,
+        ease: 1.0,
+        level: 2,
+        tallest: 0.0,
+        at_least: 0.0,
+    };
+    let mut titled = false;
+    let nothing = [empty_page(report)];
+    let pages = if report.pages.is_empty() {
+        &nothing[..]
+    } else {
+        &report.pages
+    };
+    for page in pages {
+        // One title for the whole document: the pages come one level below the cover.
+        let level = if titled && page.layout == PageLayout::Inner {
+            2
+        } else {
+            1
+        };
+        titled |= page.layout == PageLayout::Cover;
+        let first_element = setter.elements.len();
+        let title = title_of(page, report);
+        let set = easiest(&mut setter, |setter| match page.layout {
+            PageLayout::Cover => cover::sheets(setter, report, page, &title, root),
+            PageLayout::Inner => inner_sheets(setter, page, &title, level, root),
+        });
+        bookmarks(
+            setter.elements,
+            first_element,
+            page,
+            &title,
+            &set,
+            &mut layout.bookmarks,
+        );
+        layout
+            .sheets
+            .extend(set.sheets.into_iter().map(|marks| Sheet { marks }));
+    }
+    let count = layout.sheets.len();
+    for (rank, sheet) in layout.sheets.iter_mut().enumerate() {
+        sheet.marks.extend(foot(&setter, report, rank + 1, count));
+    }
+    layout
+}
+
+/// A page that is placed.
+pub struct Placed {
+    pub sheets: Vec<Vec<Mark>>,
+    pub heading: ElementId,
+}
+
+fn empty_page(report: &Report) -> Page {
+    Page {
+        id: "empty",
+        title: report.title.clone(),
+        bookmark: report.title.clone(),
+        layout: PageLayout::Cover,
+        blocks: Vec::new(),
+    }
+}
+
+/// A page always has a title, for the bookmarks and the screen readers.
+fn title_of(page: &Page, report: &Report) -> String {
+    [&page.title, &page.bookmark, &report.title]
+        .into_iter()
+        .map(|words| printable(words))
+        .find(|words| !words.is_empty())
+        .unwrap_or_else(|| "Rapport".to_string())
+}
+
+/// The most generous setting that takes no more sheets than the tightest one.
+fn easiest(setter: &mut Setter<'_>, mut set: impl FnMut(&mut Setter<'_>) -> Placed) -> Placed {
+    let known = setter.elements.len();
+    setter.ease = 0.0;
+    let fewest = set(setter).sheets.len();
+    let (mut fits, mut over) = (0.0, MOST_EASE);
+    for step in 0..6 {
+        setter.elements.truncate(known);
+        setter.ease = if step == 0 {
+            MOST_EASE
+        } else {
+            f64::midpoint(fits, over)
+        };
+        if set(setter).sheets.len() > fewest {
+            over = setter.ease;
+        } else if step == 0 {
+            fits = MOST_EASE;
+            break;
+        } else {
+            fits = setter.ease;
+        }
+    }
+    setter.elements.truncate(known);
+    setter.ease = fits;
+    set(setter)
+}
+
+fn inner_sheets(
+    setter: &mut Setter<'_>,
+    page: &Page,
+    title: &str,
+    level: u8,
+    root: ElementId,
+) -> Placed {
+    let section = setter.elements.add(root, Role::Section);
+    let heading = setter.elements.add(section, Role::Heading(level));
+    let (head, first_top) = head(setter, page, title, heading);
+    let (again, next_top) = head_again(setter, title);
+    let room = Room {
+        first_top,
+        next_top,
+        bottom: BOTTOM,
+        left: MARGIN,
+    };
+    setter.level = level + 1;
+    setter.tallest = BOTTOM - first_top;
+    let pieces = blocks::pieces(setter, &page.blocks, MEASURE, section);
+    let height = total_height(&pieces);
+    let mut sheets = flow(pieces, room);
+    // A page that is nearly full is let down a little, so that the white is not all at the foot.
+    let spare = BOTTOM - first_top - height;
+    if sheets.len() == 1 && spare > 12.0 {
+        let drop = (spare * 0.3).min(16.0);
+        sheets[0] = std::mem::take(&mut sheets[0])
+            .into_iter()
+            .map(|mark| mark.shifted(0.0, drop))
+            .collect();
+    }
+    for (rank, sheet) in sheets.iter_mut().enumerate() {
+        let mut marks = if rank == 0 {
+            head.clone()
+        } else {
+            again.clone()
+        };
+        marks.append(sheet);
+        *sheet = marks;
+    }
+    Placed { sheets, heading }
+}
+
+/// The short name, a rust rule and the message of the page.
+fn head(setter: &Setter<'_>, page: &Page, title: &str, heading: ElementId) -> (Vec<Mark>, f64) {
+    let theme = setter.theme;
+    let mut marks = vec![ground(
+        Owner::Decoration,
+        area(MARGIN, 0.0, 54.0, 6.0),
+        theme.rust,
+    )];
+    let small = Style {
+        face: Face::SemiBold,
+        size: 10.0,
+        ink: theme.rust,
+        leading: 13.0,
+    };
+    let name = setter.lines(&page.bookmark, small, MEASURE);
+    if printable(&page.bookmark) != title {
+        marks.extend(rows(
+            name.get(..1).unwrap_or_default(),
+            MARGIN,
+            25.0,
+            small,
+            Owner::Running,
+        ));
+    }
+    let style = title_style(setter, title);
+    let lines = setter.balanced(title, style, MEASURE - 20.0);
+    let top = 40.0;
+    marks.extend(rows(&lines, MARGIN, top, style, Owner::Element(heading)));
+    (marks, top + height_of(&lines, style) + 14.0)
+}
+
+/// Long titles are set smaller.
+fn title_style(setter: &Setter<'_>, title: &str) -> Style {
+    let style = |size: f64| Style {
+        face: Face::SemiBold,
+        size,
+        ink: setter.theme.navy,
+        leading: size * 1.16,
+    };
+    let whole = setter.theme.title_pt;
+    [(1.0, 2), (0.78, 2), (0.66, 3)]
+        .into_iter()
+        .map(|(share, most)| (style(whole * share), most))
+        .find(|(style, most)| setter.lines(title, *style, MEASURE - 20.0).len() <= *most)
+        .map_or(style(whole * 0.56), |(style, _)| style)
+}
+
+/// On the next sheets of a page: the title again, small, passed over by screen readers.
+pub fn head_again(setter: &Setter<'_>, title: &str) -> (Vec<Mark>, f64) {
+    let style = Style {
+        face: Face::SemiBold,
+        size: 14.0,
+        ink: setter.theme.navy,
+        leading: 18.0,
+    };
+    let words = format!("{title} (suite)");
+    let lines = first_lines(setter, &words, style, MEASURE, 2);
+    let mut marks = vec![ground(
+        Owner::Decoration,
+        area(MARGIN, 0.0, 54.0, 6.0),
+        setter.theme.rust,
+    )];
+    marks.extend(rows(&lines, MARGIN, 26.0, style, Owner::Running));
+    (marks, 26.0 + height_of(&lines, style) + 14.0)
+}
+
+/// The beginning of a text that is read whole elsewhere.
+fn first_lines(
+    setter: &Setter<'_>,
+    words: &str,
+    style: Style,
+    width: f64,
+    most: usize,
+) -> Vec<Line> {
+    let lines = setter.lines(words, style, width);
+    if lines.len() <= most {
+        return lines;
+    }
+    let mut kept: String = lines[..most]
+        .iter()
+        .flat_map(|line| &line.parts)
+        .map(|part| part.words.as_str())
+        .collect();
+    loop {
+        kept.pop();
+        let shortened = setter.lines(&format!("{}…", kept.trim_end()), style, width);
+        if shortened.len() <= most || kept.is_empty() {
+            return shortened;
+        }
+    }
+}
+
+/// The page in the outline, then the headings that stand directly inside it.
+fn bookmarks(
+    elements: &Elements,
+    from: usize,
+    page: &Page,
+    title: &str,
+    set: &Placed,
+    all: &mut Vec<Bookmark>,
+) {
+    let name = printable(&page.bookmark);
+    let name = if name.is_empty() {
+        title.to_string()
+    } else {
+        name
+    };
+    all.push(Bookmark {
+        depth: 0,
+        title: name,
+        element: set.heading,
+    });
+    let Role::Heading(level) = elements.get(set.heading).role else {
+        return;
+    };
+    for (id, element) in elements.all().skip(from) {
+        if element.role == Role::Heading(level + 1) {
+            all.push(Bookmark {
+                depth: 1,
+                title: words_of(set, id),
+                element: id,
+            });
+        }
+    }
+}
+
+fn words_of(set: &Placed, id: ElementId) -> String {
+    let marks = set
+        .sheets
+        .iter()
+        .flatten()
+        .filter(|mark| mark.owner == Owner::Element(id));
+    let words: String = marks
+        .filter_map(|mark| match &mark.shape {
+            super::sheet::Shape::Text(text) => Some(text.words.as_str()),
+            super::sheet::Shape::Path(_) => None,
+        })
+        .collect();
+    words.trim().to_string()
+}
+
+/// The foot of every sheet: the body and the month, the version, the page and the fingerprint.
+fn foot(setter: &Setter<'_>, report: &Report, page: usize, count: usize) -> Vec<Mark> {
+    let style = Style {
+        face: Face::Regular,
+        size: 9.0,
+        ink: setter.theme.soft,
+        leading: 11.0,
+    };
+    let strong = Style {
+        face: Face::SemiBold,
+        ink: setter.theme.navy,
+        ..style
+    };
+    let top = HEIGHT - 41.0;
+    let running = Owner::Running;
+    let mut marks = vec![line(
+        Owner::Decoration,
+        at(MARGIN, top),
+        at(WIDTH - MARGIN, top),
+        setter.theme.hairline,
+        0.6,
+    )];
+    let third = MEASURE / 3.0 - 12.0;
+    let body = first_lines(setter, &report.organisation, strong, third, 1);
+    marks.extend(rows(&body, MARGIN, top + 6.0, strong, running));
+    let month = first_lines(setter, &report.month, style, third, 1);
+    marks.extend(rows(&month, MARGIN, top + 17.0, style, running));
+    let version = first_lines(setter, &version_line(report), style, third + 40.0, 2);
+    marks.extend(rows(
+        &version,
+        MARGIN + third + 4.0,
+        top + 6.0,
+        style,
+        running,
+    ));
+    let number = setter.lines(
+        &format!("page\u{00A0}{page} sur\u{00A0}{count}"),
+        strong,
+        third,
+    );
+    marks.extend(rows_to_the_right(
+        &number,
+        WIDTH - MARGIN,
+        top + 6.0,
+        strong,
+        running,
+    ));
+    if !report.fingerprint.is_empty() {
+        let fingerprint = first_lines(
+            setter,
+            &format!("empreinte des données\u{00A0}: {}", report.fingerprint),
+            style,
+            third - 40.0,
+            1,
+        );
+        marks.extend(rows_to_the_right(
+            &fingerprint,
+            WIDTH - MARGIN,
+            top + 17.0,
+            style,
+            running,
+        ));
+    }
+    marks
+}
+
+/// The version, and the day of production when the version does not already say it.
+fn version_line(report: &Report) -> String {
+    let day = long_date(report.produced_on);
+    if report.version.contains(&day) {
+        return report.version.clone();
+    }
+    format!("{}, produite le {day}", report.version)
+}
+
+fn long_date(day: chrono::NaiveDate) -> String {
+    use chrono::Datelike;
+    const MONTHS: [&str; 12] = [
+        "janvier",
+        "février",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "août",
+        "septembre",
+        "octobre",
+        "novembre",
+        "décembre",
+    ];
+    let number = if day.day() == 1 {
+        "1er".to_string()
+    } else {
+        day.day().to_string()
+    };
+    format!("{number} {} {}", MONTHS[day.month0() as usize], day.year())
+}

@@ -1,0 +1,45 @@
+//! From a report to a tagged PDF: layout, then paint, then tags.
+//!
+//! Same report, same bytes: nothing here reads a clock, a random number or an address in memory.
+
+mod blocks;
+mod chart;
+mod cover;
+mod flow;
+mod font;
+mod icc;
+mod layout;
+mod paint;
+mod piece;
+pub mod sheet;
+mod table;
+mod tags;
+mod text;
+mod theme;
+mod tiles;
+mod xmp;
+
+use crate::report::block::Report;
+
+pub use layout::layout;
+pub use sheet::Layout;
+pub use text::printable;
+pub use theme::{Ink, Theme};
+
+/// Why no file could be made. Neither depends on the words of the report.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    #[error("la police « {0} » ne peut pas être incorporée dans le PDF")]
+    Font(&'static str),
+    #[error("le fichier PDF ne peut pas être assemblé")]
+    Pdf(#[from] lopdf::Error),
+    #[error("le fichier PDF ne peut pas être écrit")]
+    Write(#[from] std::io::Error),
+}
+
+/// The finished file, ready to be put on the shelf.
+pub fn render(report: &Report, theme: &Theme) -> Result<Vec<u8>, Error> {
+    let layout = layout(report, theme);
+    let painted = paint::paint(&layout)?;
+    tags::finish(painted, &layout, report)
+}

@@ -1,0 +1,334 @@
+//! Marks to page operations. With `font.rs`, the only file that knows printpdf.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use printpdf::{
+    Codepoint, Color, DictItem, Line, LineCapStyle, LineDashPattern, LineJoinStyle, LinePoint, Op,
+    PaintMode, PdfDocument, PdfFont, PdfFontHandle, PdfPage, PdfSaveOptions, Polygon, PolygonRing,
+    Pt, Rect, Rgb, TextItem, TextMatrix, WindingOrder,
+};
+
+use super::Error;
+use super::font::Subset;
+use super::sheet::{
+    Elements, Face, HEIGHT, Layout, Mark, Owner, Path, Point, Ring, Role, Shape, Sheet, Step, Text,
+    WIDTH,
+};
+use super::theme::Ink;
+
+/// Marks that follow each other and belong to the same owner: one marked content of the file.
+pub struct Run<'a> {
+    pub owner: Owner,
+    /// The number of the marked content on its sheet; decorations have none.
+    pub number: Option<i64>,
+    pub marks: &'a [Mark],
+}
+
+pub fn runs(sheet: &Sheet) -> Vec<Run<'_>> {
+    let mut next = 0..;
+    sheet
+        .marks
+        .chunk_by(|one, two| one.owner == two.owner)
+        .map(|marks| {
+            let owner = marks[0].owner;
+            let number = match owner {
+                Owner::Element(_) => next.next(),
+                Owner::Decoration | Owner::Running => None,
+            };
+            Run {
+                owner,
+                number,
+                marks,
+            }
+        })
+        .collect()
+}
+
+/// The drawn document, not yet tagged.
+pub fn paint(layout: &Layout) -> Result<lopdf::Document, Error> {
+    let fonts = Fonts::of(layout)?;
+    let mut document = PdfDocument::new("");
+    for (face, subset) in &fonts.0 {
+        document
+            .resources
+            .fonts
+            .map
+            .insert(face.resource(), PdfFont::new(subset.font.clone()));
+    }
+    document.pages = layout
+        .sheets
+        .iter()
+        .map(|sheet| {
+            let mut painter = Painter {
+                fonts: &fonts,
+                ops: Vec::new(),
+                fill: None,
+                stroke: None,
+            };
+            painter.sheet(sheet, &layout.elements);
+            page(painter.ops)
+        })
+        .collect();
+    Ok(document.to_lopdf_document(&PdfSaveOptions::default(), &mut Vec::new()))
+}
+
+fn page(ops: Vec<Op>) -> PdfPage {
+    let sheet = Rect {
+        x: Pt(0.0),
+        y: Pt(0.0),
+        width: points(WIDTH),
+        height: points(HEIGHT),
+        mode: None,
+        winding_order: None,
+    };
+    PdfPage {
+        media_box: sheet.clone(),
+        trim_box: sheet.clone(),
+        crop_box: sheet,
+        ops,
+    }
+}
+
+struct Fonts(BTreeMap<Face, Subset>);
+
+impl Fonts {
+    fn of(layout: &Layout) -> Result<Self, Error> {
+        let mut used: BTreeMap<Face, BTreeSet<u16>> = BTreeMap::new();
+        for mark in layout.sheets.iter().flat_map(|sheet| &sheet.marks) {
+            if let Shape::Text(text) = &mark.shape {
+                used.entry(text.face)
+                    .or_default()
+                    .extend(text.glyphs.iter().map(|glyph| glyph.id));
+            }
+        }
+        let subsets = used
+            .into_iter()
+            .map(|(face, glyphs)| Ok((face, Subset::of(face, &glyphs)?)));
+        Ok(Self(subsets.collect::<Result<_, Error>>()?))
+    }
+}
+
+struct Painter<'a> {
+    fonts: &'a Fonts,
+    ops: Vec<Op>,
+    fill: Option<Ink>,
+    stroke: Option<Ink>,
+}
+
+impl Painter<'_> {
+    fn sheet(&mut self, sheet: &Sheet, elements: &Elements) {
+        self.ops.push(Op::SetLineCapStyle {
+            cap: LineCapStyle::Butt,
+        });
+        self.ops.push(Op::SetLineJoinStyle {
+            join: LineJoinStyle::Round,
+        });
+        for run in runs(sheet) {
+            let (tag, entry) = match run.owner {
+                Owner::Element(id) => (
+                    tag(&elements.get(id).role),
+                    ("MCID", DictItem::Int(run.number.unwrap_or_default())),
+                ),
+                Owner::Decoration => ("Artifact", ("Type", DictItem::Name(b"Layout".to_vec()))),
+                Owner::Running => ("Artifact", ("Type", DictItem::Name(b"Pagination".to_vec()))),
+            };
+            let map = BTreeMap::from([(entry.0.to_string(), entry.1)]);
+            self.ops.push(Op::BeginMarkedContentWithProperties {
+                tag: tag.to_string(),
+                properties: DictItem::Dict { map },
+            });
+            for mark in run.marks {
+                match &mark.shape {
+                    Shape::Text(text) => self.text(text),
+                    Shape::Path(path) => self.path(path),
+                }
+            }
+            self.ops.push(Op::EndMarkedContent);
+        }
+    }
+
+    fn text(&mut self, text: &Text) {
+        self.fill_with(text.ink);
+        let Some(subset) = self.fonts.0.get(&text.face) else {
+            return;
+        };
+        self.ops.push(Op::StartTextSection);
+        self.ops.push(Op::SetFont {
+            font: PdfFontHandle::External(text.face.resource()),
+            size: points(text.size),
+        });
+        let matrix = TextMatrix::Raw([
+            1.0,
+            0.0,
+            0.0,
+            1.0,
+            narrow(text.x),
+            narrow(HEIGHT - text.baseline),
+        ]);
+        self.ops.push(Op::SetTextMatrix { matrix });
+        self.ops.push(Op::ShowText {
+            items: items(text, subset),
+        });
+        self.ops.push(Op::EndTextSection);
+    }
+
+    fn path(&mut self, path: &Path) {
+        if let Some(ink) = path.fill {
+            self.fill_with(ink);
+            let rings = path
+                .rings
+                .iter()
+                .map(|ring| PolygonRing {
+                    points: line_points(ring),
+                })
+                .collect();
+            self.ops.push(Op::DrawPolygon {
+                polygon: Polygon {
+                    rings,
+                    mode: PaintMode::Fill,
+                    winding_order: WindingOrder::NonZero,
+                },
+            });
+        }
+        let Some(stroke) = &path.stroke else { return };
+        if self.stroke != Some(stroke.ink) {
+            self.stroke = Some(stroke.ink);
+            self.ops.push(Op::SetOutlineColor {
+                col: colour(stroke.ink),
+            });
+        }
+        self.ops.push(Op::SetOutlineThickness {
+            pt: points(stroke.width),
+        });
+        if let Some((dash, gap)) = stroke.dash {
+            self.ops.push(Op::SetLineDashPattern {
+                dash: LineDashPattern::new(0.0, &[narrow(dash), narrow(gap)]),
+            });
+        }
+        for ring in &path.rings {
+            self.ops.push(Op::DrawLine {
+                line: Line {
+                    points: line_points(ring),
+                    is_closed: ring.closed,
+                },
+            });
+        }
+        if stroke.dash.is_some() {
+            self.ops.push(Op::SetLineDashPattern {
+                dash: LineDashPattern::solid(),
+            });
+        }
+    }
+
+    fn fill_with(&mut self, ink: Ink) {
+        if self.fill != Some(ink) {
+            self.fill = Some(ink);
+            self.ops.push(Op::SetFillColor { col: colour(ink) });
+        }
+    }
+}
+
+/// The standard structure type of the marked content and of its element.
+pub fn tag(role: &Role) -> &'static str {
+    const HEADINGS: [&str; 6] = ["H1", "H2", "H3", "H4", "H5", "H6"];
+    match role {
+        Role::Document => "Document",
+        Role::Section => "Sect",
+        Role::Heading(level) => HEADINGS[usize::from((*level).clamp(1, 6)) - 1],
+        Role::Paragraph => "P",
+        Role::List(_) => "L",
+        Role::Item => "LI",
+        Role::Label => "Lbl",
+        Role::ItemBody => "LBody",
+        Role::Table => "Table",
+        Role::Caption => "Caption",
+        Role::TableHead => "THead",
+        Role::TableBody => "TBody",
+        Role::Row => "TR",
+        Role::ColumnHeader | Role::RowHeader => "TH",
+        Role::Cell => "TD",
+        Role::Figure(_) => "Figure",
+    }
+}
+
+/// Glyphs of the subset, with the kerning between them.
+fn items(text: &Text, subset: &Subset) -> Vec<TextItem> {
+    let mut items = Vec::with_capacity(text.glyphs.len());
+    for glyph in &text.glyphs {
+        // The file moves the pen by the plain width of the glyph: give back the difference.
+        let kerning = text.face.width(glyph.id) - glyph.advance + glyph.shift;
+        if glyph.shift != 0 {
+            items.push(TextItem::Offset(thousandths(-glyph.shift)));
+        }
+        let code = Codepoint::with_cid(
+            subset.number(glyph.id),
+            thousandths(kerning),
+            letters(&glyph.letters),
+        );
+        items.push(TextItem::GlyphIds(vec![code]));
+    }
+    items
+}
+
+/// An unbreakable space has the drawing of a plain one: copied text gets the plain one in all cases.
+fn letters(letters: &str) -> String {
+    letters.replace(['\u{00A0}', '\u{202F}'], " ")
+}
+
+fn line_points(ring: &Ring) -> Vec<LinePoint> {
+    let mut points = vec![line_point(ring.start, false)];
+    for step in &ring.steps {
+        match *step {
+            Step::Line(to) => points.push(line_point(to, false)),
+            Step::Curve(one, two, to) => {
+                points.extend([
+                    line_point(one, true),
+                    line_point(two, true),
+                    line_point(to, false),
+                ]);
+            }
+        }
+    }
+    points
+}
+
+fn line_point(at: Point, bezier: bool) -> LinePoint {
+    LinePoint {
+        p: printpdf::Point {
+            x: points(at.x),
+            y: points(HEIGHT - at.y),
+        },
+        bezier,
+    }
+}
+
+fn colour(ink: Ink) -> Color {
+    let part = |value: u8| f32::from(value) / 255.0;
+    Color::Rgb(Rgb {
+        r: part(ink.0),
+        g: part(ink.1),
+        b: part(ink.2),
+        icc_profile: None,
+    })
+}
+
+fn points(value: f64) -> Pt {
+    Pt(narrow(value))
+}
+
+/// Hundredths of a point are enough, and keep the file small.
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "lengths of a sheet, far within the reach of f32"
+)]
+fn narrow(value: f64) -> f32 {
+    ((value * 100.0).round() / 100.0) as f32
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "kerning, a few hundred units"
+)]
+fn thousandths(value: i32) -> f32 {
+    f64::from(value) as f32
+}

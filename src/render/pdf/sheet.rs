@@ -1,0 +1,311 @@
+//! A layout as data: elements in reading order, sheets of marks.
+//!
+//! Every mark belongs to an element or is a decoration. Points, from the top left corner, downwards.
+
+use super::theme::Ink;
+
+/// A4, landscape.
+pub const WIDTH: f64 = 841.89;
+pub const HEIGHT: f64 = 595.28;
+
+/// What is read, and where it is drawn.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct Layout {
+    pub elements: Elements,
+    pub sheets: Vec<Sheet>,
+    pub bookmarks: Vec<Bookmark>,
+}
+
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct Sheet {
+    pub marks: Vec<Mark>,
+}
+
+/// A line of the outline; `depth` 0 for a page, 1 for a heading inside it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Bookmark {
+    pub depth: u8,
+    pub title: String,
+    /// The heading that it leads to.
+    pub element: ElementId,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mark {
+    pub owner: Owner,
+    pub shape: Shape,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Owner {
+    Element(ElementId),
+    /// Rules, grounds, silhouettes: a screen reader passes over them.
+    Decoration,
+    /// Repeated titles and headers, the foot of the page: read elsewhere already.
+    Running,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Shape {
+    Text(Text),
+    Path(Path),
+}
+
+/// Letters on a baseline, already shaped.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Text {
+    pub x: f64,
+    pub baseline: f64,
+    pub size: f64,
+    pub face: Face,
+    pub ink: Ink,
+    pub words: String,
+    pub glyphs: Vec<Glyph>,
+    /// Without the space that may end a line.
+    pub width: f64,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Face {
+    Regular,
+    SemiBold,
+}
+
+/// A glyph of the whole font, with the letters that it stands for. Thousandths of the size.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Glyph {
+    pub id: u16,
+    pub advance: i32,
+    pub shift: i32,
+    pub letters: String,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Path {
+    pub rings: Vec<Ring>,
+    pub fill: Option<Ink>,
+    pub stroke: Option<Stroke>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Ring {
+    pub start: Point,
+    pub steps: Vec<Step>,
+    pub closed: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Point {
+    pub x: f64,
+    pub y: f64,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Step {
+    Line(Point),
+    Curve(Point, Point, Point),
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Stroke {
+    pub ink: Ink,
+    pub width: f64,
+    pub dash: Option<(f64, f64)>,
+}
+
+/// Left, top, right, bottom.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Area {
+    pub left: f64,
+    pub top: f64,
+    pub right: f64,
+    pub bottom: f64,
+}
+
+impl Area {
+    pub fn with(self, other: Self) -> Self {
+        Self {
+            left: self.left.min(other.left),
+            top: self.top.min(other.top),
+            right: self.right.max(other.right),
+            bottom: self.bottom.max(other.bottom),
+        }
+    }
+}
+
+impl Mark {
+    /// The room that the mark takes.
+    pub fn area(&self) -> Area {
+        match &self.shape {
+            Shape::Text(text) => Area {
+                left: text.x,
+                top: text.baseline - 0.72 * text.size,
+                right: text.x + text.width,
+                bottom: text.baseline + 0.22 * text.size,
+            },
+            Shape::Path(path) => path.area(),
+        }
+    }
+
+    pub fn shifted(mut self, dx: f64, dy: f64) -> Self {
+        match &mut self.shape {
+            Shape::Text(text) => {
+                text.x += dx;
+                text.baseline += dy;
+            }
+            Shape::Path(path) => path.shift(dx, dy),
+        }
+        self
+    }
+}
+
+impl Path {
+    fn points(&self) -> impl Iterator<Item = Point> + '_ {
+        self.rings.iter().flat_map(|ring| {
+            std::iter::once(ring.start).chain(ring.steps.iter().flat_map(|step| match *step {
+                Step::Line(to) => vec![to],
+                Step::Curve(one, two, to) => vec![one, two, to],
+            }))
+        })
+    }
+
+    fn area(&self) -> Area {
+        let half = self
+            .stroke
+            .as_ref()
+            .map_or(0.0, |stroke| stroke.width / 2.0);
+        self.points()
+            .map(|at| Area {
+                left: at.x - half,
+                top: at.y - half,
+                right: at.x + half,
+                bottom: at.y + half,
+            })
+            .reduce(Area::with)
+            .unwrap_or(Area {
+                left: 0.0,
+                top: 0.0,
+                right: 0.0,
+                bottom: 0.0,
+            })
+    }
+
+    fn shift(&mut self, dx: f64, dy: f64) {
+        let move_point = |at: &mut Point| {
+            at.x += dx;
+            at.y += dy;
+        };
+        for ring in &mut self.rings {
+            move_point(&mut ring.start);
+            for step in &mut ring.steps {
+                match step {
+                    Step::Line(to) => move_point(to),
+                    Step::Curve(one, two, to) => [one, two, to].into_iter().for_each(move_point),
+                }
+            }
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ElementId(pub usize);
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Element {
+    pub role: Role,
+    pub parent: Option<ElementId>,
+}
+
+/// What a screen reader says that a mark is. Standard structure types only.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Role {
+    Document,
+    Section,
+    Heading(u8),
+    Paragraph,
+    List(Marker),
+    Item,
+    Label,
+    ItemBody,
+    Table,
+    Caption,
+    TableHead,
+    TableBody,
+    Row,
+    ColumnHeader,
+    RowHeader,
+    Cell,
+    /// With what is to be read in the place of the picture.
+    Figure(String),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Marker {
+    None,
+    Disc,
+    Decimal,
+}
+
+/// A tree in reading order: parents before children, brothers in the order they are read.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct Elements(Vec<Element>);
+
+impl Elements {
+    pub fn root(&mut self) -> ElementId {
+        assert!(self.0.is_empty(), "a document has one root");
+        self.push(Role::Document, None)
+    }
+
+    /// Opens an element, which must be one that its parent may hold.
+    pub fn add(&mut self, parent: ElementId, role: Role) -> ElementId {
+        let holder = &self.get(parent).role;
+        assert!(holder.may_hold(&role), "{role:?} inside {holder:?}");
+        self.push(role, Some(parent))
+    }
+
+    fn push(&mut self, role: Role, parent: Option<ElementId>) -> ElementId {
+        self.0.push(Element { role, parent });
+        ElementId(self.0.len() - 1)
+    }
+
+    pub fn get(&self, id: ElementId) -> &Element {
+        &self.0[id.0]
+    }
+
+    pub fn all(&self) -> impl Iterator<Item = (ElementId, &Element)> {
+        self.0
+            .iter()
+            .enumerate()
+            .map(|(rank, element)| (ElementId(rank), element))
+    }
+
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Forgets the last ones: a trial that was not kept.
+    pub fn truncate(&mut self, len: usize) {
+        self.0.truncate(len);
+    }
+}
+
+impl Role {
+    fn may_hold(&self, child: &Role) -> bool {
+        match child {
+            Role::Document => false,
+            Role::Item => matches!(self, Role::List(_)),
+            Role::Label | Role::ItemBody => matches!(self, Role::Item),
+            Role::Caption | Role::TableHead | Role::TableBody => matches!(self, Role::Table),
+            Role::Row => matches!(self, Role::TableHead | Role::TableBody),
+            Role::ColumnHeader | Role::RowHeader | Role::Cell => matches!(self, Role::Row),
+            Role::Heading(_) | Role::Section => matches!(self, Role::Document | Role::Section),
+            Role::Paragraph | Role::List(_) | Role::Table | Role::Figure(_) => {
+                matches!(self, Role::Document | Role::Section | Role::ItemBody)
+            }
+        }
+    }
+}

@@ -1,0 +1,379 @@
+//! Words to lines: what can be printed, where a line may break, how wide it is.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::sheet::{Face, Glyph};
+use super::theme::Ink;
+
+/// Part of a paragraph, in one face and one ink.
+#[derive(Clone, Debug)]
+pub struct Span<'a> {
+    pub words: &'a str,
+    pub face: Face,
+    pub ink: Ink,
+}
+
+/// One line; the parts keep their distance from its left end.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Line {
+    pub parts: Vec<Part>,
+    pub width: f64,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Part {
+    pub offset: f64,
+    pub face: Face,
+    pub ink: Ink,
+    pub words: String,
+    pub glyphs: Vec<Glyph>,
+    pub width: f64,
+}
+
+/// What a font can draw of a text that people wrote.
+///
+/// Emoji and invisible signs go, bold or circled letters made of symbols become plain letters, and
+/// what is left without a drawing is shown as an empty square: a reader sees that something was there.
+pub fn printable(words: &str) -> String {
+    let mut kept = String::with_capacity(words.len());
+    for letter in words.nfc() {
+        match letter {
+            '\n' | '\r' | '\t' | '\u{2028}' | '\u{2029}' => kept.push(' '),
+            _ if is_invisible(letter) => {}
+            _ if is_drawn(letter) => kept.push(letter),
+            _ => {
+                let plain: String = std::iter::once(letter).nfkc().collect();
+                if plain.chars().all(is_drawn) {
+                    kept.push_str(&plain);
+                } else if !is_pictogram(letter) {
+                    kept.push(if is_drawn('\u{25A1}') {
+                        '\u{25A1}'
+                    } else {
+                        '?'
+                    });
+                }
+            }
+        }
+    }
+    without_doubled_spaces(&kept)
+}
+
+fn is_drawn(letter: char) -> bool {
+    Face::ALL.iter().all(|face| face.draws(letter))
+}
+
+fn is_invisible(letter: char) -> bool {
+    letter.is_control()
+        || matches!(letter,
+            '\u{00AD}' | '\u{061C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
+            | '\u{2060}'..='\u{206F}' | '\u{20E0}' | '\u{20E3}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}'
+            | '\u{FFF9}'..='\u{FFFB}' | '\u{1F3FB}'..='\u{1F3FF}' | '\u{E0000}'..='\u{E0FFF}')
+}
+
+fn is_pictogram(letter: char) -> bool {
+    matches!(letter,
+        '\u{2190}'..='\u{21FF}' | '\u{2300}'..='\u{23FF}' | '\u{25A0}'..='\u{27BF}' | '\u{2900}'..='\u{297F}'
+        | '\u{2B00}'..='\u{2BFF}' | '\u{3030}' | '\u{303D}' | '\u{1F000}'..='\u{1FAFF}')
+}
+
+/// One space is enough, and none beside an unbreakable one.
+fn without_doubled_spaces(words: &str) -> String {
+    let mut kept = String::with_capacity(words.len());
+    for letter in words.trim().chars() {
+        let last = kept.chars().next_back();
+        if letter == ' ' && last.is_some_and(is_space) {
+            continue;
+        }
+        if is_unbreakable_space(letter) && last == Some(' ') {
+            kept.pop();
+        }
+        kept.push(letter);
+    }
+    kept
+}
+
+fn is_unbreakable_space(letter: char) -> bool {
+    matches!(letter, '\u{00A0}' | '\u{202F}')
+}
+
+fn is_space(letter: char) -> bool {
+    letter == ' ' || is_unbreakable_space(letter)
+}
+
+/// Measures and breaks; each word is shaped once for a whole report.
+#[derive(Default)]
+pub struct Typesetter {
+    shaped: RefCell<BTreeMap<(Face, String), Rc<Vec<Glyph>>>>,
+}
+
+/// Letters that stay together, and the spaces that may follow them.
+struct Unit {
+    bits: Vec<Bit>,
+    width: f64,
+    space: Option<Bit>,
+}
+
+#[derive(Clone)]
+struct Bit {
+    face: Face,
+    ink: Ink,
+    words: String,
+    glyphs: Rc<Vec<Glyph>>,
+    width: f64,
+}
+
+impl Typesetter {
+    pub fn width(&self, words: &str, face: Face, size: f64) -> f64 {
+        width_of(&self.glyphs(words, face), size)
+    }
+
+    /// Lines no wider than `width`, as full as possible, without a lone short word at the end.
+    pub fn wrap(&self, spans: &[Span<'_>], size: f64, width: f64) -> Vec<Line> {
+        let units = self.units(spans, size, width);
+        let full = fill(&units, width);
+        if full.len() < 2 || !ends_short(&units, &full, width) {
+            return set(&units, &full);
+        }
+        // A narrower measure moves a word down; the number of lines must stay the same.
+        let better = (1..=12)
+            .map(|step| fill(&units, width * (1.0 - f64::from(step) * 0.015)))
+            .take_while(|lines| lines.len() == full.len())
+            .find(|lines| !ends_short(&units, lines, width));
+        set(&units, &better.unwrap_or(full))
+    }
+
+    /// Lines of about the same length, for headings.
+    pub fn balance(&self, spans: &[Span<'_>], size: f64, width: f64) -> Vec<Line> {
+        let units = self.units(spans, size, width);
+        let full = fill(&units, width).len();
+        let (mut narrow, mut wide) = (0.0, width);
+        for _ in 0..12 {
+            let middle = f64::midpoint(narrow, wide);
+            let lines = fill(&units, middle);
+            let fits =
+                lines.len() <= full && lines.iter().all(|line| measure(&units, line) <= middle);
+            if fits {
+                wide = middle;
+            } else {
+                narrow = middle;
+            }
+        }
+        set(&units, &fill(&units, wide))
+    }
+
+    fn glyphs(&self, words: &str, face: Face) -> Rc<Vec<Glyph>> {
+        let key = (face, words.to_string());
+        if let Some(known) = self.shaped.borrow().get(&key) {
+            return Rc::clone(known);
+        }
+        let glyphs = Rc::new(face.shape(words));
+        self.shaped.borrow_mut().insert(key, Rc::clone(&glyphs));
+        glyphs
+    }
+
+    fn bit(&self, words: &str, span: &Span<'_>, size: f64) -> Bit {
+        let glyphs = self.glyphs(words, span.face);
+        let width = width_of(&glyphs, size);
+        Bit {
+            face: span.face,
+            ink: span.ink,
+            words: words.to_string(),
+            glyphs,
+            width,
+        }
+    }
+
+    /// Cuts at the places where a line may break; a word wider than the column is cut between letters.
+    fn units(&self, spans: &[Span<'_>], size: f64, width: f64) -> Vec<Unit> {
+        let letters: Vec<(char, usize)> = spans
+            .iter()
+            .enumerate()
+            .flat_map(|(rank, span)| {
+                printable_inside(span.words)
+                    .chars()
+                    .map(move |letter| (letter, rank))
+                    .collect::<Vec<_>>()
+            })
+            .collect();
+        let mut units = Vec::new();
+        let mut start = 0;
+        for at in 0..letters.len() {
+            if at + 1 == letters.len() || may_break_after(&letters, at) {
+                self.push_unit(&letters[start..=at], spans, size, width, &mut units);
+                start = at + 1;
+            }
+        }
+        units
+    }
+
+    fn push_unit(
+        &self,
+        letters: &[(char, usize)],
+        spans: &[Span<'_>],
+        size: f64,
+        width: f64,
+        units: &mut Vec<Unit>,
+    ) {
+        let end = letters
+            .iter()
+            .rposition(|(letter, _)| *letter != ' ')
+            .map_or(0, |at| at + 1);
+        let space = letters
+            .get(end)
+            .map(|&(_, rank)| self.bit(" ", &spans[rank], size));
+        let bits = self.bits(&letters[..end], spans, size);
+        let unit = Unit {
+            width: bits.iter().map(|bit| bit.width).sum(),
+            bits,
+            space,
+        };
+        if unit.width <= width || end < 2 {
+            units.push(unit);
+            return;
+        }
+        let space = unit.space;
+        let mut from = 0;
+        while from < end {
+            let mut to = from + 1;
+            while to < end && self.row_width(&letters[from..=to], spans, size) <= width {
+                to += 1;
+            }
+            let bits = self.bits(&letters[from..to], spans, size);
+            let width = bits.iter().map(|bit| bit.width).sum();
+            units.push(Unit {
+                bits,
+                width,
+                space: if to == end { space.clone() } else { None },
+            });
+            from = to;
+        }
+    }
+
+    fn row_width(&self, letters: &[(char, usize)], spans: &[Span<'_>], size: f64) -> f64 {
+        self.bits(letters, spans, size)
+            .iter()
+            .map(|bit| bit.width)
+            .sum()
+    }
+
+    fn bits(&self, letters: &[(char, usize)], spans: &[Span<'_>], size: f64) -> Vec<Bit> {
+        letters
+            .chunk_by(|one, two| one.1 == two.1)
+            .map(|same| {
+                let words: String = same.iter().map(|(letter, _)| letter).collect();
+                self.bit(&words, &spans[same[0].1], size)
+            })
+            .collect()
+    }
+}
+
+/// As `printable`, keeping the spaces at both ends: a span may begin or end with one.
+fn printable_inside(words: &str) -> String {
+    let inside = printable(words);
+    let before = if words.starts_with(' ') { " " } else { "" };
+    let after = if words.ends_with(' ') && !inside.is_empty() {
+        " "
+    } else {
+        ""
+    };
+    format!("{before}{inside}{after}")
+}
+
+fn width_of(glyphs: &[Glyph], size: f64) -> f64 {
+    f64::from(glyphs.iter().map(|glyph| glyph.advance).sum::<i32>()) * size / 1000.0
+}
+
+/// After a space, except beside the French signs that hold to their word; after a hyphen between letters.
+fn may_break_after(letters: &[(char, usize)], at: usize) -> bool {
+    let (letter, next) = (letters[at].0, letters[at + 1].0);
+    let before = at.checked_sub(1).map(|before| letters[before].0);
+    match letter {
+        ' ' => !matches!(next, ' ' | ':' | ';' | '!' | '?' | '»' | '%') && before != Some('«'),
+        '-' | '/' => before.is_some_and(char::is_alphabetic) && next.is_alphabetic(),
+        _ => false,
+    }
+}
+
+/// The first and the last unit of each line.
+fn fill(units: &[Unit], width: f64) -> Vec<(usize, usize)> {
+    let mut lines = Vec::new();
+    let (mut start, mut reached) = (0, 0.0);
+    for (at, unit) in units.iter().enumerate() {
+        if at > start && reached + unit.width > width + 0.01 {
+            lines.push((start, at - 1));
+            (start, reached) = (at, 0.0);
+        }
+        reached += unit.width + unit.space.as_ref().map_or(0.0, |space| space.width);
+    }
+    if start < units.len() {
+        lines.push((start, units.len() - 1));
+    }
+    lines
+}
+
+fn measure(units: &[Unit], &(from, to): &(usize, usize)) -> f64 {
+    let spaces: f64 = units[from..to]
+        .iter()
+        .filter_map(|unit| unit.space.as_ref())
+        .map(|space| space.width)
+        .sum();
+    spaces + units[from..=to].iter().map(|unit| unit.width).sum::<f64>()
+}
+
+fn ends_short(units: &[Unit], lines: &[(usize, usize)], width: f64) -> bool {
+    lines
+        .last()
+        .is_some_and(|last| last.0 == last.1 && measure(units, last) < width * 0.2)
+}
+
+fn set(units: &[Unit], lines: &[(usize, usize)]) -> Vec<Line> {
+    lines
+        .iter()
+        .map(|line| Line {
+            parts: parts(&units[line.0..=line.1]),
+            width: measure(units, line),
+        })
+        .collect()
+}
+
+/// Joins what has the same face and ink. The space at the end of the line is kept for the screen
+/// readers, but takes no room.
+fn parts(units: &[Unit]) -> Vec<Part> {
+    let mut parts: Vec<Part> = Vec::new();
+    let mut x = 0.0;
+    for (rank, unit) in units.iter().enumerate() {
+        for (bit, visible) in unit
+            .bits
+            .iter()
+            .map(|bit| (bit, true))
+            .chain(unit.space.iter().map(|bit| (bit, rank + 1 < units.len())))
+        {
+            match parts
+                .last_mut()
+                .filter(|part| part.face == bit.face && part.ink == bit.ink)
+            {
+                Some(part) => {
+                    part.words.push_str(&bit.words);
+                    part.glyphs.extend_from_slice(&bit.glyphs);
+                    if visible {
+                        part.width = x + bit.width - part.offset;
+                    }
+                }
+                None => parts.push(Part {
+                    offset: x,
+                    face: bit.face,
+                    ink: bit.ink,
+                    words: bit.words.clone(),
+                    glyphs: bit.glyphs.to_vec(),
+                    width: if visible { bit.width } else { 0.0 },
+                }),
+            }
+            x += bit.width;
+        }
+    }
+    parts
+}

@@ -1,0 +1,77 @@
+//! The charter: three hues, a few inks and the sizes of type.
+
+/// A colour, each part from 0 to 255.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Ink(pub u8, pub u8, pub u8);
+
+impl Ink {
+    pub const WHITE: Self = Self(255, 255, 255);
+
+    /// How much two inks differ in light, from 1 to 21, as the accessibility rules count it.
+    pub fn contrast(self, other: Self) -> f64 {
+        let (one, two) = (self.light(), other.light());
+        (one.max(two) + 0.05) / (one.min(two) + 0.05)
+    }
+
+    fn light(self) -> f64 {
+        let part = |value: u8| {
+            let share = f64::from(value) / 255.0;
+            if share <= 0.04045 {
+                share / 12.92
+            } else {
+                ((share + 0.055) / 1.055).powf(2.4)
+            }
+        };
+        0.2126 * part(self.0) + 0.7152 * part(self.1) + 0.0722 * part(self.2)
+    }
+}
+
+/// Colours and sizes (points). The defaults are those of the charter.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Theme {
+    /// Titles, rules that carry meaning, the ground of the cover.
+    pub navy: Ink,
+    /// What is seen; the accent.
+    pub rust: Ink,
+    /// Areas only, never text: too light to be read.
+    pub blue: Ink,
+    /// Running text.
+    pub text: Ink,
+    /// Details and notes.
+    pub soft: Ink,
+    /// Ground of tiles and frames.
+    pub pale: Ink,
+    /// Decorative silhouettes.
+    pub mist: Ink,
+    /// Hairlines that only help the eye.
+    pub hairline: Ink,
+    pub cover_title_pt: f64,
+    pub title_pt: f64,
+    pub lead_pt: f64,
+    pub heading_pt: f64,
+    pub body_pt: f64,
+    pub note_pt: f64,
+    pub value_pt: f64,
+}
+
+impl Default for Theme {
+    fn default() -> Self {
+        Self {
+            navy: Ink(0x12, 0x35, 0x5B),
+            rust: Ink(0xA8, 0x43, 0x0A),
+            blue: Ink(0x6C, 0x93, 0xBF),
+            text: Ink(0x1C, 0x2A, 0x39),
+            soft: Ink(0x3F, 0x4F, 0x61),
+            pale: Ink(0xF1, 0xF5, 0xF9),
+            mist: Ink(0xE1, 0xEA, 0xF3),
+            hairline: Ink(0xC3, 0xD0, 0xDE),
+            cover_title_pt: 42.0,
+            title_pt: 27.0,
+            lead_pt: 17.0,
+            heading_pt: 14.0,
+            body_pt: 11.0,
+            note_pt: 9.5,
+            value_pt: 27.0,
+        }
+    }
+}

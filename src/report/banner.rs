@@ -1,0 +1,96 @@
+//! How whole the data are (report-content.md, section 9).
+
+use super::Desk;
+use super::block::{Banner, Coverage};
+use crate::model::Value;
+use crate::words::number::NBSP;
+use crate::words::text;
+
+/// The banner of the cover; `None` in a manual run, where the page says what one export cannot tell.
+pub fn coverage(desk: &Desk) -> Option<Banner> {
+    let (read, followed) = accounts(desk);
+    let missing = missing_accounts(desk);
+    let accounts_said = format!("{} sur {followed} {}", read, if read < 2 { "relevé" } else { "relevés" });
+    let Some((entered, expected)) = days(desk) else {
+        let text = if missing.is_empty() {
+            format!("Aucune saisie de temps{NBSP}: les pages sur le temps ne sont pas imprimées. Comptes{NBSP}: {accounts_said}.")
+        } else {
+            format!("Données partielles. Aucune saisie de temps{NBSP}; statistiques manquantes{NBSP}: {}.", text::list(&missing))
+        };
+        return Some(Banner { level: Coverage::Partial, text });
+    };
+    let thresholds = &desk.settings.thresholds;
+    let below = |per_cent: u8| entered * 100 < i64::from(per_cent) * expected;
+    let days_said = format!("{} renseignés", days_of(entered, expected));
+    if below(thresholds.publishable) {
+        let text = format!("Données insuffisantes. Les chiffres de temps ne sont pas publiés ce mois-ci{NBSP}: {days_said}.");
+        return Some(Banner { level: Coverage::Insufficient, text });
+    }
+    if below(thresholds.complete) || !missing.is_empty() {
+        let minimums = if below(thresholds.complete) { " Les durées sont des minimums." } else { "" };
+        let statistics = if missing.is_empty() {
+            String::new()
+        } else {
+            format!("{NBSP}; statistiques manquantes{NBSP}: {}", text::list(&missing))
+        };
+        let text = format!("Données partielles. {}{statistics}.{minimums}", text::capitalised(&days_said));
+        return Some(Banner { level: Coverage::Partial, text });
+    }
+    let comptes = text::count(followed.unsigned_abs(), "compte", "comptes");
+    let text = format!("Données complètes. {}, {comptes} sur {followed} relevés.", text::capitalised(&days_said));
+    Some(Banner { level: Coverage::Complete, text })
+}
+
+/// The short banner of a page on time, when some days were not entered.
+pub fn time(desk: &Desk) -> Option<Banner> {
+    let (entered, expected) = days(desk)?;
+    let partial = entered * 100 < i64::from(desk.settings.thresholds.complete) * expected;
+    partial.then(|| Banner {
+        level: Coverage::Partial,
+        text: format!("Données partielles{NBSP}: {} renseignés, les durées sont des minimums.", days_of(entered, expected)),
+    })
+}
+
+/// The short banner of a page on results, when some accounts were not read.
+pub fn results(desk: &Desk) -> Option<Banner> {
+    let missing = missing_accounts(desk);
+    (!missing.is_empty()).then(|| Banner {
+        level: Coverage::Partial,
+        text: format!("Données partielles{NBSP}: statistiques manquantes pour {}.", text::list(&shortened(&missing))),
+    })
+}
+
+/// Working days entered, and working days of the month; `None` when no time was entered.
+pub fn days(desk: &Desk) -> Option<(i64, i64)> {
+    match desk.figures.value("QT1")? {
+        Value::OutOf { part, whole } => Some((part, whole)),
+        _ => None,
+    }
+}
+
+fn days_of(entered: i64, expected: i64) -> String {
+    format!("{} sur {expected}", text::count(entered.unsigned_abs(), "jour", "jours"))
+}
+
+fn accounts(desk: &Desk) -> (i64, i64) {
+    match desk.figures.value("QT4") {
+        Some(Value::OutOf { part, whole }) => (part, whole),
+        _ => (0, 0),
+    }
+}
+
+/// Public names of the followed accounts that were not read.
+pub fn missing_accounts(desk: &Desk) -> Vec<String> {
+    let unread = desk.figures.each("QT4").filter(|figure| figure.value() == Some(&Value::Count { count: 0 }));
+    unread.filter_map(|figure| Some(desk.accounts.by_id(figure.key.about.as_deref()?)?.name.clone())).collect()
+}
+
+/// Beyond three reasons, the method page has the rest.
+fn shortened(names: &[String]) -> Vec<String> {
+    if names.len() <= 3 {
+        return names.to_vec();
+    }
+    let mut kept = names[..3].to_vec();
+    kept.push(format!("{} autres, voir la page de méthode", names.len() - 3));
+    kept
+}

@@ -1,0 +1,232 @@
+//! The sentences P01 to P16 and their conditions (report-content.md, section 7).
+
+use super::said::{self, Place};
+use super::{Desk, banner};
+use crate::figures::catalog;
+use crate::figures::compare::{Change, Comparison, Gap, Measure};
+use crate::model::{State, Value};
+use crate::words::number::{self, NBSP};
+use crate::words::{date, duration, text};
+
+/// At most this many facts of the month.
+const FACTS: usize = 3;
+
+/// The sentence of the cover: P15, P16, P01 or P03.
+pub fn of_the_month(desk: &Desk) -> String {
+    let name = date::month(desk.month);
+    if !desk.has_time() {
+        return no_time(desk);
+    }
+    if desk.figures.value("ES2") == Some(Value::Count { count: 0 }) {
+        return no_publication(desk);
+    }
+    let time = desk.figures.get("ES1");
+    if time.value().is_none() {
+        return format!("En {name}, trop peu de jours sont renseignés pour publier le temps consacré aux réseaux sociaux.");
+    }
+    let time = said::figure(desk, &time, Place::Sentence);
+    let unseen = desk.figures.get("ES4");
+    match unseen.value() {
+        Some(Value::TimeShare { per_cent: Some(per_cent), .. }) => {
+            let printed = said::figure(desk, &unseen, Place::Sentence);
+            format!("En {name}, l’équipe a consacré {time} aux réseaux sociaux{NBSP}; {}.", proposition(*per_cent, &printed))
+        }
+        _ => {
+            let jobs = said::value(desk, &desk.figures.value("CH3").unwrap_or(Value::Count { count: 0 }), Place::Sentence);
+            format!("En {name}, l’équipe a consacré {time} aux réseaux sociaux, soit {jobs}.")
+        }
+    }
+}
+
+/// P16.
+fn no_time(desk: &Desk) -> String {
+    format!(
+        "Le temps de travail n’a pas été saisi en {}{NBSP}: ce rapport ne présente que les publications et leurs résultats.",
+        date::month(desk.month)
+    )
+}
+
+/// P15.
+fn no_publication(desk: &Desk) -> String {
+    let time = said::figure(desk, &desk.figures.get("ES1"), Place::Sentence);
+    format!("Aucune publication en {}{NBSP}; l’équipe a néanmoins consacré {time} aux réseaux.", date::month(desk.month))
+}
+
+/// The fraction of P01 in words, always followed by the figure.
+fn proposition(per_cent: i64, printed: &str) -> String {
+    let words = match per_cent {
+        ..45 => return format!("{printed} de ce temps ne se voit pas"),
+        45..=55 => "environ la moitié de ce temps ne se voit pas",
+        56..=61 => "plus de la moitié de ce temps ne se voit pas",
+        62..=70 => "environ les deux tiers de ce temps ne se voient pas",
+        71..=78 => "environ les trois quarts de ce temps ne se voient pas",
+        79..=84 => "environ les quatre cinquièmes de ce temps ne se voient pas",
+        85..=94 => "environ les neuf dixièmes de ce temps ne se voient pas",
+        _ => "presque tout ce temps ne se voit pas",
+    };
+    format!("{words} ({printed})")
+}
+
+/// « Trois faits du mois », the most important first; what the cover says already is left out.
+pub fn facts(desk: &Desk) -> Vec<String> {
+    let all: [(u8, fn(&Desk) -> Option<String>); 9] = [
+        (1, overload),
+        (1, first_month),
+        (1, partial_days),
+        (4, visible_hour),
+        (4, time_of_a_content),
+        (4, one_more_account),
+        (4, notable_change),
+        (5, as_planned),
+        (6, stable),
+    ];
+    let mut said: Vec<(u8, String)> = all.into_iter().filter_map(|(priority, fact)| Some((priority, fact(desk)?))).collect();
+    said.sort_by_key(|(priority, _)| *priority);
+    said.into_iter().take(FACTS).map(|(_, sentence)| sentence).collect()
+}
+
+/// P08: only when most of the time was not estimated.
+fn overload(desk: &Desk) -> Option<String> {
+    let load = load(desk)?;
+    let estimated = desk.figures.about("QT9", "estimated");
+    let mostly_estimated = matches!(estimated.value(), Some(Value::TimeShare { per_cent: Some(per_cent), .. }) if *per_cent > 50);
+    if load <= i64::from(desk.settings.thresholds.overload) || mostly_estimated {
+        return None;
+    }
+    let gap = said::value(desk, &desk.figures.value("CH4")?, Place::Sentence);
+    let jobs = desk.figures.about("CH4", "fte");
+    let jobs = said::value(desk, jobs.value()?, Place::Sentence);
+    let least = if desk.figures.get("CH4").is_partial() { "d’au moins" } else { "de" };
+    Some(format!("La charge dépasse le temps disponible {least} {gap}, soit {jobs}."))
+}
+
+/// P09 and P09b: never « il reste du temps ».
+fn as_planned(desk: &Desk) -> Option<String> {
+    let load = load(desk)?;
+    let over = i64::from(desk.settings.thresholds.overload);
+    if (200 - over..=over).contains(&load) {
+        return Some("La charge correspond au temps disponible.".to_owned());
+    }
+    let whole = banner::days(desk).is_some_and(|(entered, expected)| {
+        entered * 100 >= i64::from(desk.settings.thresholds.complete) * expected
+    });
+    (load < over && whole).then(|| format!("Le temps saisi représente {} du temps disponible.", number::per_cent(load)))
+}
+
+/// The load in whole per cent.
+pub fn load(desk: &Desk) -> Option<i64> {
+    match desk.figures.value("CH2")? {
+        Value::Load { part, whole } => number::per_cent_of(part.as_seconds(), whole.as_seconds()),
+        _ => None,
+    }
+}
+
+/// P13.
+fn first_month(desk: &Desk) -> Option<String> {
+    desk.is_first_month.then(|| {
+        format!("C’est le premier mois suivi{NBSP}: les comparaisons commenceront le mois prochain.")
+    })
+}
+
+/// P14.
+fn partial_days(desk: &Desk) -> Option<String> {
+    if !matches!(desk.figures.get("ES1").state, State::Partial { .. }) {
+        return None;
+    }
+    let (entered, expected) = banner::days(desk)?;
+    Some(format!(
+        "Ce mois-ci, {} sur {expected} sont renseignés{NBSP}: les durées sont des minimums.",
+        text::count(entered.unsigned_abs(), "jour", "jours")
+    ))
+}
+
+/// P02.
+fn visible_hour(desk: &Desk) -> Option<String> {
+    let figure = desk.figures.get("IC7");
+    figure.value()?;
+    let time = said::figure(desk, &figure, Place::Detail);
+    Some(format!("Pour une heure visible en ligne, il a fallu {time} de travail que personne ne voit."))
+}
+
+/// P04.
+fn time_of_a_content(desk: &Desk) -> Option<String> {
+    let figure = desk.figures.get("TC1");
+    let Some(Value::Spread { middle, .. }) = figure.value() else { return None };
+    let reserve = if figure.is_partial() { "D’après les données saisies, un contenu demande" } else { "Un contenu demande" };
+    Some(format!("{reserve} {} de travail en médiane (n{NBSP}={NBSP}{}).", duration::detail(*middle), figure.n))
+}
+
+/// P10.
+fn one_more_account(desk: &Desk) -> Option<String> {
+    let figure = desk.figures.get("CH6");
+    let Some(Value::Between { low, high }) = figure.value() else { return None };
+    Some(format!(
+        "D’après {} comptes suivis trois mois, un compte de plus demanderait {} à {} par mois.",
+        figure.n,
+        duration::sentence(*low),
+        duration::sentence(*high)
+    ))
+}
+
+/// P11: the first notable gap of the table, the line « par jour ouvré » standing for the hours.
+fn notable_change(desk: &Desk) -> Option<String> {
+    let line = desk.comparison.iter().find(|line| {
+        let for_hours = line.code != "ES1" || line.per_working_day;
+        for_hours && matches!(line.change, Change::Rise(_) | Change::Fall(_))
+    })?;
+    let (now, before) = (line.current.as_ref()?, line.previous.as_ref()?);
+    Some(format!(
+        "{}{NBSP}: {} ce mois-ci, {} le mois dernier.",
+        line_label(line),
+        said::value(desk, now, Place::Sentence),
+        said::value(desk, before, Place::Sentence)
+    ))
+}
+
+/// P12: said only when something could be compared.
+fn stable(desk: &Desk) -> Option<String> {
+    let compared = desk.comparison.iter().filter(|line| line.change != Change::Unknown).count();
+    let all_stable = desk.comparison.iter().all(|line| matches!(line.change, Change::Stable | Change::Unknown));
+    (compared >= 3 && all_stable).then(|| "Les principaux chiffres sont stables par rapport au mois dernier.".to_owned())
+}
+
+/// The label of a line of the comparison.
+pub fn line_label(line: &Comparison) -> String {
+    let label = catalog::find(line.code).map_or(line.code, |entry| entry.label);
+    if line.per_working_day { format!("{label}, par jour ouvré") } else { label.to_owned() }
+}
+
+/// « hausse de 12 h (6 %) », « stable », or why nothing is said.
+pub fn change(change: Change) -> String {
+    match change {
+        Change::Rise(gap) => format!("hausse de {}", self::gap(gap)),
+        Change::Fall(gap) => format!("baisse de {}", self::gap(gap)),
+        Change::Stable => "stable".to_owned(),
+        Change::Unknown => "pas de comparaison".to_owned(),
+        Change::Partial => "écart non calculé, données partielles".to_owned(),
+    }
+}
+
+fn gap(gap: Gap) -> String {
+    let by = match gap.by {
+        Measure::Time(spent) => duration::sentence(spent),
+        Measure::Count(count) => number::whole(count),
+        Measure::Points(points) => text::count(points.unsigned_abs(), "point", "points"),
+    };
+    gap.per_cent.map_or(by.clone(), |per_cent| format!("{by} ({})", number::per_cent(per_cent)))
+}
+
+
+#[cfg(test)]
+mod tests {
+    use super::proposition;
+
+    #[test]
+    fn the_fraction_agrees_with_its_verb() {
+        for (per_cent, verb) in [(30, "voit"), (50, "voit"), (60, "voit"), (65, "voient"), (75, "voient"), (80, "voient"), (90, "voient"), (97, "voit")] {
+            let said = proposition(per_cent, "x");
+            assert!(said.contains(&format!("se {verb} pas")) || said.contains(&format!("{verb} pas")), "{said}");
+            assert!(said.contains('x'), "{said}");
+        }
+    }
+}

@@ -1,0 +1,164 @@
+//! Page 8: can the team do more?
+
+use crate::model::{Spent, State, Value};
+use crate::report::block::{Align, Bar, Bars, Block, Column, Grid, GridColumn, Hue, NoteKind, Page, PageLayout};
+use crate::report::said::{self, Place};
+use crate::report::{Desk, banner, facts};
+use crate::words::number::{self, NBSP};
+use crate::words::{date, duration};
+
+/// Accounts of the table.
+const ROWS: usize = 10;
+
+pub fn page(desk: &Desk) -> Option<Page> {
+    let spent = time(desk, "ES1")?;
+    let mut left = vec![Block::Bars(bars(desk, spent))];
+    left.push(Block::Grid(summary(desk)));
+    left.push(super::source(format!(
+        "heures passées pendant le mois, {}. Temps disponible{NBSP}: {}.",
+        said::n(desk.figures.get("ES1").n, "saisie", "saisies"),
+        method(desk)
+    )));
+    let mut right = Vec::new();
+    right.extend(accounts(desk).map(Block::Grid));
+    right.push(Block::Paragraph { text: one_more(desk) });
+    right.push(super::note(NoteKind::Plain, "Le temps commun (veille, réunions) n’est pas compris dans l’estimation d’un compte. Ordre de grandeur tiré de nos comptes, pas une prévision."));
+    let below = facts::load(desk).is_some_and(|load| load < 100);
+    if below {
+        right.push(super::caveat(format!(
+            "une charge inférieure au temps disponible ne signifie pas du temps libre{NBSP}: la part réseaux est une convention."
+        )));
+    }
+    let mut blocks: Vec<Block> = banner::time(desk).into_iter().map(Block::Banner).collect();
+    blocks.push(Block::Columns { columns: vec![Column { weight: 1, blocks: left }, Column { weight: 1, blocks: right }] });
+    Some(Page { id: "load", title: title(desk), bookmark: "Charge et temps disponible".to_owned(), layout: PageLayout::Inner, blocks })
+}
+
+fn title(desk: &Desk) -> String {
+    let over = i64::from(desk.settings.thresholds.overload);
+    let gap = desk.figures.get("CH4");
+    match (facts::load(desk), gap.value()) {
+        (Some(load), Some(value)) if load > over => {
+            let least = if gap.is_partial() { "d’au moins" } else { "de" };
+            format!("La charge dépasse le temps disponible {least} {}", said::value(desk, value, Place::Sentence))
+        }
+        (Some(load), _) if load >= 200 - over => "La charge correspond au temps disponible".to_owned(),
+        _ => "Charge et temps disponible".to_owned(),
+    }
+}
+
+fn time(desk: &Desk, code: &'static str) -> Option<Spent> {
+    match desk.figures.value(code)? {
+        Value::Time { spent } => Some(spent),
+        _ => None,
+    }
+}
+
+fn bars(desk: &Desk, spent: Spent) -> Bars {
+    let size = |spent: Spent| u64::try_from(spent.as_seconds()).unwrap_or(0);
+    let mut bars = vec![Bar {
+        label: "Temps passé".to_owned(),
+        value: said::figure(desk, &desk.figures.get("ES1"), Place::Detail),
+        size: size(spent),
+        hue: Hue::Navy,
+    }];
+    if let Some(available) = time(desk, "CH1") {
+        bars.push(Bar { label: "Temps disponible".to_owned(), value: duration::detail(available), size: size(available), hue: Hue::Blue });
+    }
+    let said: Vec<String> = bars.iter().map(|bar| format!("{} {}", bar.label.to_lowercase(), bar.value)).collect();
+    Bars {
+        caption: format!("Temps passé et temps disponible en {}", date::month(desk.month)),
+        alt: format!("Deux barres sur la même échelle{NBSP}: {}.", said.join(", ")),
+        bars,
+    }
+}
+
+fn summary(desk: &Desk) -> Grid {
+    let mut rows = Vec::new();
+    for (code, label) in [("CH2", "Charge"), ("CH3", "Équivalent temps plein (ETP)"), ("CH4", "Écart")] {
+        let figure = desk.figures.get(code);
+        if code == "CH4" && figure.value().is_none() {
+            continue;
+        }
+        let value = match figure.value() {
+            Some(Value::Time { spent }) if code == "CH4" => duration::signed(*spent),
+            _ => said::figure(desk, &figure, Place::Detail),
+        };
+        rows.push(vec![label.to_owned(), value]);
+    }
+    Grid { caption: "La charge du mois".to_owned(), columns: columns("Mesure", "Ce mois"), rows }
+}
+
+fn columns(first: &str, second: &str) -> Vec<GridColumn> {
+    vec![
+        GridColumn { title: first.to_owned(), align: Align::Left, weight: 5 },
+        GridColumn { title: second.to_owned(), align: Align::Right, weight: 3 },
+    ]
+}
+
+/// From the oldest account to the newest, those without a known date of opening first.
+fn accounts(desk: &Desk) -> Option<Grid> {
+    let mut accounts: Vec<_> = desk.accounts.0.iter().filter(|account| desk.figures.about("CH5", &account.id).value().is_some()).collect();
+    if accounts.is_empty() {
+        return None;
+    }
+    accounts.sort_by_key(|account| (account.opened, account.id.clone()));
+    let rows = accounts
+        .into_iter()
+        .take(ROWS)
+        .map(|account| {
+            let figure = desk.figures.about("CH5", &account.id);
+            vec![account.name.clone(), said::figure(desk, &figure, Place::Detail)]
+        })
+        .collect();
+    let from = desk.month.minus(2);
+    Some(Grid {
+        caption: format!("Temps lié à chaque compte, moyenne par mois de {} à {}", desk.month_name(from), date::month(desk.month)),
+        columns: columns("Compte", "Par mois"),
+        rows,
+    })
+}
+
+fn one_more(desk: &Desk) -> String {
+    let figure = desk.figures.get("CH6");
+    match (&figure.state, figure.value()) {
+        (State::Measured { .. } | State::Partial { .. }, Some(Value::Between { low, high })) => {
+            let full_time = desk.settings.capacity.full_time_month();
+            let jobs = |spent: Spent| duration::full_time(spent, full_time).unwrap_or_default();
+            format!(
+                "D’après {} comptes suivis trois mois, un compte de plus demanderait {} à {} par mois ({} à {}).",
+                number::whole(i64::try_from(figure.n).unwrap_or(i64::MAX)),
+                duration::sentence(*low),
+                duration::sentence(*high),
+                jobs(*low).trim_end_matches(&format!("{NBSP}ETP")),
+                jobs(*high)
+            )
+        }
+        _ => format!("Un compte de plus{NBSP}: {}.", said::state(desk, &figure).to_lowercase()),
+    }
+}
+
+/// How the time available was computed.
+pub fn method(desk: &Desk) -> String {
+    let capacity = &desk.settings.capacity;
+    let (Some(share), Some(part)) = (capacity.total_share, capacity.networks_share) else {
+        return "capacité non renseignée".to_owned();
+    };
+    let yearly = number::whole(i64::from(capacity.yearly_hours));
+    format!(
+        "méthode lissée, {} ETP dont {} pour les réseaux, base {yearly}{NBSP}h par an pour un temps plein",
+        decimal(share),
+        number::per_cent(per_cent(part))
+    )
+}
+
+/// « 2,8 »: as the service wrote it in its settings.
+fn decimal(value: f64) -> String {
+    format!("{value}").replace('.', ",")
+}
+
+fn per_cent(part: f64) -> i64 {
+    #[expect(clippy::cast_possible_truncation, reason = "a share between 0 and 1")]
+    let rounded = (part * 100.0).round() as i64;
+    rounded
+}

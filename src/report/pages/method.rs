@@ -1,0 +1,198 @@
+//! Page 10: where the figures come from, what is missing, the words used.
+
+use crate::model::{FindingSummary, Step, StepFamily, Value};
+use crate::relate::Reason;
+use crate::report::block::{Align, Block, Column, Definition, Grid, GridColumn, NoteKind, Page, PageLayout};
+use crate::report::said::{self, Place};
+use crate::report::{Desk, banner};
+use crate::words::number::{self, NBSP};
+use crate::words::text;
+
+pub fn page(desk: &Desk, absent: &[(&str, &str)]) -> Page {
+    let mut left = Vec::new();
+    for (title, said) in paragraphs(desk) {
+        left.push(Block::Heading { text: title.to_owned() });
+        left.push(Block::Paragraph { text: said });
+    }
+    let mut right = vec![Block::Grid(quality(desk))];
+    right.extend(ties(desk).map(Block::Grid));
+    right.extend(not_measured(desk, absent));
+    right.extend(findings(desk));
+    let blocks = vec![
+        Block::Columns { columns: vec![Column { weight: 1, blocks: left }, Column { weight: 1, blocks: right }] },
+        Block::Heading { text: "Les mots utilisés".to_owned() },
+        Block::Definitions { items: glossary() },
+    ];
+    Page {
+        id: "method",
+        title: "D’où viennent ces chiffres".to_owned(),
+        bookmark: "Méthode et mots utilisés".to_owned(),
+        layout: PageLayout::Inner,
+        blocks,
+    }
+}
+
+fn paragraphs(desk: &Desk) -> Vec<(&'static str, String)> {
+    let mut said = vec![("Les sources", sources(desk))];
+    if desk.has_time() {
+        said.push(("Ce que nous appelons visible", visible()));
+        said.push((
+            "Deux façons de compter le temps",
+            "Pour la charge, les heures passées pendant le mois. Pour le temps d’un contenu, toutes les heures depuis son cadrage.".to_owned(),
+        ));
+    }
+    let thresholds = &desk.settings.thresholds;
+    said.push((
+        "Médiane et petits nombres",
+        format!(
+            "La moitié des cas est au-dessous de la médiane, la moitié au-dessus. Nous l’utilisons parce que quelques cas très longs faussent une moyenne. Nous écrivons toujours le nombre de cas (n). Sous {} cas, pas de pourcentage. Sous {} cas, pas de médiane.",
+            thresholds.percent_from, thresholds.median_from
+        ),
+    ));
+    if desk.has_time() {
+        said.push(("Temps disponible", format!("{}, congés et jours fériés déjà déduits.", text::capitalised(&super::load::method(desk)))));
+    }
+    said.push(("Personnes", people(desk)));
+    said
+}
+
+fn sources(desk: &Desk) -> String {
+    let mut said = "Les statistiques viennent des exports des réseaux.".to_owned();
+    if desk.has_time() {
+        let shares: Vec<String> = ["measured", "declared", "estimated"]
+            .iter()
+            .filter_map(|nature| {
+                let figure = desk.figures.about("QT9", nature);
+                let Some(Value::TimeShare { per_cent: Some(per_cent), .. }) = figure.value() else { return None };
+                Some(format!("{} {}", number::per_cent(*per_cent), said::subject(desk, "QT9", nature)))
+            })
+            .collect();
+        said.push_str(&format!(
+            " Le temps est déclaré par l’équipe, étape par étape{NBSP}: {} des heures. Aucun logiciel n’observe les postes de travail.",
+            text::list(&shares)
+        ));
+    }
+    said
+}
+
+fn visible() -> String {
+    let labels = |family: StepFamily| {
+        let steps: Vec<String> = Step::ALL.into_iter().filter(|step| step.family() == family).map(|step| step.label().to_lowercase()).collect();
+        text::list(&steps)
+    };
+    format!(
+        "{}. Le reste est compté en amont ({}), en aval ({}) ou en temps commun ({}).",
+        text::capitalised(&labels(StepFamily::Visible)),
+        labels(StepFamily::Upstream),
+        labels(StepFamily::Downstream),
+        labels(StepFamily::Common)
+    )
+}
+
+fn people(desk: &Desk) -> String {
+    let mut said = "Le rapport ne nomme, ne classe ni n’évalue personne. Il n’a pas pour but de contrôler le temps de travail. Un détail qui désignerait quelqu’un n’est pas publié.".to_owned();
+    if desk.settings.team.members.is_some_and(|members| members < 3) {
+        let reviewed = if desk.settings.team.reviewed { " Ces chiffres ont été saisis et relus par elle avant diffusion." } else { "" };
+        said.push_str(&format!(" L’équipe compte moins de trois personnes.{reviewed}"));
+    }
+    said
+}
+
+/// How much of the month the data cover.
+fn quality(desk: &Desk) -> Grid {
+    let rows = [
+        ("QT1", "Jours ouvrés renseignés"),
+        ("QT2", "Heures avec étape"),
+        ("QT3", "Heures rattachées (amont, visible, aval)"),
+        ("QT4", "Comptes relevés"),
+        ("QT5", "Contenus avec temps"),
+    ]
+    .iter()
+    .map(|(code, label)| vec![(*label).to_owned(), said::figure(desk, &desk.figures.get(code), Place::Detail)])
+    .collect();
+    grid("Ce que les données couvrent", ["Mesure", "Ce mois"], rows)
+}
+
+/// How many hours are tied by which reason.
+fn ties(desk: &Desk) -> Option<Grid> {
+    if !desk.has_time() {
+        return None;
+    }
+    let rows = Reason::ALL
+        .iter()
+        .map(|reason| desk.figures.about("QT8", reason.key()))
+        .map(|figure| {
+            let label = text::capitalised(said::tie(figure.key.about.as_deref().unwrap_or_default()));
+            vec![label, said::figure(desk, &figure, Place::Detail)]
+        })
+        .collect();
+    Some(grid("Ce qui rattache les heures du mois", ["Rattachement", "Temps"], rows))
+}
+
+fn grid(caption: &str, titles: [&str; 2], rows: Vec<Vec<String>>) -> Grid {
+    Grid {
+        caption: caption.to_owned(),
+        columns: vec![
+            GridColumn { title: titles[0].to_owned(), align: Align::Left, weight: 3 },
+            GridColumn { title: titles[1].to_owned(), align: Align::Right, weight: 2 },
+        ],
+        rows,
+    }
+}
+
+/// What this report does not measure this month, and what would have to be entered.
+fn not_measured(desk: &Desk, absent: &[(&str, &str)]) -> Option<Block> {
+    let mut items: Vec<String> =
+        absent.iter().map(|(name, needed)| format!("«{NBSP}{name}{NBSP}»{NBSP}: {needed}.")).collect();
+    let missing = banner::missing_accounts(desk);
+    if !missing.is_empty() {
+        items.push(format!("Statistiques manquantes{NBSP}: {}. Déposer leurs exports dans le dossier d’arrivée.", text::list(&missing)));
+    }
+    items.push(format!(
+        "Les délais de validation, les demandes «{NBSP}vite fait{NBSP}» (reçues moins d’un jour ouvré avant la date souhaitée) et les messages reçus ne sont pas mesurés dans ce rapport."
+    ));
+    items.push(format!("Le délai entre le travail et sa saisie{NBSP}: la feuille de temps ne dit pas quand elle a été remplie."));
+    Some(Block::Frame {
+        title: "Ce que ce rapport ne mesure pas ce mois-ci".to_owned(),
+        blocks: vec![Block::List { items, numbered: false }],
+    })
+}
+
+/// How many things were odd in the files; the files and lines are said at the terminal and in `rapport.json`.
+fn findings(desk: &Desk) -> Option<Block> {
+    let told = FindingSummary::of(desk.findings);
+    if told.warnings + told.errors == 0 {
+        return None;
+    }
+    let said = format!(
+        "À l’import, {} et {}{NBSP}: le détail, fichier par fichier, est dans rapport.json.",
+        text::count(told.warnings, "point à vérifier a été relevé", "points à vérifier ont été relevés"),
+        text::count(told.errors, "fichier n’a pas pu être lu", "fichiers n’ont pas pu être lus")
+    );
+    Some(super::note(NoteKind::Plain, said))
+}
+
+/// The first ten words of the glossary (report-content.md, section 12).
+fn glossary() -> Vec<Definition> {
+    [
+        ("Contenu", "un sujet préparé une fois, publié sur un ou plusieurs comptes.".to_owned()),
+        ("Publication", "la mise en ligne d’un contenu sur un compte.".to_owned()),
+        (
+            "Part qui ne se voit pas",
+            "le temps passé avant et après la mise en ligne, et le temps commun, rapportés au temps total.".to_owned(),
+        ),
+        ("Médiane", format!("la valeur du milieu{NBSP}: la moitié des cas est au-dessous, l’autre au-dessus.")),
+        ("n", "le nombre de cas sur lesquels porte le chiffre.".to_owned()),
+        ("Jour ouvré", "du lundi au vendredi, hors jours fériés du territoire.".to_owned()),
+        ("Circuit de validation", "les accords demandés avant publication, du premier envoi au dernier accord.".to_owned()),
+        ("«\u{a0}Vite fait\u{a0}»", "demande reçue moins d’un jour ouvré avant la date souhaitée.".to_owned()),
+        ("ETP", format!("équivalent temps plein{NBSP}: une personne à temps complet pendant la période.")),
+        (
+            "Données partielles",
+            format!("une partie des informations du mois manque{NBSP}: les durées sont des minimums."),
+        ),
+    ]
+    .into_iter()
+    .map(|(word, meaning)| Definition { word: word.to_owned(), meaning })
+    .collect()
+}

@@ -1,0 +1,211 @@
+//! A figure in words: its value, or the sentence of its state. Pages, sentences and `chiffres.csv`
+//! all say a figure through here.
+
+use super::Desk;
+use crate::figures::catalog;
+use crate::model::{Figure, PostFormat, Spent, State, Step, Value};
+use crate::words::number::{self, NBSP};
+use crate::words::{duration, text};
+
+/// How much room there is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// A tile, a table: quarters of an hour.
+    Detail,
+    /// Running text: hours.
+    Sentence,
+}
+
+/// The value with its reserve, or the sentence of its state.
+pub fn figure(desk: &Desk, figure: &Figure, place: Place) -> String {
+    match &figure.state {
+        State::Measured { value } => self::value(desk, value, place),
+        State::Partial { value } if is_total(figure) => format!("au moins {}", self::value(desk, value, place)),
+        State::Partial { value } => format!("{} sur les données saisies", self::value(desk, value, place)),
+        State::Unreliable
+        | State::NotMeasured
+        | State::NotProvided
+        | State::TooFew
+        | State::NotComparable { .. }
+        | State::FirstMonth
+        | State::Protected => state(desk, figure),
+    }
+}
+
+/// The bare value.
+pub fn value(desk: &Desk, value: &Value, place: Place) -> String {
+    let time = |spent: Spent| match place {
+        Place::Detail => duration::detail(spent),
+        Place::Sentence => duration::sentence(spent),
+    };
+    match value {
+        Value::Count { count } => number::whole(*count),
+        Value::Time { spent } => time(*spent),
+        Value::Share { part, whole } => {
+            let enough = u64::try_from(*whole).is_ok_and(|whole| whole >= desk.settings.thresholds.percent_from);
+            match number::per_cent_of(*part, *whole) {
+                Some(per_cent) if enough => number::per_cent(per_cent),
+                _ => number::out_of(*part, *whole),
+            }
+        }
+        Value::TimeShare { per_cent: Some(per_cent), .. } => number::per_cent(*per_cent),
+        Value::TimeShare { part, whole, per_cent: None } => format!("{} sur {}", time(*part), time(*whole)),
+        Value::Load { part, whole } => {
+            number::per_cent_of(part.as_seconds(), whole.as_seconds()).map_or_else(|| time(*part), number::per_cent)
+        }
+        Value::OutOf { part, whole } => number::out_of(*part, *whole),
+        Value::Ratio { part, whole } => number::tenths(*part, *whole).unwrap_or_default(),
+        Value::Rate { part, whole } => number::rate(*part, *whole).unwrap_or_default(),
+        Value::Fte { spent, full_time } => duration::full_time(*spent, *full_time).unwrap_or_default(),
+        Value::Each { cases } => text::list(&cases.iter().map(|spent| time(*spent)).collect::<Vec<_>>()),
+        Value::Spread { middle, .. } => time(*middle),
+        Value::Between { low, high } => format!("{} à {}", time(*low), time(*high)),
+    }
+}
+
+/// « 2 h 10 (1 h 15 à 4 h 05) »: the median and what is around it.
+pub fn spread(desk: &Desk, value: &Value) -> String {
+    match value {
+        Value::Spread { middle, low, high, .. } => {
+            format!("{} ({} à {})", duration::detail(*middle), duration::detail(*low), duration::detail(*high))
+        }
+        other => self::value(desk, other, Place::Detail),
+    }
+}
+
+/// « n = 37 contenus ».
+pub fn n(count: u64, one: &str, many: &str) -> String {
+    format!("n{NBSP}={NBSP}{}", text::count(count, one, many))
+}
+
+/// « Au moins » is for totals, and for ES4 and IC7 (report-content.md, section 5).
+fn is_total(figure: &Figure) -> bool {
+    match figure.key.code {
+        "ES1" | "ES2" | "ES4" | "ES8" | "IC1" | "IC2" | "IC3" | "IC4" | "IC5" | "IC6" | "IC7" | "IC8" | "CH2" | "CH3" | "CH4"
+        | "RE3" | "RE4" | "RE5" => figure.key.about.as_deref() != Some("share"),
+        _ => false,
+    }
+}
+
+/// The sentence of a figure that has no value.
+pub fn state(desk: &Desk, figure: &Figure) -> String {
+    let publishable = desk.settings.thresholds.publishable;
+    match (&figure.state, figure.key.code) {
+        (State::Unreliable, "ES4") => {
+            let stepped = self::value(desk, &stepped(desk), Place::Detail);
+            format!("Non publié{NBSP}: étapes renseignées pour {stepped} des heures")
+        }
+        (State::Unreliable, "ES3" | "TC1") => format!("Trop peu de contenus avec du temps saisi (n{NBSP}={NBSP}{})", figure.n),
+        (State::Unreliable, _) => format!("Non publié{NBSP}: moins de {publishable}{NBSP}% des données du mois"),
+        (State::NotMeasured, "ES3" | "TC1") if desk.has_hours => format!("Trop peu de contenus avec du temps saisi (n{NBSP}={NBSP}0)"),
+        (State::NotMeasured, "ES5") => not_yet(desk.has_approvals, "aucune date de validation saisie"),
+        (State::NotMeasured, "ES6") => not_yet(desk.has_requests, "dates souhaitées non saisies"),
+        (State::NotMeasured, "ES7") => format!("Non mesuré{NBSP}: heures de réception non fournies"),
+        (State::NotMeasured, "ES8" | "CH1" | "CH2") if desk.has_hours => format!("Non publié{NBSP}: capacité non renseignée"),
+        (State::NotMeasured, "RE3" | "RE4" | "RE5" | "RE6") => "Relevé manquant".to_owned(),
+        (State::NotMeasured, _) => "Non mesuré ce mois-ci".to_owned(),
+        (State::NotProvided, _) => "Non fourni par le réseau".to_owned(),
+        (State::TooFew, "CH5") => format!("Pas assez de recul (n{NBSP}={NBSP}{})", figure.n),
+        (State::TooFew, "CH6") if figure.n < 3 => format!("Non estimé{NBSP}: moins de 3 comptes suivis 3 mois"),
+        (State::TooFew, "CH6") => format!("Non estimé{NBSP}: trop peu d’heures rattachées sur trois mois"),
+        (State::TooFew, "RE4" | "RE5") => "Aucune publication".to_owned(),
+        (State::TooFew, "RE6") => "Trop peu d’affichages".to_owned(),
+        (State::TooFew, _) => format!("Trop peu de cas (n{NBSP}={NBSP}{}) pour une médiane", figure.n),
+        (State::NotComparable { why }, _) => format!("Comparaison impossible{NBSP}: {why}"),
+        (State::FirstMonth, _) => "Premier mois suivi".to_owned(),
+        (State::Protected, _) => "Non détaillé pour protéger les personnes".to_owned(),
+        (State::Measured { value } | State::Partial { value }, _) => self::value(desk, value, Place::Detail),
+    }
+}
+
+/// Data that were given and that this version does not compute are not said to be missing.
+fn not_yet(given: bool, missing: &str) -> String {
+    if given { "Non mesuré ce mois-ci".to_owned() } else { format!("Non mesuré{NBSP}: {missing}") }
+}
+
+fn stepped(desk: &Desk) -> Value {
+    desk.figures.value("QT2").unwrap_or(Value::Count { count: 0 })
+}
+
+/// The printed label of a figure, with what it is about.
+pub fn label(desk: &Desk, figure: &Figure) -> String {
+    let label = catalog::find(figure.key.code).map_or(figure.key.code, |entry| entry.label);
+    match figure.key.about.as_deref() {
+        None => label.to_owned(),
+        Some("share") => format!("{label} (part)"),
+        Some("fte") => format!("{label} (équivalent temps plein)"),
+        Some(about) => format!("{label}{NBSP}: {}", subject(desk, figure.key.code, about)),
+    }
+}
+
+/// What a figure is about, as printed: an account, a step, a format, a tie.
+pub fn subject(desk: &Desk, code: &str, about: &str) -> String {
+    if let Some(account) = desk.accounts.by_id(about) {
+        return account.name.clone();
+    }
+    if let Some(step) = Step::from_key(about) {
+        return step.label().to_owned();
+    }
+    match (code, about) {
+        ("ES2", "contents") => "contenus distincts".to_owned(),
+        ("TC3", about) => format_group(about).to_owned(),
+        ("TC7", about) => content_title(desk, about),
+        ("QT8", about) => tie(about).to_owned(),
+        ("QT9", about) => nature(about).to_owned(),
+        (_, about) => PostFormat::from_key(about).map_or_else(|| about.to_owned(), |format| post_format(format).to_owned()),
+    }
+}
+
+/// The title of a content, short enough for a line.
+pub fn content_title(desk: &Desk, key: &str) -> String {
+    let title = desk.figures.contents.iter().find(|content| content.key == key).map(|content| content.title.trim());
+    text::shortened(title.filter(|title| !title.is_empty()).unwrap_or("Sans titre"), 60)
+}
+
+pub fn format_group(group: &str) -> &'static str {
+    match group {
+        "text-image" => "Texte et image",
+        "carousel" => "Carrousel",
+        "short-video" => "Vidéo courte",
+        "long-video" => "Vidéo longue",
+        "live" => "Direct",
+        "relay" => "Relais",
+        "story" => "Story",
+        _ => "Format non précisé",
+    }
+}
+
+fn post_format(format: PostFormat) -> &'static str {
+    match format {
+        PostFormat::Text => "texte",
+        PostFormat::Image => "image",
+        PostFormat::Carousel => "carrousel",
+        PostFormat::ShortVideo => "vidéo courte",
+        PostFormat::LongVideo => "vidéo longue",
+        PostFormat::Live => "direct",
+        PostFormat::Link => "lien",
+        PostFormat::Story => "story",
+        PostFormat::Poll => "sondage",
+        PostFormat::Event => "événement",
+        PostFormat::Relay => "relais",
+    }
+}
+
+pub fn tie(reason: &str) -> &'static str {
+    match reason {
+        "reference" => "par la référence du contenu",
+        "permalink" => "par le lien de la publication",
+        "title" => "par la ressemblance des titres",
+        "account" => "au compte seulement",
+        "service" => "au service demandeur seulement",
+        _ => "sans rattachement",
+    }
+}
+
+fn nature(nature: &str) -> &'static str {
+    match nature {
+        "measured" => "mesurées",
+        "declared" => "déclarées",
+        _ => "estimées",
+    }
+}

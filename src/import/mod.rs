@@ -2,6 +2,11 @@
 
 pub mod accounts;
 mod claim;
+mod clock;
+mod duration;
+mod moment;
+mod reference;
+mod step;
 mod veil;
 
 use std::sync::Arc;

@@ -1,0 +1,275 @@
+//! config.toml under one roof: each room brings its own settings, this file reads them together.
+//!
+//! The settings of a room never come from here by themselves: `commands` hands each room its own.
+
+mod fault;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+use chrono_tz::Tz;
+use serde::Deserialize;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue, Deserializer};
+
+use crate::model::{Calendar, Month, Spent, Territory};
+use crate::{figures, import, relate};
+
+pub use fault::Error;
+use fault::Fault;
+
+/// Everything a service sets, checked.
+#[derive(Clone, Debug)]
+pub struct Config {
+    pub organisation: Organisation,
+    /// Who may receive the report, as printed on its cover.
+    pub diffusion: String,
+    pub folders: Folders,
+    pub calendar: Calendar,
+    pub import: import::Settings,
+    pub relate: relate::Rules,
+    pub figures: figures::Settings,
+    months: BTreeMap<Month, MonthNotes>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Organisation {
+    pub name: String,
+    #[serde(default)]
+    pub service: Option<String>,
+}
+
+/// Where files are read and reports written, relative to the folder of the configuration.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Folders {
+    pub inbox: PathBuf,
+    pub reports: PathBuf,
+}
+
+impl Default for Folders {
+    fn default() -> Self {
+        Folders { inbox: PathBuf::from("inbox"), reports: PathBuf::from("reports") }
+    }
+}
+
+/// What the service wants to say in one month.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct MonthNotes {
+    /// Printed on the cover, 400 characters at most.
+    pub word: Option<String>,
+    /// What the service asks for, three at most.
+    pub proposals: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Raw {
+    organisation: Organisation,
+    #[serde(default)]
+    zone: Option<Spanned<String>>,
+    #[serde(default)]
+    diffusion: Option<String>,
+    #[serde(default)]
+    folders: Folders,
+    #[serde(default)]
+    calendar: RawCalendar,
+    #[serde(default)]
+    capacity: figures::Capacity,
+    #[serde(default)]
+    team: figures::Team,
+    #[serde(default)]
+    thresholds: figures::Thresholds,
+    #[serde(default)]
+    relate: relate::Rules,
+    #[serde(default)]
+    month: BTreeMap<Month, Spanned<MonthNotes>>,
+    #[serde(default)]
+    accounts: Vec<Spanned<import::Account>>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct RawCalendar {
+    opening: Option<Spanned<Vec<String>>>,
+    territory: Territory,
+    closed: Vec<NaiveDate>,
+    working_day: Option<Spanned<String>>,
+}
+
+const DIFFUSION: &str = "Document de travail interne";
+const OPENING: [&str; 2] = ["09:00-12:30", "13:30-17:00"];
+const WORD_LIMIT: usize = 400;
+const PROPOSAL_LIMIT: usize = 3;
+
+impl Config {
+    /// Reads and checks a configuration; its folders become relative to where it lies.
+    #[expect(clippy::disallowed_methods, reason = "the configuration is a door, with commands/")]
+    pub fn load(path: &Path) -> Result<Config, Error> {
+        let shown = path.display().to_string();
+        let bytes = std::fs::read(path).map_err(|source| Error::unreadable(&shown, source))?;
+        let text = String::from_utf8(bytes).map_err(|_| Error::NotText { path: shown.clone() })?;
+        let mut config = Config::parse(&shown, &text)?;
+        let base = path.parent().unwrap_or(Path::new(""));
+        config.folders.inbox = base.join(&config.folders.inbox);
+        config.folders.reports = base.join(&config.folders.reports);
+        Ok(config)
+    }
+
+    /// Reads a configuration; `path` only serves for messages.
+    pub fn parse(path: &str, text: &str) -> Result<Config, Error> {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let raw = read(text).map_err(|error| fault::translated(text, &error).in_file(path, text))?;
+        Config::check(raw).map_err(|fault| fault.in_file(path, text))
+    }
+
+    /// What a manual run takes: every default, and a body that the export names.
+    pub fn without_file(organisation: &str) -> Config {
+        let organisation = Organisation { name: organisation.to_owned(), service: None };
+        let calendar = calendar(RawCalendar::default()).expect("the default opening hours are well written");
+        Config {
+            organisation,
+            diffusion: DIFFUSION.to_owned(),
+            folders: Folders::default(),
+            calendar,
+            import: import::Settings::default(),
+            relate: relate::Rules::default(),
+            figures: figures::Settings::default(),
+            months: BTreeMap::new(),
+        }
+    }
+
+    /// The word and the proposals of a month, if the service wrote any.
+    pub fn notes(&self, month: Month) -> MonthNotes {
+        self.months.get(&month).cloned().unwrap_or_default()
+    }
+
+    fn check(raw: Raw) -> Result<Config, Fault> {
+        if raw.organisation.name.trim().is_empty() {
+            return Err(Fault::at_key("name", "« organisation.name » est vide ; écrire le nom de l’organisme"));
+        }
+        let zone = match &raw.zone {
+            Some(name) => zone(name)?,
+            None => import::Settings::default().zone,
+        };
+        let calendar = calendar(raw.calendar)?;
+        check_capacity(&raw.capacity)?;
+        let accounts = accounts(raw.accounts)?;
+        let months = raw.month.into_iter().map(|(month, notes)| Ok((month, checked(month, notes)?)));
+        Ok(Config {
+            organisation: raw.organisation,
+            diffusion: raw.diffusion.unwrap_or_else(|| DIFFUSION.to_owned()),
+            folders: raw.folders,
+            import: import::Settings { zone, accounts, working_day: calendar.working_day() },
+            calendar,
+            relate: raw.relate,
+            figures: figures::Settings { capacity: raw.capacity, thresholds: raw.thresholds, team: raw.team },
+            months: months.collect::<Result<_, Fault>>()?,
+        })
+    }
+}
+
+fn read(text: &str) -> Result<Raw, toml::de::Error> {
+    let mut document = DeTable::parse(text)?;
+    for (_, value) in document.get_mut().iter_mut() {
+        dates_as_text(value.get_mut());
+    }
+    Raw::deserialize(Deserializer::from(document))
+}
+
+/// TOML writes dates without quotes, chrono reads them from text: `opened = 2011-03-07`.
+fn dates_as_text(value: &mut DeValue) {
+    match value {
+        DeValue::Datetime(date) => *value = DeValue::String(date.to_string().into()),
+        DeValue::Array(items) => items.iter_mut().for_each(|item| dates_as_text(item.get_mut())),
+        DeValue::Table(table) => table.iter_mut().for_each(|(_, item)| dates_as_text(item.get_mut())),
+        DeValue::String(_) | DeValue::Integer(_) | DeValue::Float(_) | DeValue::Boolean(_) => {}
+    }
+}
+
+fn zone(name: &Spanned<String>) -> Result<Tz, Fault> {
+    name.get_ref().parse().map_err(|_| {
+        let names = chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name());
+        let near = fault::nearest(name.get_ref(), names).unwrap_or("Europe/Paris");
+        Fault::at(&name.span(), format!("« zone » : « {} » n’est pas un fuseau horaire ; écrire par exemple « {near} »", name.get_ref()))
+    })
+}
+
+fn calendar(raw: RawCalendar) -> Result<Calendar, Fault> {
+    let (opening, place) = match raw.opening {
+        Some(ranges) => (ranges.get_ref().clone(), ranges.span()),
+        None => (OPENING.map(str::to_owned).to_vec(), 0..0),
+    };
+    let working_day = match &raw.working_day {
+        Some(text) => working_day(text.get_ref()).ok_or_else(|| {
+            Fault::at(&text.span(), format!("« working_day » : « {} » n’est pas une durée ; écrire par exemple « 7:00 »", text.get_ref()))
+        })?,
+        None => Spent::hours(7),
+    };
+    Calendar::new(&opening, raw.territory, raw.closed, working_day)
+        .map_err(|error| Fault::at(&place, format!("« opening » : {error}")))
+}
+
+/// `7:00`, `7:48`: between one minute and one day.
+fn working_day(text: &str) -> Option<Spent> {
+    let (hours, minutes) = text.trim().split_once(':')?;
+    let (hours, minutes): (u8, u8) = (hours.parse().ok()?, minutes.parse().ok()?);
+    let spent = Spent::minutes(i64::from(hours) * 60 + i64::from(minutes));
+    (minutes < 60 && !spent.is_zero() && spent <= Spent::hours(24)).then_some(spent)
+}
+
+fn check_capacity(capacity: &figures::Capacity) -> Result<(), Fault> {
+    let figures::Capacity { total_share, networks_share, yearly_hours, .. } = capacity;
+    if total_share.is_some_and(|share| !(share > 0.0 && share <= 1000.0)) {
+        return Err(Fault::at_key("total_share", "« total_share » doit être un nombre de temps pleins supérieur à 0, par exemple 2.8"));
+    }
+    if networks_share.is_some_and(|share| !(share > 0.0 && share <= 1.0)) {
+        return Err(Fault::at_key("networks_share", "« networks_share » doit être une part entre 0 et 1, par exemple 0.6 pour 60 %"));
+    }
+    if *yearly_hours == 0 || *yearly_hours > 3000 {
+        return Err(Fault::at_key("yearly_hours", "« yearly_hours » doit être un nombre d’heures par an, par exemple 1607"));
+    }
+    Ok(())
+}
+
+fn accounts(raw: Vec<Spanned<import::Account>>) -> Result<import::Accounts, Fault> {
+    let mut seen = BTreeSet::new();
+    let mut accounts = Vec::with_capacity(raw.len());
+    for spanned in raw {
+        let place = spanned.span();
+        let account = spanned.into_inner();
+        if account.id.trim().is_empty() || account.name.trim().is_empty() {
+            return Err(Fault::at(&place, "« accounts » : « id » et « name » doivent être remplis"));
+        }
+        if !seen.insert(account.id.clone()) {
+            return Err(Fault::at(&place, format!("le compte « {} » est déclaré deux fois ; donner à chaque compte son propre « id »", account.id)));
+        }
+        if let (Some(opened), Some(closed)) = (account.opened, account.closed) {
+            if closed < opened {
+                return Err(Fault::at(&place, format!("le compte « {} » est fermé le {closed}, avant son ouverture le {opened}", account.id)));
+            }
+        }
+        accounts.push(account);
+    }
+    Ok(import::Accounts(accounts))
+}
+
+fn checked(month: Month, notes: Spanned<MonthNotes>) -> Result<MonthNotes, Fault> {
+    let place = notes.span();
+    let notes = notes.into_inner();
+    let length = notes.word.as_deref().map_or(0, |word| word.chars().count());
+    if length > WORD_LIMIT {
+        return Err(Fault::at(&place, format!("le mot du service de {month} compte {length} caractères ; {WORD_LIMIT} au plus tiennent sur la couverture")));
+    }
+    let count = notes.proposals.len();
+    if count > PROPOSAL_LIMIT {
+        return Err(Fault::at(&place, format!("{month} a {count} propositions ; en garder {PROPOSAL_LIMIT} au plus")));
+    }
+    Ok(notes)
+}
+
+#[cfg(test)]
+mod tests;

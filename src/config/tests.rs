@@ -1,0 +1,77 @@
+use super::*;
+
+const BODY: &str = "[organisation]\nname = \"Département des Abers\"\n";
+
+fn check(more: &str, expected: &[&str]) {
+    let message = Config::parse("config.toml", &format!("{BODY}{more}")).expect_err(more).to_string();
+    for words in expected {
+        assert!(message.contains(words), "« {words} » is not in « {message} »");
+    }
+}
+
+#[test]
+fn the_name_of_the_body_is_enough() {
+    let config = Config::parse("config.toml", BODY).unwrap();
+    assert_eq!(config.organisation.name, "Département des Abers");
+    assert_eq!(config.import.zone, chrono_tz::Europe::Paris);
+    assert_eq!(config.import.working_day, Spent::hours(7));
+    assert_eq!(config.diffusion, "Document de travail interne");
+}
+
+#[test]
+fn an_unknown_key_names_the_nearest_known_one() {
+    check("[capacite]\ntotal_share = 1.0\n", &["clé inconnue « capacite » ligne 3", "vouliez-vous dire « capacity »"]);
+    check("[capacity]\n\ntotal_chare = 1.0\n", &["clé inconnue « total_chare » ligne 5", "« total_share »"]);
+    check("[calendar]\nzzz = 1\n", &["clé inconnue « zzz » ligne 4", "clés possibles", "opening"]);
+    check("[[accounts]]\nid = \"a\"\nnetwork = \"x\"\nname = \"A\"\nkey = []\n", &["« key » ligne 7", "« keys »"]);
+    check("[month.\"2026-10\"]\nmot = \"…\"\n", &["clé inconnue « mot » ligne 4", "word"]);
+}
+
+#[test]
+fn a_wrong_value_is_said_with_its_key_and_its_line() {
+    check("[capacity]\nyearly_hours = \"1607\"\n", &["« yearly_hours » ligne 4", "un nombre entier"]);
+    check("[capacity]\nyearly_hours = -5\n", &["« yearly_hours » ligne 4", "un nombre entier"]);
+    check("[capacity]\nnetworks_share = 60.0\n", &["ligne 4", "« networks_share »", "entre 0 et 1"]);
+    check("[calendar]\nterritory = \"alsace\"\n", &["« territory » ligne 4", "« alsace-moselle »"]);
+    check("[calendar]\nopening = [\"9h-12h\"]\n", &["ligne 4", "« opening »", "« 9h-12h »"]);
+    check("[calendar]\nworking_day = \"sept heures\"\n", &["ligne 4", "« working_day »", "7:00"]);
+    check("[calendar]\nclosed = [2026-02-30]\n", &["ligne 4"]);
+    check("[calendar]\nclosed = [\"30 février\"]\n", &["« closed » ligne 4", "jour du calendrier"]);
+    check("[month.\"octobre\"]\nword = \"…\"\n", &["ligne 3", "« octobre » n’est pas un mois"]);
+    check("[team]\nreviewed = \"oui\"\n", &["« reviewed » ligne 4", "true ou false"]);
+    check("[[accounts]]\nid = \"a\"\nnetwork = \"facebok\"\nname = \"A\"\n", &["« network » ligne 5", "« facebook »"]);
+    check("[[accounts]]\nid = \"a\"\nnetwork = \"x\"\n", &["« name » manque", "ligne 3"]);
+}
+
+#[test]
+fn a_zone_is_one_of_the_known_ones() {
+    let message = Config::parse("config.toml", &format!("zone = \"Europe/Pari\"\n{BODY}")).unwrap_err().to_string();
+    assert!(message.contains("ligne 1") && message.contains("« Europe/Paris »"), "{message}");
+}
+
+#[test]
+fn what_is_written_twice_is_refused() {
+    let account = "[[accounts]]\nid = \"a\"\nnetwork = \"x\"\nname = \"A\"\n";
+    check(&format!("{account}{account}"), &["ligne 7", "« a » est déclaré deux fois"]);
+    check("[team]\nmembers = 3\nmembers = 4\n", &["« members »", "deux fois", "ligne 5"]);
+    check("[[accounts]]\nid = \"a\"\nnetwork = \"x\"\nname = \"A\"\nopened = 2026-05-01\nclosed = 2026-04-01\n", &["avant son ouverture"]);
+}
+
+#[test]
+fn a_file_without_the_body_or_without_sense_is_refused() {
+    let message = |text: &str| Config::parse("config.toml", text).unwrap_err().to_string();
+    assert!(message("").contains("organisation"));
+    assert!(message("[organisation]\nname = \" \"\n").contains("est vide"));
+    assert!(message("organisation = [").contains("ligne 1"));
+    assert!(message("ceci n’est pas du TOML").starts_with("config.toml : "));
+}
+
+#[test]
+fn a_month_keeps_its_word_and_three_proposals() {
+    let text = format!("{BODY}[month.\"2026-10\"]\nword = \"Merci.\"\nproposals = [\"a\", \"b\", \"c\"]\n");
+    let config = Config::parse("config.toml", &text).unwrap();
+    assert_eq!(config.notes("2026-10".parse().unwrap()).proposals.len(), 3);
+    assert_eq!(config.notes("2026-09".parse().unwrap()), MonthNotes::default());
+    check("[month.\"2026-10\"]\nproposals = [\"a\", \"b\", \"c\", \"d\"]\n", &["4 propositions"]);
+    check(&format!("[month.\"2026-10\"]\nword = \"{}\"\n", "a".repeat(401)), &["401 caractères"]);
+}

@@ -1,0 +1,177 @@
+//! What a person may type.
+
+mod refusal;
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+use anyhow::bail;
+use chrono::NaiveDate;
+use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand};
+
+use crate::commands::{Verdict, inspect, manual, report, screen};
+use crate::config::Config;
+use crate::model::Month;
+
+const CONFIG: &str = "config.toml";
+
+const TEMPLATE: &str = "{about-with-newline}\nUtilisation\u{a0}: {usage}\n\n{all-args}{after-help}";
+
+const USAGE: &str = "estran report [--month MOIS]
+              estran inspect FICHIER|DOSSIER… [--json]
+              estran FICHIER… [--month MOIS] [--output DOSSIER]";
+
+const EXAMPLES: &str = "\
+Exemples\u{a0}:
+  estran report --month 2026-10           rapport d’octobre 2026, d’après config.toml
+  estran inspect inbox                    ce que contiennent les fichiers déposés
+  estran exports/publications.csv         rapport d’un seul export, sans configuration
+
+On peut aussi déposer un fichier sur le programme\u{a0}: le rapport est écrit à côté de lui.
+
+Codes de sortie\u{a0}: 0, le rapport est fait\u{202f}; 1, il est fait mais des données n’ont pas pu être
+utilisées\u{202f}; 2, il n’est pas fait et le message dit quoi faire.";
+
+/// Le rapport mensuel du travail derrière les réseaux sociaux.
+#[derive(Debug, Parser)]
+#[command(name = "estran", version, help_template = TEMPLATE, override_usage = USAGE, after_help = EXAMPLES)]
+#[command(disable_help_flag = true, disable_version_flag = true, disable_help_subcommand = true)]
+#[command(subcommand_help_heading = "Commandes\u{a0}", next_help_heading = "Options\u{a0}", args_conflicts_with_subcommands = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    manual: ManualRun,
+    /// Afficher cette aide
+    #[arg(short, long, global = true, action = ArgAction::Help, display_order = 100)]
+    help: Option<bool>,
+    /// Afficher la version
+    #[arg(short = 'V', long, action = ArgAction::Version, display_order = 101)]
+    version: Option<bool>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Report(ReportRun),
+    Inspect(InspectRun),
+}
+
+/// Faire le rapport d’un mois d’après la configuration
+#[derive(Debug, Args)]
+#[command(help_template = TEMPLATE, override_usage = "estran report [--month MOIS] [--config FICHIER] [--date JOUR]", next_help_heading = "Options\u{a0}")]
+#[command(after_help = "Exemple\u{a0}:\n  estran report --month 2026-10")]
+struct ReportRun {
+    /// Mois du rapport, par exemple 2026-10 ; par défaut, le mois précédent
+    #[arg(long, value_name = "MOIS")]
+    month: Option<Month>,
+    /// Fichier de configuration ; par défaut, config.toml
+    #[arg(long, value_name = "FICHIER")]
+    config: Option<PathBuf>,
+    /// Jour de production imprimé, par exemple 2026-11-05 ; par défaut, aujourd’hui
+    #[arg(long, value_name = "JOUR", value_parser = day)]
+    date: Option<NaiveDate>,
+}
+
+/// Dire ce que contiennent des fichiers, sans rien écrire
+#[derive(Debug, Args)]
+#[command(help_template = TEMPLATE, override_usage = "estran inspect FICHIER|DOSSIER… [--json] [--config FICHIER]", next_help_heading = "Options\u{a0}")]
+#[command(after_help = "Exemples\u{a0}:\n  estran inspect inbox\n  estran inspect export.csv suivi.xlsx --json")]
+struct InspectRun {
+    /// Fichiers à lire, ou dossiers qui les contiennent
+    #[arg(value_name = "FICHIER|DOSSIER", required = true, help_heading = "Fichiers\u{a0}")]
+    paths: Vec<PathBuf>,
+    /// Répondre en JSON, pour un autre outil (docs/inspect.md)
+    #[arg(long)]
+    json: bool,
+    /// Configuration qui donne les comptes et le fuseau ; elle n’est pas nécessaire
+    #[arg(long, value_name = "FICHIER")]
+    config: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+struct ManualRun {
+    /// Export à lire sans configuration ; plusieurs sont lus ensemble
+    #[arg(value_name = "FICHIER", help_heading = "Fichiers\u{a0}")]
+    paths: Vec<PathBuf>,
+    /// Mois du rapport, par exemple 2026-10 ; par défaut, le dernier mois entier du fichier
+    #[arg(long, value_name = "MOIS", requires = "paths")]
+    month: Option<Month>,
+    /// Dossier du rapport ; par défaut, estran-MOIS à côté du fichier
+    #[arg(long, value_name = "DOSSIER", requires = "paths")]
+    output: Option<PathBuf>,
+    /// Jour de production imprimé, par exemple 2026-11-05 ; par défaut, aujourd’hui
+    #[arg(long, value_name = "JOUR", value_parser = day, requires = "paths")]
+    date: Option<NaiveDate>,
+}
+
+/// Understands what was typed and does it.
+pub fn run(typed: impl IntoIterator<Item = OsString>) -> anyhow::Result<Verdict> {
+    let parsed = Cli::command().try_get_matches_from(typed).and_then(|matches| Cli::from_arg_matches(&matches));
+    let cli = match parsed {
+        Ok(cli) => cli,
+        Err(error) if !error.use_stderr() => {
+            screen::say(&error.to_string())?;
+            return Ok(Verdict::Clean);
+        }
+        Err(error) => bail!(refusal::in_french(&error)),
+    };
+    match cli.command {
+        Some(Command::Report(asked)) => {
+            let config = Config::load(asked.config.as_deref().unwrap_or(Path::new(CONFIG)))?;
+            report::run(&config, asked.month, asked.date)
+        }
+        Some(Command::Inspect(asked)) => {
+            let config = asked.config.as_deref().map(Config::load).transpose()?;
+            inspect::run(&asked.paths, config.as_ref(), asked.json)
+        }
+        None if cli.manual.paths.is_empty() => {
+            screen::say(&Cli::command().render_help().to_string())?;
+            Ok(Verdict::Clean)
+        }
+        None => {
+            refusal::of_a_mistyped_command(&cli.manual.paths)?;
+            manual::run(&cli.manual.paths, cli.manual.month, cli.manual.output, cli.manual.date)
+        }
+    }
+}
+
+fn day(text: &str) -> Result<NaiveDate, String> {
+    text.parse().map_err(|_| format!("« {text} » n’est pas un jour ; écrire par exemple 2026-11-05"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(typed: &[&str]) -> Result<Cli, String> {
+        Cli::try_parse_from(typed).map_err(|error| refusal::in_french(&error))
+    }
+
+    #[test]
+    fn the_command_line_holds_together() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn a_path_is_a_manual_run() {
+        let cli = parse(&["estran", "export.csv", "--month", "2026-10"]).unwrap();
+        assert!(cli.command.is_none());
+        assert_eq!(cli.manual.paths, [PathBuf::from("export.csv")]);
+    }
+
+    #[test]
+    fn what_is_mistyped_is_said_in_french() {
+        for (typed, expected) in [
+            (vec!["estran", "report", "--mont", "2026-10"], "« --month »"),
+            (vec!["estran", "report", "--month", "octobre"], "« octobre » n’est pas un mois"),
+            (vec!["estran", "report", "--month"], "attend une valeur"),
+            (vec!["estran", "report", "--date", "demain"], "n’est pas un jour"),
+            (vec!["estran", "inspect"], "il manque"),
+            (vec!["estran", "report", "--month", "2026-10", "--month", "2026-09"], "deux fois"),
+            (vec!["estran", "inspect", "a", "--json=oui"], "pas de valeur"),
+        ] {
+            let message = parse(&typed).unwrap_err();
+            assert!(message.contains(expected), "{typed:?}: {message}");
+        }
+    }
+}

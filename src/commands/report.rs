@@ -1,0 +1,118 @@
+//! One month in, one draft out: the order of the house on one screen.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use anyhow::bail;
+use chrono::NaiveDate;
+
+use crate::commands::{Verdict, inbox, screen, shelf, today};
+use crate::config::Config;
+use crate::figures::figures;
+use crate::ledger::{self, Ledger};
+use crate::model::{Finding, Month};
+use crate::relate::relate;
+use crate::render::{Edition, OUTPUTS};
+use crate::report::{Desk, report};
+use crate::words::{date, number::NBSP, text};
+
+/// The report of a month, the previous one unless said otherwise, from the inbox of the configuration.
+pub fn run(config: &Config, month: Option<Month>, date: Option<NaiveDate>) -> anyhow::Result<Verdict> {
+    let today = today(date, config.import.zone);
+    let month = month.unwrap_or_else(|| Month::of(today).previous());
+    let entries = inbox::list(&config.folders.inbox)?;
+    let mut ledger = ledger::gather(inbox::read(&entries, &config.import))?;
+    let unknown = unknown_accounts(&ledger);
+    ledger.findings.extend(unknown);
+    let folder = config.folders.reports.join(month.to_string());
+    make(&Order { config, month, today, folder, manual: false }, ledger)
+}
+
+/// What is to be made, and where it goes.
+pub(super) struct Order<'a> {
+    pub config: &'a Config,
+    pub month: Month,
+    pub today: NaiveDate,
+    pub folder: PathBuf,
+    /// One export without a configuration: the report says what it cannot tell.
+    pub manual: bool,
+}
+
+/// From the records to the files on the shelf.
+pub(super) fn make(order: &Order, ledger: Ledger) -> anyhow::Result<Verdict> {
+    let Order { config, month, today, folder, manual } = order;
+    refuse_a_month_without_data(&ledger, *month)?;
+    let fingerprint = ledger.fingerprint();
+    let linked = relate(ledger, &config.relate)?;
+    let figures = figures(&linked, *month, &config.calendar, &config.import.accounts, &config.figures)?;
+    let notes = config.notes(*month);
+    let report = report(&Desk {
+        month: *month,
+        today: *today,
+        figures: &figures,
+        findings: linked.findings(),
+        organisation: &config.organisation.name,
+        word: notes.word.as_deref(),
+        proposals: &notes.proposals,
+        diffusion: &config.diffusion,
+        manual: *manual,
+        fingerprint: &fingerprint,
+    });
+    let edition = Edition { report: &report, figures: &figures };
+    let bar = screen::progress(OUTPUTS.len(), "mise en pages");
+    let mut files = Vec::with_capacity(OUTPUTS.len());
+    for output in OUTPUTS {
+        files.push((output.file, (output.render)(&edition)?));
+        bar.inc(1);
+    }
+    bar.finish_and_clear();
+    shelf::write(folder, &files)?;
+    screen::remark(&screen::findings(linked.findings()));
+    screen::say(&last_line(folder, linked.findings()))?;
+    Ok(Verdict::of(linked.findings()))
+}
+
+/// A month with no record at all has no report: the months that have some are named.
+fn refuse_a_month_without_data(ledger: &Ledger, month: Month) -> anyhow::Result<()> {
+    let Some((first, last)) = ledger.months() else {
+        let files = screen::findings(&ledger.findings);
+        let reason = files.lines().next().map_or_else(String::new, |line| format!(" ({line})"));
+        bail!("aucune donnée n’a pu être lue{reason} ; « estran inspect » dit pourquoi, fichier par fichier");
+    };
+    if month < first || month > last {
+        bail!(
+            "aucune donnée {} ; les fichiers lus vont {} à {} : choisir un mois avec --month, ou déposer les exports qui manquent",
+            date::of_month(month).replacen("de ", "pour ", 1).replacen("d’", "pour ", 1),
+            date::of_month(first),
+            date::month(last)
+        );
+    }
+    Ok(())
+}
+
+/// Accounts that the files hold and that the configuration does not.
+fn unknown_accounts(ledger: &Ledger) -> Vec<Finding> {
+    let file: Arc<str> = Arc::from("config.toml");
+    let unknown = ledger.accounts.iter().filter(|account| !account.known);
+    unknown
+        .map(|account| {
+            let name = account.name.as_deref().unwrap_or(&account.account);
+            let message = format!(
+                "le compte « {name} » ({}, identifiant « {} ») est dans les exports et dans aucun bloc [[accounts]] ; l’y ajouter, ou retirer ses exports",
+                account.network, account.account
+            );
+            Finding::warning("unknown-account", &file, message)
+        })
+        .collect()
+}
+
+/// Where the PDF is, and what to look at.
+fn last_line(folder: &Path, findings: &[Finding]) -> String {
+    let pdf = folder.join("rapport.pdf");
+    let grave = findings.iter().filter(|finding| finding.severity > crate::model::Severity::Info).count();
+    let look = match grave {
+        0 => "lire d’abord la page 2".to_owned(),
+        _ => format!("lire d’abord la page 2, puis la page de méthode{NBSP}: {}", text::count(grave as u64, "remarque sur les données", "remarques sur les données")),
+    };
+    format!("rapport{NBSP}: {} ; {look}\n", pdf.display())
+}

@@ -1,0 +1,78 @@
+//! What a person sees in the terminal: answers on one side, progress and remarks on the other.
+
+use std::fmt::Write as _;
+use std::io::{self, IsTerminal, Write};
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use crate::model::{Finding, Severity};
+use crate::words::text;
+
+/// How many findings are worth reading in a terminal; `inspect` and the method page give them all.
+const SHOWN: usize = 12;
+
+/// Writes to the standard output. A reader that closed its end (`estran inspect … | head`) is not an error.
+pub fn say(lines: &str) -> io::Result<()> {
+    quietly(io::stdout().lock(), lines)
+}
+
+/// Writes beside the answer. There is nowhere left to complain when it fails.
+pub fn remark(lines: &str) {
+    let _ = quietly(io::stderr().lock(), lines);
+}
+
+fn quietly(mut out: impl Write, lines: &str) -> io::Result<()> {
+    match out.write_all(lines.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        other => other,
+    }
+}
+
+/// A bar on a terminal, nothing elsewhere.
+pub fn progress(steps: usize, doing: &'static str) -> ProgressBar {
+    if !io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let steps = u64::try_from(steps).unwrap_or(u64::MAX);
+    let bar = ProgressBar::with_draw_target(Some(steps), ProgressDrawTarget::stderr());
+    if let Ok(style) = ProgressStyle::with_template("{msg} {wide_bar} {pos}/{len}") {
+        bar.set_style(style);
+    }
+    bar.set_message(doing);
+    bar
+}
+
+/// The findings that matter, the gravest first, each on its line.
+pub fn findings(findings: &[Finding]) -> String {
+    let mut grave: Vec<&Finding> = findings.iter().filter(|finding| finding.severity > Severity::Info).collect();
+    grave.sort_by(|one, other| other.severity.cmp(&one.severity).then_with(|| one.at.cmp(&other.at)));
+    let mut lines = String::new();
+    for finding in grave.iter().take(SHOWN) {
+        let _ = writeln!(lines, "{}", line(finding));
+    }
+    let more = grave.len().saturating_sub(SHOWN);
+    if more > 0 {
+        let _ = writeln!(lines, "et {} ; « estran inspect » les donne toutes", text::count(more as u64, "autre remarque", "autres remarques"));
+    }
+    lines
+}
+
+/// « attention : exports/un.csv, ligne 12 : … ».
+fn line(finding: &Finding) -> String {
+    format!("{} : {}{} : {}", severity(finding.severity), finding.at.file, place(finding), finding.message)
+}
+
+/// « , feuille « Temps », ligne 12 », as far as it is known.
+pub fn place(finding: &Finding) -> String {
+    let table = finding.at.table.as_deref().map_or_else(String::new, |table| format!(", feuille « {table} »"));
+    let row = finding.at.row.map_or_else(String::new, |row| format!(", ligne {row}"));
+    format!("{table}{row}")
+}
+
+pub fn severity(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Info => "pour information",
+        Severity::Warning => "attention",
+        Severity::Error => "fichier non lu",
+    }
+}

@@ -2,6 +2,7 @@
 //!
 //! The settings of a room never come from here by themselves: `commands` hands each room its own.
 
+mod cause;
 mod fault;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,6 +17,7 @@ use toml::de::{DeTable, DeValue, Deserializer};
 use crate::model::{Calendar, Month, Spent, Territory};
 use crate::{figures, import, relate};
 
+pub use cause::cause;
 pub use fault::Error;
 use fault::Fault;
 
@@ -110,7 +112,7 @@ impl Config {
     #[expect(clippy::disallowed_methods, reason = "the configuration is a door, with commands/")]
     pub fn load(path: &Path) -> Result<Config, Error> {
         let shown = path.display().to_string();
-        let bytes = std::fs::read(path).map_err(|source| Error::unreadable(&shown, source))?;
+        let bytes = std::fs::read(path).map_err(|error| Error::unreadable(&shown, &error))?;
         let text = String::from_utf8(bytes).map_err(|_| Error::NotText { path: shown.clone() })?;
         let mut config = Config::parse(&shown, &text)?;
         let base = path.parent().unwrap_or(Path::new(""));

@@ -42,7 +42,6 @@ pub(super) struct Order<'a> {
 pub(super) fn make(order: &Order, ledger: Ledger) -> anyhow::Result<Verdict> {
     let Order { config, month, today, folder, manual } = order;
     refuse_a_month_without_data(&ledger, *month)?;
-    let fingerprint = ledger.fingerprint();
     let linked = relate(ledger, &config.relate)?;
     let figures = figures(&linked, *month, &config.calendar, &config.import.accounts, &config.figures)?;
     let notes = config.notes(*month);
@@ -50,13 +49,13 @@ pub(super) fn make(order: &Order, ledger: Ledger) -> anyhow::Result<Verdict> {
         month: *month,
         today: *today,
         figures: &figures,
-        findings: linked.findings(),
+        findings: &linked.findings,
         organisation: &config.organisation.name,
         word: notes.word.as_deref(),
         proposals: &notes.proposals,
         diffusion: &config.diffusion,
         manual: *manual,
-        fingerprint: &fingerprint,
+        fingerprint: &linked.fingerprint,
     });
     let edition = Edition { report: &report, figures: &figures };
     let bar = screen::progress(OUTPUTS.len(), "mise en pages");
@@ -67,9 +66,9 @@ pub(super) fn make(order: &Order, ledger: Ledger) -> anyhow::Result<Verdict> {
     }
     bar.finish_and_clear();
     shelf::write(folder, &files)?;
-    screen::remark(&screen::findings(linked.findings()));
-    screen::say(&last_line(folder, linked.findings()))?;
-    Ok(Verdict::of(linked.findings()))
+    screen::remark(&screen::findings(&linked.findings));
+    screen::say(&last_line(folder, &linked.findings))?;
+    Ok(Verdict::of(&linked.findings))
 }
 
 /// A month with no record at all has no report: the months that have some are named.

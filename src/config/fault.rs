@@ -3,12 +3,14 @@
 use std::io;
 use std::ops::Range;
 
+use super::cause::cause;
+
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     #[error("le fichier de configuration « {path} » n’existe pas ; donner le bon chemin avec --config, ou lancer la commande depuis le dossier qui le contient")]
     Missing { path: String },
-    #[error("le fichier de configuration « {path} » ne s’ouvre pas ({source}) ; vérifier que c’est un fichier et que sa lecture est permise")]
-    Unreadable { path: String, source: io::Error },
+    #[error("le fichier de configuration « {path} » ne s’ouvre pas ({cause}) ; vérifier que c’est un fichier et que sa lecture est permise")]
+    Unreadable { path: String, cause: String },
     #[error("le fichier de configuration « {path} » n’est pas du texte en UTF-8 ; l’enregistrer en UTF-8")]
     NotText { path: String },
     #[error("{path} : {message}")]
@@ -16,9 +18,9 @@ pub enum Error {
 }
 
 impl Error {
-    pub(super) fn unreadable(path: &str, source: io::Error) -> Error {
+    pub(super) fn unreadable(path: &str, error: &io::Error) -> Error {
         let path = path.to_owned();
-        if source.kind() == io::ErrorKind::NotFound { Error::Missing { path } } else { Error::Unreadable { path, source } }
+        if error.kind() == io::ErrorKind::NotFound { Error::Missing { path } } else { Error::Unreadable { path, cause: cause(error) } }
     }
 }
 

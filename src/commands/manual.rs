@@ -2,7 +2,6 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::Context;
 use chrono::NaiveDate;
 
 use crate::commands::inbox::{self, Entry};
@@ -28,7 +27,7 @@ pub fn run(paths: &[PathBuf], month: Option<Month>, output: Option<PathBuf>, dat
     config.organisation.name = organisation(&ledger);
     config.import.accounts = accounts(&ledger);
     let folder = output.unwrap_or_else(|| beside(&paths[0]).join(format!("estran-{month}")));
-    make(&Order { config: &config, month, today, folder, manual: true }, ledger).context("le rapport n’est pas fait")
+    make(&Order { config: &config, month, today, folder, manual: true }, ledger)
 }
 
 /// Files called by their own name: where they lie on this machine is nobody's business in a report.

@@ -10,3 +10,6 @@ pub mod relate;
 pub mod figures;
 pub mod report;
 pub mod render;
+pub mod config;
+pub mod commands;
+pub mod cli;

@@ -3,3 +3,4 @@
 
 mod commands;
 mod house;
+mod laws;

@@ -8,10 +8,12 @@ use chrono::NaiveDate;
 
 use crate::commands::{Verdict, inbox, screen, shelf, today};
 use crate::config::Config;
+use crate::figures::compare::compare;
 use crate::figures::figures;
 use crate::ledger::{self, Ledger};
 use crate::model::{Finding, Month};
 use crate::relate::relate;
+use crate::render::pdf::Theme;
 use crate::render::{Edition, OUTPUTS};
 use crate::report::{Desk, report};
 use crate::words::{date, number::NBSP, text};
@@ -42,22 +44,32 @@ pub(super) struct Order<'a> {
 pub(super) fn make(order: &Order, ledger: Ledger) -> anyhow::Result<Verdict> {
     let Order { config, month, today, folder, manual } = order;
     refuse_a_month_without_data(&ledger, *month)?;
+    let is_first_month = ledger.months().is_some_and(|(first, _)| first == *month);
     let linked = relate(ledger, &config.relate)?;
     let figures = figures(&linked, *month, &config.calendar, &config.import.accounts, &config.figures)?;
     let notes = config.notes(*month);
-    let report = report(&Desk {
+    let desk = Desk {
         month: *month,
         today: *today,
         figures: &figures,
+        comparison: &compare(&figures, &config.calendar),
         findings: &linked.findings,
+        accounts: &config.import.accounts,
+        settings: &config.figures,
         organisation: &config.organisation.name,
         word: notes.word.as_deref(),
         proposals: &notes.proposals,
         diffusion: &config.diffusion,
         manual: *manual,
+        has_hours: linked.hours.is_some(),
+        has_contents: linked.plans.is_some(),
+        has_approvals: linked.approvals.is_some(),
+        has_requests: linked.requests.is_some(),
+        is_first_month,
         fingerprint: &linked.fingerprint,
-    });
-    let edition = Edition { report: &report, figures: &figures };
+    };
+    let report = report(&desk);
+    let edition = Edition { desk: &desk, report: &report, theme: &Theme::default() };
     let bar = screen::progress(OUTPUTS.len(), "mise en pages");
     let mut files = Vec::with_capacity(OUTPUTS.len());
     for output in OUTPUTS {

@@ -1,0 +1,171 @@
+//! What must hold for any input: hours are conserved, and neither the order of the files nor their
+//! repetition changes anything.
+
+use std::sync::Arc;
+
+use chrono::{Days, NaiveDate};
+use estran::ledger::gather;
+use estran::model::{Batch, Dataset, Hour, Metric, Metrics, Moment, Nature, Network, Plan, Post, Spent, Step};
+use estran::relate::{Rules, relate};
+use polars::prelude::ChunkAgg;
+use proptest::prelude::*;
+
+fn day(number: u64) -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 9, 1).unwrap() + Days::new(number)
+}
+
+const TITLES: [&str; 4] = ["Vigilance orange crues sur les Abers", "Le musée rouvre samedi", "Route du Port fermée pour travaux", ""];
+
+fn post(id: u8, published: u64, title: usize, views: Option<i64>, as_of: u64) -> Post {
+    let mut metrics = Metrics::default();
+    metrics[Metric::Views] = views;
+    Post {
+        network: Network::Facebook,
+        account: "fb".to_owned(),
+        id: id.to_string(),
+        permalink: Some(format!("facebook:{id}")),
+        published: day(published).and_hms_opt(10, 0, 0).unwrap(),
+        has_time: true,
+        format: None,
+        title: TITLES[title].to_owned(),
+        is_reply: false,
+        metrics,
+        as_of: day(as_of),
+        row: u32::from(id) + 2,
+    }
+}
+
+fn any_post() -> impl Strategy<Value = Post> {
+    (0..12_u8, 0..60_u64, 0..TITLES.len(), proptest::option::of(0..5000_i64), 60..64_u64)
+        .prop_map(|(id, published, title, views, as_of)| post(id, published, title, views, as_of))
+}
+
+fn any_hour() -> impl Strategy<Value = Hour> {
+    let refs = proptest::collection::vec(0..6_u32, 0..4);
+    let tie = (refs, proptest::option::of(0..14_u8), 0..TITLES.len(), any::<bool>());
+    (0..60_u64, 1..40_000_i64, 0..Step::ALL.len() + 1, tie, 2..500_u32).prop_map(|(at, seconds, step, (refs, link, title, account), row)| Hour {
+        source_id: None,
+        agent: Some(u64::from(row % 3)),
+        day: day(at),
+        start: None,
+        end: None,
+        spent: Spent::seconds(seconds),
+        step: Step::ALL.get(step).copied(),
+        account: account.then(|| "fb".to_owned()),
+        refs: refs.into_iter().map(|number| format!("ABR-2026-{number:04}")).collect(),
+        permalink: link.map(|id| format!("facebook:{id}")),
+        title: (!TITLES[title].is_empty()).then(|| TITLES[title].to_owned()),
+        service: None,
+        nature: Nature::Declared,
+        row,
+    })
+}
+
+fn any_plan() -> impl Strategy<Value = Plan> {
+    (0..6_u32, 0..TITLES.len(), 0..60_u64, proptest::option::of(0..14_u8)).prop_map(|(number, title, planned, link)| Plan {
+        reference: format!("ABR-2026-{number:04}"),
+        title: TITLES[title].to_owned(),
+        account: Some("fb".to_owned()),
+        planned: Some(Moment { at: day(planned).and_hms_opt(0, 0, 0).unwrap(), has_time: false }),
+        format: None,
+        theme: None,
+        service: None,
+        requested: None,
+        wanted: None,
+        status: None,
+        published: None,
+        permalink: link.map(|id| format!("facebook:{id}")),
+        as_of: day(60),
+        row: number + 2,
+    })
+}
+
+fn any_batch() -> impl Strategy<Value = Batch> {
+    let posts = proptest::collection::vec(any_post(), 0..10);
+    let hours = proptest::collection::vec(any_hour(), 0..20);
+    let plans = proptest::collection::vec(any_plan(), 0..8);
+    (posts, hours, plans).prop_map(|(posts, hours, plans)| {
+        // A fingerprint is made from the content: the same content is the same file.
+        let content = format!("{posts:?}{hours:?}{plans:?}");
+        let fingerprint = estran::document::fingerprint(content.as_bytes());
+        let mut batch = Batch::new(&Arc::from(&fingerprint[..8]), &fingerprint);
+        batch.tables.posts = Some(posts);
+        batch.tables.hours = Some(hours);
+        batch.tables.contents = Some(plans);
+        batch
+    })
+}
+
+fn seconds(table: &polars::prelude::DataFrame) -> i64 {
+    table.column("seconds").unwrap().i64().unwrap().sum().unwrap_or(0)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn tied_and_untied_hours_add_up_to_what_was_declared(batches in proptest::collection::vec(any_batch(), 1..3)) {
+        let ledger = gather(batches).unwrap();
+        let declared = seconds(ledger.hours.as_ref().unwrap());
+        let entries = ledger.hours.as_ref().unwrap().height();
+        let linked = relate(ledger, &Rules::default()).unwrap();
+        let parts = linked.hours.as_ref().unwrap();
+        prop_assert_eq!(seconds(parts), declared);
+        let heads = parts.column("head").unwrap().bool().unwrap().sum().unwrap_or(0) as usize;
+        prop_assert_eq!(heads, entries);
+    }
+
+    #[test]
+    fn neither_order_nor_repetition_of_files_changes_anything(
+        batches in proptest::collection::vec(any_batch(), 1..4),
+        turn in 0..4_usize,
+    ) {
+        let totals = |batches: Vec<Batch>| serde_json::to_string(&gather(batches).unwrap().totals().unwrap()).unwrap();
+        let once = totals(batches.clone());
+        let mut turned = batches.clone();
+        turned.rotate_left(turn % batches.len());
+        turned.extend(batches.iter().take(1).cloned());
+        prop_assert_eq!(once, totals(turned));
+    }
+}
+
+fn given(posts: Vec<Post>, name: &str) -> Batch {
+    let fingerprint = estran::document::fingerprint(format!("{posts:?}").as_bytes());
+    let mut batch = Batch::new(&Arc::from(name), &fingerprint);
+    batch.tables.posts = Some(posts);
+    batch
+}
+
+#[test]
+fn the_later_reading_wins_and_an_empty_cell_never_erases_a_number() {
+    let early = given(vec![post(1, 3, 0, Some(100), 40)], "juin.csv");
+    let late = given(vec![post(1, 3, 0, Some(250), 50)], "juillet.csv");
+    let bare = given(vec![post(1, 3, 0, None, 60)], "août.csv");
+    for batches in [vec![early.clone(), late.clone(), bare.clone()], vec![bare, early, late]] {
+        let ledger = gather(batches).unwrap();
+        let posts = ledger.posts.as_ref().unwrap();
+        assert_eq!(posts.height(), 1);
+        assert_eq!(posts.column("views").unwrap().i64().unwrap().get(0), Some(250));
+        assert!(ledger.findings.iter().any(|finding| finding.code == "read-twice"), "the change is told");
+    }
+}
+
+#[test]
+fn an_absent_table_is_not_an_empty_one() {
+    let ledger = gather(vec![given(Vec::new(), "vide.csv")]).unwrap();
+    assert!(ledger.posts.is_some());
+    assert!(ledger.hours.is_none());
+    let mut batch = given(Vec::new(), "vide.csv");
+    assert_eq!(batch.tables.given(), [Dataset::Posts]);
+    batch.tables.posts = None;
+    assert!(batch.tables.given().is_empty());
+}
+
+#[test]
+fn a_metric_absent_everywhere_is_null_and_a_zero_is_a_zero() {
+    let ledger = gather(vec![given(vec![post(1, 3, 0, Some(0), 40)], "a.csv")]).unwrap();
+    let totals = ledger.totals().unwrap();
+    assert_eq!(totals.0["posts"]["total"]["views"], 0);
+    assert!(totals.0["posts"]["total"]["reach"].is_null());
+    assert_eq!(totals.0["posts"]["by_month"]["2026-09"]["n"], 1);
+}

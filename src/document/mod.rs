@@ -52,6 +52,8 @@ pub enum Error {
     Workbook(String),
     #[error("le texte ne se lit dans aucun codage connu ; refaire l’export en UTF-8")]
     Encoding,
+    #[error("chaque ligne du fichier est entre guillemets et les textes sont coupés, sans doute après un passage par un tableur ; donner l’export d’origine, sans l’ouvrir ni l’enregistrer")]
+    DoubleQuoted,
 }
 
 impl Document {
@@ -63,7 +65,7 @@ impl Document {
                 let (table, remarks) = csv::open(bytes)?;
                 (Container::Csv, vec![table], remarks)
             }
-            sniff::Kind::Workbook(container) => (container, sheets::open(bytes)?, Vec::new()),
+            sniff::Kind::Workbook(container) => (container, sheets::open(container, bytes)?, Vec::new()),
         };
         if tables.is_empty() {
             return Err(Error::Empty);

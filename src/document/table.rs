@@ -20,6 +20,42 @@ pub(super) enum Body {
     Sheet { rows: Vec<Vec<Data>>, first_row: u32 },
 }
 
+impl Table {
+    /// Calls `each` on every row, in file order. Blank lines of a text are no rows; blank rows of a sheet are.
+    pub fn for_each(&self, mut each: impl FnMut(Row<'_>)) {
+        self.walk(|row| {
+            each(row);
+            true
+        });
+    }
+
+    /// Calls `each` on every row until it says stop.
+    pub fn walk(&self, mut each: impl FnMut(Row<'_>) -> bool) {
+        match &self.body {
+            Body::Csv { text, delimiter, first_line } => super::csv::walk(text, *delimiter, *first_line, each),
+            Body::Sheet { rows, first_row } => {
+                for (cells, number) in rows.iter().zip(*first_row..) {
+                    if !each(Row::sheet(number, cells)) {
+                        return;
+                    }
+                }
+            }
+        }
+    }
+
+    /// The first rows, as text.
+    pub fn head(&self, n: usize) -> Vec<Vec<String>> {
+        let mut head = Vec::new();
+        self.walk(|row| {
+            if head.len() < n {
+                head.push((0..row.len()).map(|column| row.text_at(column).into_owned()).collect());
+            }
+            head.len() < n
+        });
+        head
+    }
+}
+
 /// One row. A cell past its end is empty: trailing cells are often cut off.
 #[derive(Clone, Copy, Debug)]
 pub struct Row<'a> {

@@ -1,0 +1,138 @@
+//! What a file is, told by its first bytes: names and extensions lie.
+
+use super::{Container, Error};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Text,
+    Workbook(Container),
+}
+
+/// How many bytes are looked at to tell text from rubbish.
+const SAMPLE: usize = 4096;
+
+pub(super) fn kind(bytes: &[u8]) -> Result<Kind, Error> {
+    if bytes.iter().all(|byte| byte.is_ascii_whitespace() || *byte == 0) || matches!(bytes, [0xEF, 0xBB, 0xBF] | [0xFF, 0xFE] | [0xFE, 0xFF]) {
+        return Err(Error::Empty);
+    }
+    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
+        return archive(bytes);
+    }
+    if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
+        return Ok(Kind::Workbook(Container::Xls));
+    }
+    for (start, name) in [
+        (&b"%PDF"[..], "un PDF"),
+        (b"\x89PNG", "une image"),
+        (b"\xFF\xD8\xFF", "une image"),
+        (b"GIF8", "une image"),
+        (b"\x1F\x8B", "une archive compressée"),
+        (b"7z\xBC\xAF", "une archive compressée"),
+        (b"Rar!", "une archive compressée"),
+        (b"{\\rtf", "un document de traitement de texte"),
+        (b"BEGIN:VCALENDAR", "un agenda"),
+    ] {
+        if bytes.starts_with(start) {
+            return Err(Error::NotATable(name));
+        }
+    }
+    if let Some(name) = markup(bytes) {
+        return Err(Error::NotATable(name));
+    }
+    if is_rubbish(bytes) { Err(Error::Encoding) } else { Ok(Kind::Text) }
+}
+
+/// The names of an archive's members stand in clear in its bytes, whatever the compression.
+fn archive(bytes: &[u8]) -> Result<Kind, Error> {
+    if contains(bytes, b"xl/workbook") || contains(bytes, b"xl/worksheets/") {
+        Ok(Kind::Workbook(Container::Xlsx))
+    } else if contains(bytes, b"application/vnd.oasis.opendocument.spreadsheet") {
+        Ok(Kind::Workbook(Container::Ods))
+    } else if contains(bytes, b"word/document") || contains(bytes, b"application/vnd.oasis.opendocument.text") {
+        Err(Error::NotATable("un document de traitement de texte"))
+    } else if contains(bytes, b"ppt/presentation") {
+        Err(Error::NotATable("un diaporama"))
+    } else if contains(bytes, b".csv") || contains(bytes, b".CSV") {
+        Err(Error::NotATable("une archive ZIP qui contient des fichiers CSV à extraire"))
+    } else {
+        Err(Error::NotATable("une archive ZIP"))
+    }
+}
+
+/// HTML, XML and JSON, which are text, but no table that we read.
+fn markup(bytes: &[u8]) -> Option<&'static str> {
+    let text = bytes.strip_prefix(&[0xEF, 0xBB, 0xBF]).unwrap_or(bytes).trim_ascii_start();
+    let start = text[..text.len().min(SAMPLE)].to_ascii_lowercase();
+    if start.starts_with(b"<?xml") && contains(&start, b"urn:schemas-microsoft-com:office:spreadsheet") {
+        return Some("un classeur XML d’ancienne génération");
+    }
+    if start.starts_with(b"<!doctype html") || start.starts_with(b"<html") || start.starts_with(b"<table") || start.starts_with(b"<head") {
+        return Some("une page web");
+    }
+    if start.starts_with(b"<?xml") || start.starts_with(b"<svg") {
+        return Some("un fichier XML");
+    }
+    let json = match start.first() {
+        Some(b'{') => start[1..].trim_ascii_start().first().is_some_and(|next| matches!(next, b'"' | b'}')),
+        Some(b'[') => start[1..].trim_ascii_start().first().is_some_and(|next| matches!(next, b'{' | b'[' | b']')),
+        _ => false,
+    };
+    json.then_some("un fichier JSON")
+}
+
+/// More control characters than any text holds. NUL bytes alone prove nothing: they are met in
+/// UTF-16 and in damaged exports.
+fn is_rubbish(bytes: &[u8]) -> bool {
+    let sample = &bytes[..bytes.len().min(SAMPLE)];
+    let odd = sample.iter().filter(|byte| matches!(byte, 1..=8 | 14..=31 | 127)).count();
+    odd * 10 > sample.len()
+}
+
+fn contains(bytes: &[u8], part: &[u8]) -> bool {
+    bytes.windows(part.len()).any(|window| window == part)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn named(bytes: &[u8]) -> String {
+        match kind(bytes) {
+            Ok(kind) => format!("{kind:?}"),
+            Err(error) => error.to_string(),
+        }
+    }
+
+    #[test]
+    fn a_file_is_told_by_its_content() {
+        for (bytes, expected) in [
+            (&b"a,b\n1,2\n"[..], "Text"),
+            (b"\xEF\xBB\xBFa,b", "Text"),
+            (b"\xFF\xFEa\0,\0b\0", "Text"),
+            (b"\xD0\xCF\x11\xE0\xA1\xB1", "Workbook(Xls)"),
+            (b"PK\x03\x04....xl/workbook.xml", "Workbook(Xlsx)"),
+            (b"PK\x03\x04....mimetypeapplication/vnd.oasis.opendocument.spreadsheet", "Workbook(Ods)"),
+        ] {
+            assert_eq!(named(bytes), expected);
+        }
+        for (bytes, words) in [
+            (&b""[..], "vide"),
+            (b"  \r\n", "vide"),
+            (b"\xEF\xBB\xBF", "vide"),
+            (b"%PDF-1.7", "un PDF"),
+            (b"\x89PNG\r\n", "une image"),
+            (b"PK\x03\x04..Table data.csv", "une archive ZIP"),
+            (b" <!DOCTYPE html><html>", "une page web"),
+            (b"[{\"id\":1}]", "JSON"),
+            (b"<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\">", "classeur XML"),
+            (b"\x01\x02\x03\x04\x05abc", "codage"),
+        ] {
+            assert!(named(bytes).contains(words), "{}", named(bytes));
+        }
+    }
+
+    #[test]
+    fn a_bracket_does_not_make_json_of_a_table() {
+        assert_eq!(named(b"[ref],date\n1,2\n"), "Text");
+    }
+}

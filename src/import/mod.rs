@@ -1,12 +1,15 @@
 //! Customs: one file per export. Content decides, people stop here.
 
 pub mod accounts;
+mod account_cell;
 mod claim;
 mod clock;
 mod duration;
 mod moment;
 mod reference;
+mod role;
 mod step;
+mod unit;
 mod veil;
 
 use std::sync::Arc;

@@ -2,5 +2,8 @@
 #![expect(clippy::disallowed_methods, reason = "tests lay files and read them back")]
 
 mod commands;
+mod figures;
 mod house;
 mod laws;
+mod month;
+mod pages;

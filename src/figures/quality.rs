@@ -59,11 +59,13 @@ pub fn tied(facts: &Facts) -> PolarsResult<Option<(Spent, Spent)>> {
 fn by_reason(facts: &Facts) -> PolarsResult<Vec<Figure>> {
     let Some(hours) = facts.hours_of_month() else { return Ok(Vec::new()) };
     let sums = facts.total_by(hours, REASON)?;
+    let entries = iceberg::total(facts)?.entries;
     Ok(Reason::ALL
         .into_iter()
         .map(|reason| {
             let sum = sums.get(&Some(reason.key().to_owned())).copied().unwrap_or_default();
-            Figure::measured("QT8", sum.entries, Value::Time { spent: sum.spent }).about(reason.key())
+            let state = facts.time_state(entries, Value::Time { spent: sum.spent });
+            Figure::new("QT8", sum.entries, state).about(reason.key())
         })
         .collect())
 }

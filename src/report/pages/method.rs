@@ -115,9 +115,7 @@ fn quality(desk: &Desk) -> Grid {
 
 /// How many hours are tied by which reason.
 fn ties(desk: &Desk) -> Option<Grid> {
-    if !desk.has_time() {
-        return None;
-    }
+    desk.figures.value("ES1")?;
     let rows = Reason::ALL
         .iter()
         .map(|reason| desk.figures.about("QT8", reason.key()))

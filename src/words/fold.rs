@@ -8,7 +8,8 @@ pub fn fold(text: &str) -> String {
     let plain = text
         .trim_start_matches('\u{feff}')
         .nfkd()
-        .filter(|character| !is_combining_mark(*character))
+        // Soft hyphens and zero-width spaces are met inside the words of German headers.
+        .filter(|character| !is_combining_mark(*character) && !matches!(character, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{feff}'))
         .flat_map(char::to_lowercase)
         .map(|character| match character {
             '’' | '‘' | 'ʼ' => '\'',
@@ -36,6 +37,7 @@ mod tests {
         assert_eq!(fold("  J’aime "), "j'aime");
         assert_eq!(fold("\u{feff}Réactions,\u{a0}commentaires  et partages"), "reactions, commentaires et partages");
         assert_eq!(fold("Facebook – Ville"), fold("facebook - ville"));
+        assert_eq!(fold("Ge\u{ad}samt"), "gesamt");
         assert_eq!(fold("   "), "");
     }
 }

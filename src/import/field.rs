@@ -1,0 +1,231 @@
+//! Which column, under which names, read how: a usual format is a list of these.
+
+use std::borrow::Cow;
+
+use crate::document::{Cell, Document, Row, Table};
+use crate::words::fold::fold;
+use crate::import::number::{self, Unreadable};
+use crate::import::told::Told;
+use crate::model::{Metric, Metrics, Severity};
+
+/// One column of an export.
+#[derive(Debug)]
+pub struct Field {
+    /// Its names, the surest first; compared folded and whole.
+    pub from: &'static [&'static str],
+    pub to: To,
+    pub kind: Kind,
+}
+
+/// What a column says of a post or of a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum To {
+    Id,
+    Permalink,
+    /// The network's own id of the account.
+    Account,
+    /// Its public handle.
+    Handle,
+    /// Its public name.
+    AccountName,
+    Title,
+    Text,
+    Date,
+    /// Kind of post, in the words of the network.
+    Type,
+    /// Whether somebody else's post was passed on.
+    Relay,
+    /// The span that counters cover.
+    Span,
+    Metric(Metric),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    Text,
+    Date,
+    /// Zero or more.
+    Count,
+    /// May be negative: a net gain, a withdrawn reaction.
+    Net,
+    /// Decimal seconds, kept in thousandths.
+    Seconds,
+    /// Decimal hours, kept in thousandths of a second.
+    Hours,
+}
+
+/// The header of a table, and where each field stands.
+#[derive(Clone, Debug)]
+pub struct Columns {
+    /// Data comes after this row.
+    pub header: u32,
+    /// As written, trimmed.
+    pub names: Vec<String>,
+    folded: Vec<String>,
+    places: Vec<(To, Kind, usize)>,
+}
+
+/// The header stands among the first rows: below a title or a description, if not first.
+const HEADER_WITHIN: usize = 6;
+
+/// The first rows that hold something, with their numbers.
+pub fn first_rows(table: &Table, n: usize) -> Vec<(u32, Vec<String>)> {
+    let mut rows = Vec::new();
+    table.walk(|row| {
+        if !row.is_empty() {
+            rows.push((row.number, (0..row.len()).map(|column| row.text_at(column).trim().to_owned()).collect()));
+        }
+        rows.len() < n
+    });
+    rows
+}
+
+/// The first table with a header that suits, and its columns.
+pub fn locate<'a>(document: &'a Document, fields: &[Field], suits: impl Fn(&Columns) -> bool) -> Option<(&'a Table, Columns)> {
+    document.tables.iter().find_map(|table| Some((table, Columns::locate(table, fields, &suits)?)))
+}
+
+impl Columns {
+    /// The first row of a table that suits as a header.
+    pub fn locate(table: &Table, fields: &[Field], suits: impl Fn(&Columns) -> bool) -> Option<Columns> {
+        let rows = first_rows(table, HEADER_WITHIN);
+        rows.into_iter().map(|(number, names)| Columns::resolve(number, names, fields)).find(suits)
+    }
+
+    /// Finds each field under the first of its names that is there.
+    pub fn resolve(header: u32, names: Vec<String>, fields: &[Field]) -> Columns {
+        let folded: Vec<String> = names.iter().map(|name| fold(name)).collect();
+        let place = |field: &Field| {
+            field.from.iter().find_map(|name| {
+                let name = fold(name);
+                folded.iter().position(|column| *column == name)
+            })
+        };
+        let places = fields.iter().filter_map(|field| Some((field.to, field.kind, place(field)?))).collect();
+        Columns { header, names, folded, places }
+    }
+
+    pub fn has(&self, to: To) -> bool {
+        self.place(to).is_some()
+    }
+
+    pub fn has_metrics(&self) -> bool {
+        self.places.iter().any(|(to, ..)| matches!(to, To::Metric(_)))
+    }
+
+    /// Whether a column bears this name, whatever it is for.
+    pub fn named(&self, name: &str) -> bool {
+        self.times(name) > 0
+    }
+
+    /// How many columns bear this name.
+    pub fn times(&self, name: &str) -> usize {
+        let name = fold(name);
+        self.folded.iter().filter(|column| **column == name).count()
+    }
+
+    /// Whether a name starts so.
+    pub fn starts(&self, start: &str) -> bool {
+        let start = fold(start);
+        self.folded.iter().any(|column| column.starts_with(&start))
+    }
+
+    /// Columns that bear a name.
+    pub fn width(&self) -> usize {
+        self.folded.iter().rposition(|name| !name.is_empty()).map_or(0, |last| last + 1)
+    }
+
+    /// Puts a field where the content showed it, when no name did.
+    pub fn put(&mut self, to: To, kind: Kind, place: usize) {
+        if !self.has(to) {
+            self.places.push((to, kind, place));
+        }
+    }
+
+    pub fn place(&self, to: To) -> Option<usize> {
+        self.places.iter().find(|(field, ..)| *field == to).map(|(.., place)| *place)
+    }
+
+    pub fn cell<'a>(&self, row: &Row<'a>, to: To) -> Cell<'a> {
+        self.place(to).map_or(Cell::Empty, |place| row.cell(place))
+    }
+
+    /// Trimmed; empty when the column is absent.
+    pub fn text<'a>(&self, row: &Row<'a>, to: To) -> Cow<'a, str> {
+        match self.cell(row, to).to_text() {
+            Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
+            Cow::Owned(text) => Cow::Owned(text.trim().to_owned()),
+        }
+    }
+
+    /// The counters of a row. One that does not read is told, and is missing.
+    pub fn metrics(&self, row: &Row<'_>, told: &mut Told<'_>) -> Metrics {
+        let mut metrics = Metrics::default();
+        for (to, kind, place) in &self.places {
+            let To::Metric(metric) = *to else { continue };
+            let cell = row.cell(*place);
+            let read = match kind {
+                Kind::Count => number::count(cell),
+                Kind::Net => number::net(cell),
+                Kind::Seconds => number::scaled(cell, 1000.0),
+                Kind::Hours => number::scaled(cell, 3_600_000.0),
+                Kind::Text | Kind::Date => Ok(None),
+            };
+            match read {
+                Ok(value) => metrics[metric] = value,
+                Err(reason) => self.tell(reason, row.number, *place, told),
+            }
+        }
+        metrics
+    }
+
+    fn tell(&self, reason: Unreadable, row: u32, place: usize, told: &mut Told<'_>) {
+        let name = self.names.get(place).map_or("?", String::as_str);
+        let (code, found) = match reason {
+            Unreadable::NotANumber => ("unreadable-number", "ne contient pas un nombre entier lisible sans doute possible"),
+            Unreadable::BecameADate => ("date-in-number", "contient une date au lieu d’un nombre : un tableur a transformé le fichier"),
+            Unreadable::Negative => ("negative-number", "contient un nombre négatif"),
+        };
+        let message = format!("la colonne « {name} » {found} ; la valeur est tenue pour absente : donner l’export d’origine, sans l’enregistrer dans un tableur");
+        told.say(Severity::Warning, code, Some(row), message);
+    }
+
+    /// Calls `each` on every data row that holds something.
+    pub fn for_each(&self, table: &Table, mut each: impl FnMut(Row<'_>)) {
+        table.for_each(|row| {
+            if row.number > self.header && !row.is_empty() {
+                each(row);
+            }
+        });
+    }
+
+    /// The first data rows, as text.
+    pub fn sample(&self, table: &Table) -> Vec<Vec<String>> {
+        let rows = first_rows(table, HEADER_WITHIN + 20);
+        rows.into_iter().filter(|(number, _)| *number > self.header).map(|(_, cells)| cells).collect()
+    }
+}
+
+/// The column whose filled cells, at least one, all pass.
+pub fn column_where(sample: &[Vec<String>], passes: impl Fn(&str) -> bool) -> Option<usize> {
+    let width = sample.iter().map(Vec::len).max().unwrap_or(0);
+    (0..width).find(|column| is_column(sample, *column, &passes))
+}
+
+/// Whether the filled cells of a column, at least one, all pass.
+pub fn is_column(sample: &[Vec<String>], column: usize, passes: impl Fn(&str) -> bool) -> bool {
+    let mut filled = sample.iter().filter_map(|row| row.get(column)).filter(|cell| !cell.is_empty()).peekable();
+    filled.peek().is_some() && filled.all(|cell| passes(cell))
+}
+
+/// Digits only, and as many as this.
+pub fn is_digits(text: &str, lengths: std::ops::RangeInclusive<usize>) -> bool {
+    lengths.contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// A link to a site, with or without `www.`.
+pub fn is_link(text: &str, host: &str) -> bool {
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")).unwrap_or("");
+    let rest = rest.strip_prefix("www.").or_else(|| rest.strip_prefix("m.")).unwrap_or(rest);
+    rest.strip_prefix(host).is_some_and(|rest| rest.starts_with('/'))
+}

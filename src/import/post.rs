@@ -1,0 +1,271 @@
+//! Posts of one file: gathered row by row, understood together, then given to the batch.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Utc};
+use chrono_tz::Tz;
+
+use crate::document::{Cell, Document};
+use crate::import::Settings;
+use crate::import::stamp::{self, Hints, Written};
+use crate::import::told::Told;
+use crate::model::{Batch, FoundAccount, Metrics, Network, Post, PostFormat, Severity, permalink};
+
+/// A row that is a post, whose date waits for the others.
+#[derive(Debug)]
+pub struct Draft {
+    pub row: u32,
+    /// The network's id; `None` when the cell was empty or spoiled.
+    pub id: Option<String>,
+    pub permalink: Option<String>,
+    pub account: String,
+    pub when: When,
+    /// The instant inside the id or the link, if the network writes one.
+    pub instant: Option<DateTime<Utc>>,
+    pub format: Option<PostFormat>,
+    pub title: String,
+    pub is_reply: bool,
+    pub metrics: Metrics,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub enum When {
+    /// Known to the second.
+    Instant(DateTime<Utc>),
+    /// In the zone of the export; `None` when the cell does not read.
+    Written(Option<Written>),
+}
+
+/// What is known of the whole file, to close the reading.
+#[derive(Clone, Copy, Debug)]
+pub struct Close {
+    /// Of the times written in it.
+    pub zone: Tz,
+    /// The days asked for, in the name of the file.
+    pub period: Option<(NaiveDate, NaiveDate)>,
+    /// The last day the file can speak of; else the day of its last post.
+    pub as_of: Option<NaiveDate>,
+}
+
+#[derive(Debug)]
+pub struct Posts<'a> {
+    network: Network,
+    settings: &'a Settings,
+    pub told: Told<'a>,
+    pub drafts: Vec<Draft>,
+    accounts: FoundAccounts<'a>,
+}
+
+impl<'a> Posts<'a> {
+    pub fn new(document: &'a Document, settings: &'a Settings, network: Network) -> Self {
+        let accounts = FoundAccounts::new(network, settings);
+        Posts { network, settings, told: Told::new(document), drafts: Vec::new(), accounts }
+    }
+
+    /// The identifier of an account for what the file calls it, the surest key first.
+    pub fn account(&mut self, keys: &[&str], name: Option<&str>) -> String {
+        self.accounts.identify(keys, name)
+    }
+
+    /// Dates, ids and the day of reading, decided over the whole file.
+    pub fn finish(mut self, mut batch: Batch, close: Close) -> Batch {
+        self.mend_ids();
+        let local = self.local_times(close);
+        let mut posts = Vec::with_capacity(self.drafts.len());
+        for (draft, local) in std::mem::take(&mut self.drafts).into_iter().zip(local) {
+            let Some((published, has_time)) = local else {
+                let message = "la date de publication est absente ou illisible ; la ligne n’a pas été comptée : la vérifier dans l’export d’origine";
+                self.told.lost(Severity::Warning, "unreadable-date", draft.row, message);
+                continue;
+            };
+            let Some(id) = draft.id else {
+                let message = "la publication n’a ni identifiant ni lien ; la ligne n’a pas été comptée : donner l’export d’origine";
+                self.told.lost(Severity::Warning, "missing-id", draft.row, message);
+                continue;
+            };
+            posts.push(Post {
+                network: self.network,
+                account: draft.account,
+                id,
+                permalink: draft.permalink,
+                published,
+                has_time,
+                format: draft.format,
+                title: draft.title,
+                is_reply: draft.is_reply,
+                metrics: draft.metrics,
+                as_of: NaiveDate::MIN,
+                row: draft.row,
+            });
+        }
+        let last = posts.iter().map(|post| post.published.date()).max();
+        if let Some(as_of) = close.as_of.or(last) {
+            for post in &mut posts {
+                post.as_of = as_of;
+            }
+        }
+        batch.tables.posts = Some(posts);
+        batch.accounts.extend(self.accounts.into_vec());
+        self.told.into_batch(batch)
+    }
+
+    /// Ids that a spreadsheet spoiled: the link is the key, and it is said.
+    fn mend_ids(&mut self) {
+        let rounded = are_rounded(self.drafts.iter().filter_map(|draft| draft.id.as_deref()));
+        let mut mended = 0_usize;
+        let mut first = None;
+        for draft in &mut self.drafts {
+            if draft.id.as_deref().is_none_or(|id| rounded && id.len() > EXACT_DIGITS) {
+                draft.id.clone_from(&draft.permalink);
+                if draft.id.is_some() {
+                    mended += 1;
+                    first = first.or(Some(draft.row));
+                }
+            }
+        }
+        if mended > 0 {
+            let message = format!(
+                "{mended} identifiants de publication sont perdus ou arrondis, sans doute par un tableur ; le lien a servi de clé, moins sûre : donner l’export d’origine, sans l’enregistrer dans un tableur"
+            );
+            self.told.say(Severity::Warning, "lost-ids", first, message);
+        }
+    }
+
+    fn local_times(&mut self, close: Close) -> Vec<Option<(NaiveDateTime, bool)>> {
+        let zone = self.settings.zone;
+        let written: Vec<_> = self
+            .drafts
+            .iter()
+            .filter_map(|draft| match draft.when {
+                When::Written(written) => Some((written?, draft.instant)),
+                When::Instant(_) => None,
+            })
+            .collect();
+        let understood = stamp::understand(&written, Hints { period: close.period });
+        tell_order(understood, &mut self.told);
+        let local = |draft: &Draft| match draft.when {
+            When::Instant(instant) => Some((instant.with_timezone(&zone).naive_local(), true)),
+            When::Written(written) => match understood.resolve(written?)? {
+                (day, Some(time)) => Some((stamp::convert(day.and_time(time), close.zone, zone), true)),
+                (day, None) => Some((day.and_time(NaiveTime::MIN), false)),
+            },
+        };
+        self.drafts.iter().map(local).collect()
+    }
+}
+
+/// Says what was doubtful in a column of dates.
+pub fn tell_order(understood: stamp::Understood, told: &mut Told<'_>) {
+    if understood.is_mixed {
+        let message = "certaines dates ne se lisent que jour/mois et d’autres que mois/jour : un tableur a transformé le fichier ; donner l’export d’origine";
+        told.say(Severity::Warning, "mixed-date-orders", None, message);
+    } else if understood.is_guess {
+        let message = "les dates se lisent de deux façons (mois/jour ou jour/mois) et rien ne tranche ; elles ont été lues mois/jour, comme dans les exports en anglais : garder au fichier son nom d’origine, qui porte la période";
+        told.say(Severity::Warning, "guessed-date-order", None, message);
+    } else if understood.swap_typed {
+        let message = "un tableur avait échangé le jour et le mois de certaines dates ; elles ont été remises dans l’ordre : mieux vaut donner l’export d’origine";
+        told.say(Severity::Warning, "swapped-dates", None, message);
+    }
+}
+
+/// Digits that a spreadsheet keeps of a number.
+const EXACT_DIGITS: usize = 15;
+
+/// Whether all long ids end in zeros from the sixteenth digit on: a spreadsheet has rounded them.
+fn are_rounded<'a>(ids: impl Iterator<Item = &'a str>) -> bool {
+    let mut zeros = 0;
+    for id in ids.filter(|id| id.len() > EXACT_DIGITS) {
+        if !id[EXACT_DIGITS..].bytes().all(|byte| byte == b'0') {
+            return false;
+        }
+        zeros += id.len() - EXACT_DIGITS;
+    }
+    // One chance in ten thousand that true ids end so.
+    zeros >= 4
+}
+
+/// An id made of digits, as text. A number cell past what a spreadsheet keeps exactly is lost.
+pub fn digits_id(cell: Cell<'_>) -> Option<String> {
+    let is_spoiled = matches!(cell, Cell::Number(number) if number.abs() >= 1e15);
+    let text = cell.to_text();
+    let id = text.trim().trim_start_matches('\'');
+    (!is_spoiled && (5..=25).contains(&id.len()) && id.bytes().all(|byte| byte.is_ascii_digit())).then(|| id.to_owned())
+}
+
+/// The link of a cell, made comparable.
+pub fn link(text: &str) -> Option<String> {
+    permalink::normalise(text)
+}
+
+/// The first line of a text that says something, 100 characters at most.
+pub fn title(text: &str) -> String {
+    let line = text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
+    line.chars().take(100).collect::<String>().trim_end().to_owned()
+}
+
+/// Accounts of one network met in a file.
+#[derive(Debug)]
+pub struct FoundAccounts<'a> {
+    network: Network,
+    settings: &'a Settings,
+    /// By what the file calls them.
+    met: BTreeMap<String, FoundAccount>,
+}
+
+impl<'a> FoundAccounts<'a> {
+    pub fn new(network: Network, settings: &'a Settings) -> Self {
+        FoundAccounts { network, settings, met: BTreeMap::new() }
+    }
+
+    pub fn identify(&mut self, keys: &[&str], name: Option<&str>) -> String {
+        let key = keys.iter().copied().find(|key| !key.is_empty()).unwrap_or("?");
+        if let Some(found) = self.met.get(key) {
+            return found.account.clone();
+        }
+        let known = self.settings.accounts.find(self.network, keys);
+        let found = FoundAccount {
+            network: self.network,
+            account: known.map_or_else(|| key.trim_start_matches('@').to_owned(), |account| account.id.clone()),
+            name: name.filter(|name| !name.is_empty()).map(str::to_owned),
+            known: known.is_some(),
+        };
+        let account = found.account.clone();
+        self.met.insert(key.to_owned(), found);
+        account
+    }
+
+    /// Each account once, in order.
+    pub fn into_vec(self) -> Vec<FoundAccount> {
+        let by_account: BTreeMap<String, FoundAccount> = self.met.into_values().map(|found| (found.account.clone(), found)).collect();
+        by_account.into_values().collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rounded_ids_are_told_from_true_ones() {
+        assert!(are_rounded(["122100000000000000", "122111111111111000"].into_iter()));
+        assert!(!are_rounded(["122100000000000000", "122111111111111001"].into_iter()));
+        assert!(!are_rounded(["100000000000000", "1096263115194030"].into_iter()));
+        assert!(!are_rounded([].into_iter()));
+    }
+
+    #[test]
+    fn a_spoiled_id_is_no_id() {
+        for text in ["1.09626E+15", "1,09626E+15", "1096263115194030.00", "", "#NOM ?"] {
+            assert_eq!(digits_id(Cell::Text(text)), None, "{text}");
+        }
+        assert_eq!(digits_id(Cell::Number(1_096_263_115_194_030.0)), None);
+        assert_eq!(digits_id(Cell::Text(" 900000000000101 ")).as_deref(), Some("900000000000101"));
+    }
+
+    #[test]
+    fn a_title_is_the_first_line_that_says_something() {
+        assert_eq!(title("\n  \n🎄 Marché de Noël : \"venez\"\nPlace"), "🎄 Marché de Noël : \"venez\"");
+        assert_eq!(title(&"é".repeat(300)).chars().count(), 100);
+        assert_eq!(title(""), "");
+    }
+}

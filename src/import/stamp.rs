@@ -1,0 +1,344 @@
+//! Dates as exports write them: read first, understood once the whole column is known.
+
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone, Utc};
+use chrono_tz::Tz;
+
+use crate::document::Cell;
+use crate::words::fold::fold;
+
+/// A date as written, before the column has told which number is the month.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Written {
+    Known { day: NaiveDate, time: Option<NaiveTime> },
+    /// A typed cell: the spreadsheet has already chosen, by the custom of its user's country.
+    Typed(NaiveDateTime),
+    /// `10/1/2024`
+    Numbers { first: u32, second: u32, year: i32, time: Option<NaiveTime> },
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Order {
+    MonthFirst,
+    DayFirst,
+}
+
+pub fn read(cell: Cell<'_>) -> Option<Written> {
+    match cell {
+        Cell::DateTime(at) => Some(Written::Typed(at)),
+        Cell::Text(text) => read_text(text.trim()),
+        Cell::Empty | Cell::Number(_) | Cell::Bool(_) | Cell::Duration(_) | Cell::Error => None,
+    }
+}
+
+fn read_text(text: &str) -> Option<Written> {
+    if text.len() > 64 {
+        return None;
+    }
+    numbers(text).or_else(|| words(text))
+}
+
+/// `2026-10-01`, `10/01/2026 03:30`, `1.10.2026 3:30:00 PM`, `2018-05-01 12:30 +0000`.
+fn numbers(text: &str) -> Option<Written> {
+    let end = text.find([' ', 'T', ',', '\u{a0}', '\u{202f}']).unwrap_or(text.len());
+    let (date, rest) = text.split_at(end);
+    let rest = rest.trim_start_matches([' ', 'T', ',', '\u{a0}', '\u{202f}']);
+    let time = if rest.is_empty() { None } else { Some(time(rest)?) };
+    let parts: Vec<&str> = date.split(['/', '-', '.']).collect();
+    let [one, two, three] = parts[..] else { return None };
+    let short = |part: &str| (1..=2).contains(&part.len()).then(|| part.parse::<u32>().ok()).flatten();
+    if one.len() == 4 {
+        let day = NaiveDate::from_ymd_opt(one.parse().ok()?, short(two)?, short(three)?)?;
+        return Some(Written::Known { day, time });
+    }
+    let (first, second, year) = (short(one)?, short(two)?, year(three)?);
+    let possible = (1..=31).contains(&first) && (1..=31).contains(&second) && (first <= 12 || second <= 12);
+    possible.then_some(Written::Numbers { first, second, year, time })
+}
+
+/// `Mon, Oct 6, 2025`, `Thu Mar 20 2025`, `27-Jul-20`, `28 sept. 2026`.
+fn words(text: &str) -> Option<Written> {
+    let (mut month, mut figures, mut clock) = (None, Vec::new(), None);
+    for token in text.split([' ', ',', '-', '/', '.', '\u{a0}', '\u{202f}']).filter(|token| !token.is_empty()) {
+        if token.contains(':') {
+            clock = Some(time(token)?);
+        } else if token.bytes().all(|byte| byte.is_ascii_digit()) {
+            figures.push(token);
+        } else if let Some(number) = month_number(token) {
+            month = month.or(Some(number));
+        } else if !is_weekday(token) {
+            return None;
+        }
+    }
+    let [day, last] = figures[..] else { return None };
+    let day = NaiveDate::from_ymd_opt(year(last)?, month?, day.parse().ok()?)?;
+    Some(Written::Known { day, time: clock })
+}
+
+fn year(text: &str) -> Option<i32> {
+    let number: i32 = text.parse().ok()?;
+    match text.len() {
+        4 => (1990..=2200).contains(&number).then_some(number),
+        2 => Some(2000 + number),
+        _ => None,
+    }
+}
+
+/// `03:30`, `3:30:15`, `3:30 PM`; a zone after it is left to the one who knows the export.
+fn time(text: &str) -> Option<NaiveTime> {
+    let mut tokens = text.split([' ', '\u{a0}', '\u{202f}']);
+    let clock = tokens.next()?.trim_end_matches('Z');
+    let clock = clock.split(['+', '.']).next()?;
+    let mut parts = clock.split(':');
+    let mut hour: u32 = parts.next()?.parse().ok()?;
+    let minute: u32 = parts.next()?.parse().ok()?;
+    let second: u32 = parts.next().map_or(Some(0), |part| part.parse().ok())?;
+    match tokens.next().map(str::to_ascii_uppercase).as_deref() {
+        Some("PM") if hour < 12 => hour += 12,
+        Some("AM") if hour == 12 => hour = 0,
+        _ => {}
+    }
+    NaiveTime::from_hms_opt(hour, minute, second)
+}
+
+/// English and French, whole or cut short.
+fn month_number(token: &str) -> Option<u32> {
+    const STARTS: [&[&str]; 12] = [
+        &["jan"],
+        &["feb", "fev"],
+        &["mar"],
+        &["apr", "avr"],
+        &["may", "mai"],
+        &["jun", "juin"],
+        &["jul", "juil"],
+        &["aug", "aou"],
+        &["sep"],
+        &["oct"],
+        &["nov"],
+        &["dec"],
+    ];
+    let token = fold(token);
+    let place = STARTS.iter().position(|starts| token != "mardi" && starts.iter().any(|start| token.starts_with(start)))?;
+    u32::try_from(place + 1).ok()
+}
+
+fn is_weekday(token: &str) -> bool {
+    let token = fold(token);
+    ["mon", "tue", "wed", "thu", "fri", "sat", "sun", "lun", "mar", "mer", "jeu", "ven", "sam", "dim"]
+        .iter()
+        .any(|start| token.starts_with(start))
+}
+
+impl Written {
+    pub fn in_order(self, order: Order) -> Option<(NaiveDate, Option<NaiveTime>)> {
+        match self {
+            Written::Known { day, time } => Some((day, time)),
+            Written::Typed(at) => Some((at.date(), Some(at.time()))),
+            Written::Numbers { first, second, year, time } => {
+                let (month, day) = match order {
+                    Order::MonthFirst => (first, second),
+                    Order::DayFirst => (second, first),
+                };
+                NaiveDate::from_ymd_opt(year, month, day).map(|day| (day, time))
+            }
+        }
+    }
+}
+
+/// What is known of a column of dates besides the dates themselves.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Hints {
+    /// Days asked for, in the name of the file.
+    pub period: Option<(NaiveDate, NaiveDate)>,
+}
+
+/// How a whole column was understood.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Understood {
+    pub order: Order,
+    /// Nothing settled the order: months first, by the custom of English exports.
+    pub is_guess: bool,
+    /// Some rows can only be read one way, some only the other.
+    pub is_mixed: bool,
+    /// The spreadsheet had read months as days, and only where both could be: its cells are to be turned back.
+    pub swap_typed: bool,
+}
+
+/// Decides for the whole column: a number above 12 settles it, else the true instants that some ids
+/// hold, else the period in the name of the file (facebook.md §8).
+pub fn understand(column: &[(Written, Option<DateTime<Utc>>)], hints: Hints) -> Understood {
+    let pairs = || {
+        column.iter().filter_map(|(written, instant)| match *written {
+            Written::Numbers { first, second, .. } => Some((*written, first, second, *instant)),
+            Written::Known { .. } | Written::Typed(_) => None,
+        })
+    };
+    let day_first = pairs().any(|(_, first, _, _)| first > 12);
+    let month_first = pairs().any(|(_, _, second, _)| second > 12);
+    let settled = match (day_first, month_first) {
+        (true, false) => Some(Order::DayFirst),
+        (false, true) => Some(Order::MonthFirst),
+        (true, true) | (false, false) => None,
+    };
+    let open = || pairs().filter(|(_, first, second, _)| first != second && *first <= 12 && *second <= 12);
+    let order = settled
+        .or_else(|| by_instants(open().filter_map(|(written, _, _, instant)| Some((written, instant?)))))
+        .or_else(|| by_period(open().map(|(written, ..)| written), hints.period?));
+    let typed = || {
+        column.iter().filter_map(|(written, _)| match written {
+            Written::Typed(at) => Some(at),
+            Written::Known { .. } | Written::Numbers { .. } => None,
+        })
+    };
+    // A French spreadsheet turns `10/01/2024` into the 10th of January and leaves `10/30/2024` as text.
+    let swap_typed = settled == Some(Order::MonthFirst)
+        && pairs().all(|(_, _, second, _)| second > 12)
+        && typed().next().is_some()
+        && typed().all(|at| at.day() <= 12);
+    Understood {
+        order: order.unwrap_or(Order::MonthFirst),
+        is_guess: order.is_none() && open().next().is_some(),
+        is_mixed: day_first && month_first,
+        swap_typed,
+    }
+}
+
+fn by_instants(known: impl Iterator<Item = (Written, DateTime<Utc>)>) -> Option<Order> {
+    let mut balance = 0_i32;
+    for (written, instant) in known {
+        let away = |order| written.in_order(order).map_or(i64::MAX, |(day, _)| (day - instant.date_naive()).num_days().abs());
+        let (month_first, day_first) = (away(Order::MonthFirst), away(Order::DayFirst));
+        if month_first <= 1 && day_first > 1 {
+            balance += 1;
+        } else if day_first <= 1 && month_first > 1 {
+            balance -= 1;
+        }
+    }
+    match balance {
+        0 => None,
+        positive if positive > 0 => Some(Order::MonthFirst),
+        _ => Some(Order::DayFirst),
+    }
+}
+
+/// Every date must fall inside, one day of slack.
+fn by_period(open: impl Iterator<Item = Written>, (from, to): (NaiveDate, NaiveDate)) -> Option<Order> {
+    let slack = TimeDelta::days(1);
+    let (mut month_first, mut day_first, mut any) = (true, true, false);
+    for written in open {
+        let inside = |order| {
+            written.in_order(order).is_some_and(|(day, _)| {
+                from.checked_sub_signed(slack).is_none_or(|from| day >= from) && to.checked_add_signed(slack).is_none_or(|to| day <= to)
+            })
+        };
+        month_first &= inside(Order::MonthFirst);
+        day_first &= inside(Order::DayFirst);
+        any = true;
+    }
+    match (any, month_first, day_first) {
+        (true, true, false) => Some(Order::MonthFirst),
+        (true, false, true) => Some(Order::DayFirst),
+        _ => None,
+    }
+}
+
+impl Understood {
+    /// The day and time of one cell; a date that only reads the other way is read so.
+    pub fn resolve(self, written: Written) -> Option<(NaiveDate, Option<NaiveTime>)> {
+        let other = match self.order {
+            Order::MonthFirst => Order::DayFirst,
+            Order::DayFirst => Order::MonthFirst,
+        };
+        let written = match written {
+            Written::Typed(at) if self.swap_typed => {
+                Written::Numbers { first: at.day(), second: at.month(), year: at.year(), time: Some(at.time()) }
+            }
+            other => other,
+        };
+        written.in_order(self.order).or_else(|| written.in_order(other))
+    }
+}
+
+/// A wall-clock time of one zone in another. In the repeated hour of autumn the first reading; in the
+/// hour that spring skips, one hour later.
+pub fn convert(at: NaiveDateTime, from: Tz, to: Tz) -> NaiveDateTime {
+    let later = || at.checked_add_signed(TimeDelta::hours(1)).and_then(|at| from.from_local_datetime(&at).earliest());
+    from.from_local_datetime(&at).earliest().or_else(later).map_or(at, |instant| instant.with_timezone(&to).naive_local())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use chrono_tz::{America::Los_Angeles, Europe::Paris};
+
+    fn day(year: i32, month: u32, day: u32) -> NaiveDate {
+        NaiveDate::from_ymd_opt(year, month, day).unwrap()
+    }
+
+    fn column(texts: &[&str]) -> Vec<(Written, Option<DateTime<Utc>>)> {
+        texts.iter().map(|text| (read(Cell::Text(text)).unwrap(), None)).collect()
+    }
+
+    #[test]
+    fn dates_are_read_in_the_words_of_every_export() {
+        for text in [
+            "2026-10-06", "2026-10-06T00:00:00", "Tue, Oct 6, 2026", "Tue Oct 06 2026", "Oct 6, 2026", "6-Oct-26", "6 oct. 2026", "2026-10-06 07:30 +0000",
+        ] {
+            let Some(Written::Known { day: read, .. }) = read(Cell::Text(text)) else { panic!("{text}") };
+            assert_eq!(read, day(2026, 10, 6), "{text}");
+        }
+        for text in ["", "Lifetime", "13/13/2026", "0/1/2026", "hier", "Oct 2026", "12:30", "1/2", "99999-1-1"] {
+            assert_eq!(read(Cell::Text(text)), None, "{text}");
+        }
+        let afternoon = Written::Numbers { first: 10, second: 1, year: 2024, time: NaiveTime::from_hms_opt(15, 30, 0) };
+        for text in ["10/1/2024 15:30", "10/01/2024 3:30 PM", "10/1/2024 3:30:00\u{202f}PM"] {
+            assert_eq!(read(Cell::Text(text)), Some(afternoon), "{text}");
+        }
+    }
+
+    #[test]
+    fn one_number_above_twelve_settles_the_whole_column() {
+        let order = |texts: &[&str]| understand(&column(texts), Hints::default());
+        assert_eq!(order(&["10/01/2026", "10/13/2026"]).order, Order::MonthFirst);
+        assert_eq!(order(&["10/01/2026", "13/10/2026"]).order, Order::DayFirst);
+        assert!(order(&["10/01/2026", "11/02/2026"]).is_guess);
+        assert!(!order(&["10/10/2026"]).is_guess);
+        assert!(order(&["13/10/2026", "10/13/2026"]).is_mixed);
+    }
+
+    #[test]
+    fn the_period_of_the_file_name_settles_what_the_days_do_not() {
+        let hints = Hints { period: Some((day(2026, 10, 1), day(2026, 10, 31))) };
+        for (texts, order) in [(["10/01/2026", "10/12/2026"], Order::MonthFirst), (["01/10/2026", "12/10/2026"], Order::DayFirst)] {
+            let understood = understand(&column(&texts), hints);
+            assert_eq!((understood.order, understood.is_guess), (order, false));
+        }
+    }
+
+    #[test]
+    fn the_instant_inside_an_id_settles_before_the_period() {
+        let instant = "2026-02-01T12:00:00Z".parse().ok();
+        let column = [(read(Cell::Text("01/02/2026 04:00")).unwrap(), instant)];
+        assert_eq!(understand(&column, Hints::default()).order, Order::DayFirst);
+    }
+
+    #[test]
+    fn days_that_a_french_spreadsheet_took_for_months_are_turned_back() {
+        let typed = day(2024, 1, 10).and_hms_opt(3, 30, 0).unwrap();
+        let column = [(Written::Typed(typed), None), (read(Cell::Text("10/30/2024 22:40")).unwrap(), None)];
+        let understood = understand(&column, Hints::default());
+        assert_eq!(understood.resolve(column[0].0).unwrap().0, day(2024, 10, 1));
+    }
+
+    #[test]
+    fn late_evening_in_california_is_the_next_month_in_paris() {
+        let at = |text: &str| NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M").unwrap();
+        for (pacific, paris) in [
+            ("2025-11-30 22:40", "2025-12-01 07:40"),
+            ("2025-10-31 23:15", "2025-11-01 07:15"), // Paris has left summer time, California not yet.
+            ("2025-11-02 01:30", "2025-11-02 09:30"), // Said twice: the first one.
+            ("2026-03-08 02:30", "2026-03-08 11:30"), // Never said: an hour later.
+        ] {
+            assert_eq!(convert(at(pacific), Los_Angeles, Paris), at(paris), "{pacific}");
+        }
+    }
+}

@@ -68,7 +68,7 @@ fn no_two_texts_overlap() {
         for (rank, sheet) in layout.sheets.iter().enumerate() {
             let all: Vec<(Area, &str)> = texts(&sheet.marks)
                 .filter(|(_, text)| text.width > 0.0)
-                .map(|(mark, text)| (mark.area(), text.words.as_str()))
+                .map(|(mark, text)| (mark.area(), &*text.words))
                 .collect();
             for (at, (one, words)) in all.iter().enumerate() {
                 for (two, others) in &all[at + 1..] {

@@ -436,9 +436,10 @@ fn frame(
     let section = setter.elements.add(parent, Role::Section);
     let inside = (width - PADDING * 2.0 - RULE).max(60.0);
     let mut inner = heading(setter, title, inside, section);
-    setter.level += 1;
+    let deeper = u8::from(!inner.is_empty());
+    setter.level += deeper;
     inner.extend(pieces(setter, blocks, inside, section));
-    setter.level -= 1;
+    setter.level -= deeper;
     let (first_rank, last_rank) = (0, inner.len().saturating_sub(1));
     let padded = inner
         .into_iter()

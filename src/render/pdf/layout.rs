@@ -11,7 +11,7 @@ use super::piece::{
 use super::sheet::{
     Bookmark, ElementId, Elements, Face, HEIGHT, Layout, Mark, Owner, Role, Sheet, WIDTH,
 };
-use super::text::{Line, Typesetter, printable};
+use super::text::{TextLines, Typesetter, printable};
 use super::theme::Theme;
 
 pub const MARGIN: f64 = 42.0;
@@ -244,7 +244,7 @@ fn first_lines(
     style: Style,
     width: f64,
     most: usize,
-) -> Vec<Line> {
+) -> TextLines {
     let lines = setter.lines(words, style, width);
     if lines.len() <= most {
         return lines;
@@ -252,7 +252,7 @@ fn first_lines(
     let mut kept: String = lines[..most]
         .iter()
         .flat_map(|line| &line.parts)
-        .map(|part| part.words.as_str())
+        .map(|part| &*part.words)
         .collect();
     loop {
         kept.pop();
@@ -305,7 +305,7 @@ fn words_of(set: &Placed, id: ElementId) -> String {
         .filter(|mark| mark.owner == Owner::Element(id));
     let words: String = marks
         .filter_map(|mark| match &mark.shape {
-            super::sheet::Shape::Text(text) => Some(text.words.as_str()),
+            super::sheet::Shape::Text(text) => Some(&*text.words),
             super::sheet::Shape::Path(_) => None,
         })
         .collect();

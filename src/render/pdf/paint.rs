@@ -254,7 +254,7 @@ pub fn tag(role: &Role) -> &'static str {
 /// Glyphs of the subset, with the kerning between them.
 fn items(text: &Text, subset: &Subset) -> Vec<TextItem> {
     let mut items = Vec::with_capacity(text.glyphs.len());
-    for glyph in &text.glyphs {
+    for glyph in text.glyphs.iter() {
         // The file moves the pen by the plain width of the glyph: give back the difference.
         let kerning = text.face.width(glyph.id) - glyph.advance + glyph.shift;
         if glyph.shift != 0 {

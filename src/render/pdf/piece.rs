@@ -3,7 +3,7 @@
 use super::sheet::{
     Area, ElementId, Elements, Face, Mark, Owner, Path, Point, Ring, Shape, Step, Stroke, Text,
 };
-use super::text::{Line, Span, Typesetter};
+use super::text::{Line, Span, TextLines, Typesetter};
 use super::theme::{Ink, Theme};
 
 /// Marks placed from their own top left corner.
@@ -86,7 +86,7 @@ impl Setter<'_> {
         }
     }
 
-    pub fn lines(&self, words: &str, style: Style, width: f64) -> Vec<Line> {
+    pub fn lines(&self, words: &str, style: Style, width: f64) -> TextLines {
         self.type_.wrap(
             &[Span {
                 words,
@@ -98,7 +98,7 @@ impl Setter<'_> {
         )
     }
 
-    pub fn balanced(&self, words: &str, style: Style, width: f64) -> Vec<Line> {
+    pub fn balanced(&self, words: &str, style: Style, width: f64) -> TextLines {
         self.type_.balance(
             &[Span {
                 words,
@@ -111,8 +111,7 @@ impl Setter<'_> {
     }
 
     pub fn width(&self, words: &str, style: Style) -> f64 {
-        self.type_
-            .width(&super::text::printable(words), style.face, style.size)
+        self.type_.width(words, style.face, style.size)
     }
 
     /// A text as pieces of one line, so that it may run over on the next sheet; two lines stay together

@@ -2,6 +2,8 @@
 //!
 //! Every mark belongs to an element or is a decoration. Points, from the top left corner, downwards.
 
+use std::sync::Arc;
+
 use super::theme::Ink;
 
 /// A4, landscape.
@@ -59,8 +61,8 @@ pub struct Text {
     pub size: f64,
     pub face: Face,
     pub ink: Ink,
-    pub words: String,
-    pub glyphs: Vec<Glyph>,
+    pub words: Arc<str>,
+    pub glyphs: Arc<[Glyph]>,
     /// Without the space that may end a line.
     pub width: f64,
 }

@@ -6,7 +6,7 @@ use super::piece::{
     Piece, Repeated, Setter, Style, area, at, ground, height_of, line, rows, rows_to_the_right,
 };
 use super::sheet::{ElementId, Face, Mark, Owner, Role};
-use super::text::Line;
+use super::text::{Line, TextLines};
 
 /// White at each side of a column.
 const SIDE: f64 = 7.0;
@@ -54,7 +54,13 @@ pub fn pieces(setter: &mut Setter<'_>, grid: &Grid, width: f64, parent: ElementI
         ..Piece::default()
     });
 
-    let head = setter.elements.add(table, Role::TableHead);
+    // A head asks for a body: the lone header of an empty table is its body.
+    let part = if grid.rows.is_empty() {
+        Role::TableBody
+    } else {
+        Role::TableHead
+    };
+    let head = setter.elements.add(table, part);
     let header = header(setter, grid, &columns, width, head);
     let repeated = Repeated {
         height: header.height,
@@ -212,7 +218,7 @@ fn header(
 ) -> Piece {
     let style = header_style(setter);
     let row = setter.elements.add(head, Role::Row);
-    let cells: Vec<Vec<Line>> = grid
+    let cells: Vec<TextLines> = grid
         .columns
         .iter()
         .zip(&columns.widths)
@@ -281,7 +287,7 @@ fn body_row(
     let count = columns.widths.len();
     let row = setter.elements.add(body, Role::Row);
     let (plain, strong) = (setter.body(), setter.strong());
-    let set: Vec<(Vec<Line>, Style, ElementId)> = (0..count)
+    let set: Vec<(TextLines, Style, ElementId)> = (0..count)
         .map(|rank| {
             let (style, role) = if rank == 0 {
                 (strong, Role::RowHeader)

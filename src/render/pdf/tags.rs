@@ -11,7 +11,8 @@ use crate::report::block::Report;
 
 use super::paint::{runs, tag};
 use super::sheet::{Area, Bookmark, ElementId, HEIGHT, Layout, Marker, Owner, Role};
-use super::{Error, icc, xmp};
+use super::xmp::{self, title};
+use super::{Error, icc};
 
 /// One marked content: its sheet and its number there.
 #[derive(Clone, Copy)]
@@ -387,7 +388,7 @@ fn metadata(document: &mut Document, report: &Report) -> ObjectId {
 fn information(document: &mut Document, report: &Report) -> ObjectId {
     let day = Object::string_literal(format!("D:{}000000Z", report.produced_on.format("%Y%m%d")));
     document.add_object(dictionary! {
-        "Title" => text(&report.title),
+        "Title" => text(&title(report)),
         "Author" => text(&report.organisation),
         "Subject" => text(&report.subtitle),
         "Creator" => Object::string_literal("Estran"),

@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -29,10 +29,13 @@ pub struct Part {
     pub offset: f64,
     pub face: Face,
     pub ink: Ink,
-    pub words: String,
-    pub glyphs: Vec<Glyph>,
+    pub words: Arc<str>,
+    pub glyphs: Arc<[Glyph]>,
     pub width: f64,
 }
+
+/// The lines of a text; many marks and several trials share them.
+pub type TextLines = Arc<[Line]>;
 
 /// What a font can draw of a text that people wrote.
 ///
@@ -62,8 +65,10 @@ pub fn printable(words: &str) -> String {
     without_doubled_spaces(&kept)
 }
 
+/// Signs of private use have drawings in the font, but no meaning that could be read aloud.
 fn is_drawn(letter: char) -> bool {
-    Face::ALL.iter().all(|face| face.draws(letter))
+    let is_private = matches!(letter, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..);
+    !is_private && Face::ALL.iter().all(|face| face.draws(letter))
 }
 
 fn is_invisible(letter: char) -> bool {
@@ -107,7 +112,18 @@ fn is_space(letter: char) -> bool {
 /// Measures and breaks; each word is shaped once for a whole report.
 #[derive(Default)]
 pub struct Typesetter {
-    shaped: RefCell<BTreeMap<(Face, String), Rc<Vec<Glyph>>>>,
+    widths: RefCell<BTreeMap<(Face, String), i32>>,
+    set: RefCell<BTreeMap<Key, TextLines>>,
+    shaped: RefCell<BTreeMap<(Face, String), Arc<Vec<Glyph>>>>,
+}
+
+/// All that the lines of a text depend on.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Key {
+    spans: Vec<(String, Face, Ink)>,
+    size: u64,
+    width: u64,
+    balanced: bool,
 }
 
 /// Letters that stay together, and the spaces that may follow them.
@@ -122,56 +138,67 @@ struct Bit {
     face: Face,
     ink: Ink,
     words: String,
-    glyphs: Rc<Vec<Glyph>>,
+    glyphs: Arc<Vec<Glyph>>,
     width: f64,
 }
 
 impl Typesetter {
+    /// The width of a text on one line.
     pub fn width(&self, words: &str, face: Face, size: f64) -> f64 {
-        width_of(&self.glyphs(words, face), size)
+        let key = (face, words.to_string());
+        let known = self.widths.borrow().get(&key).copied();
+        let advance = known.unwrap_or_else(|| {
+            let advance = advance_of(&self.glyphs(&printable(words), face));
+            self.widths.borrow_mut().insert(key, advance);
+            advance
+        });
+        f64::from(advance) * size / 1000.0
     }
 
     /// Lines no wider than `width`, as full as possible, without a lone short word at the end.
-    pub fn wrap(&self, spans: &[Span<'_>], size: f64, width: f64) -> Vec<Line> {
-        let units = self.units(spans, size, width);
-        let full = fill(&units, width);
-        if full.len() < 2 || !ends_short(&units, &full, width) {
-            return set(&units, &full);
-        }
-        // A narrower measure moves a word down; the number of lines must stay the same.
-        let better = (1..=12)
-            .map(|step| fill(&units, width * (1.0 - f64::from(step) * 0.015)))
-            .take_while(|lines| lines.len() == full.len())
-            .find(|lines| !ends_short(&units, lines, width));
-        set(&units, &better.unwrap_or(full))
+    pub fn wrap(&self, spans: &[Span<'_>], size: f64, width: f64) -> TextLines {
+        self.known_or(spans, size, width, false, full_lines)
     }
 
     /// Lines of about the same length, for headings.
-    pub fn balance(&self, spans: &[Span<'_>], size: f64, width: f64) -> Vec<Line> {
-        let units = self.units(spans, size, width);
-        let full = fill(&units, width).len();
-        let (mut narrow, mut wide) = (0.0, width);
-        for _ in 0..12 {
-            let middle = f64::midpoint(narrow, wide);
-            let lines = fill(&units, middle);
-            let fits =
-                lines.len() <= full && lines.iter().all(|line| measure(&units, line) <= middle);
-            if fits {
-                wide = middle;
-            } else {
-                narrow = middle;
-            }
-        }
-        set(&units, &fill(&units, wide))
+    pub fn balance(&self, spans: &[Span<'_>], size: f64, width: f64) -> TextLines {
+        self.known_or(spans, size, width, true, even_lines)
     }
 
-    fn glyphs(&self, words: &str, face: Face) -> Rc<Vec<Glyph>> {
+    fn known_or(
+        &self,
+        spans: &[Span<'_>],
+        size: f64,
+        width: f64,
+        balanced: bool,
+        lines: fn(&[Unit], f64) -> Vec<(usize, usize)>,
+    ) -> TextLines {
+        let words = spans
+            .iter()
+            .map(|span| (span.words.to_string(), span.face, span.ink))
+            .collect();
+        let key = Key {
+            spans: words,
+            size: size.to_bits(),
+            width: width.to_bits(),
+            balanced,
+        };
+        if let Some(known) = self.set.borrow().get(&key) {
+            return Arc::clone(known);
+        }
+        let units = self.units(spans, size, width);
+        let set: TextLines = set(&units, &lines(&units, width)).into();
+        self.set.borrow_mut().insert(key, Arc::clone(&set));
+        set
+    }
+
+    fn glyphs(&self, words: &str, face: Face) -> Arc<Vec<Glyph>> {
         let key = (face, words.to_string());
         if let Some(known) = self.shaped.borrow().get(&key) {
-            return Rc::clone(known);
+            return Arc::clone(known);
         }
-        let glyphs = Rc::new(face.shape(words));
-        self.shaped.borrow_mut().insert(key, Rc::clone(&glyphs));
+        let glyphs = Arc::new(face.shape(words));
+        self.shaped.borrow_mut().insert(key, Arc::clone(&glyphs));
         glyphs
     }
 
@@ -284,7 +311,11 @@ fn printable_inside(words: &str) -> String {
 }
 
 fn width_of(glyphs: &[Glyph], size: f64) -> f64 {
-    f64::from(glyphs.iter().map(|glyph| glyph.advance).sum::<i32>()) * size / 1000.0
+    f64::from(advance_of(glyphs)) * size / 1000.0
+}
+
+fn advance_of(glyphs: &[Glyph]) -> i32 {
+    glyphs.iter().map(|glyph| glyph.advance).sum()
 }
 
 /// After a space, except beside the French signs that hold to their word; after a hyphen between letters.
@@ -296,6 +327,34 @@ fn may_break_after(letters: &[(char, usize)], at: usize) -> bool {
         '-' | '/' => before.is_some_and(char::is_alphabetic) && next.is_alphabetic(),
         _ => false,
     }
+}
+
+fn full_lines(units: &[Unit], width: f64) -> Vec<(usize, usize)> {
+    let full = fill(units, width);
+    if full.len() < 2 || !ends_short(units, &full, width) {
+        return full;
+    }
+    // A narrower measure moves a word down; the number of lines must stay the same.
+    let better = (1..=12)
+        .map(|step| fill(units, width * (1.0 - f64::from(step) * 0.015)))
+        .take_while(|lines| lines.len() == full.len())
+        .find(|lines| !ends_short(units, lines, width));
+    better.unwrap_or(full)
+}
+
+fn even_lines(units: &[Unit], width: f64) -> Vec<(usize, usize)> {
+    let full = fill(units, width).len();
+    let (mut narrow, mut wide) = (0.0, width);
+    for _ in 0..12 {
+        let middle = f64::midpoint(narrow, wide);
+        let lines = fill(units, middle);
+        if lines.len() <= full && lines.iter().all(|line| measure(units, line) <= middle) {
+            wide = middle;
+        } else {
+            narrow = middle;
+        }
+    }
+    fill(units, wide)
 }
 
 /// The first and the last unit of each line.
@@ -343,37 +402,39 @@ fn set(units: &[Unit], lines: &[(usize, usize)]) -> Vec<Line> {
 /// Joins what has the same face and ink. The space at the end of the line is kept for the screen
 /// readers, but takes no room.
 fn parts(units: &[Unit]) -> Vec<Part> {
-    let mut parts: Vec<Part> = Vec::new();
+    let last = units.len() - 1;
+    let bits: Vec<(&Bit, bool)> = units
+        .iter()
+        .enumerate()
+        .flat_map(|(rank, unit)| {
+            let space = unit.space.iter().map(move |bit| (bit, rank < last));
+            unit.bits.iter().map(|bit| (bit, true)).chain(space)
+        })
+        .collect();
     let mut x = 0.0;
-    for (rank, unit) in units.iter().enumerate() {
-        for (bit, visible) in unit
-            .bits
-            .iter()
-            .map(|bit| (bit, true))
-            .chain(unit.space.iter().map(|bit| (bit, rank + 1 < units.len())))
-        {
-            match parts
-                .last_mut()
-                .filter(|part| part.face == bit.face && part.ink == bit.ink)
-            {
-                Some(part) => {
-                    part.words.push_str(&bit.words);
-                    part.glyphs.extend_from_slice(&bit.glyphs);
-                    if visible {
-                        part.width = x + bit.width - part.offset;
-                    }
-                }
-                None => parts.push(Part {
-                    offset: x,
-                    face: bit.face,
-                    ink: bit.ink,
-                    words: bit.words.clone(),
-                    glyphs: bit.glyphs.to_vec(),
-                    width: if visible { bit.width } else { 0.0 },
-                }),
+    bits.chunk_by(|(one, _), (two, _)| one.face == two.face && one.ink == two.ink)
+        .map(|same| {
+            let offset = x;
+            x += same.iter().map(|(bit, _)| bit.width).sum::<f64>();
+            Part {
+                offset,
+                face: same[0].0.face,
+                ink: same[0].0.ink,
+                words: same
+                    .iter()
+                    .map(|(bit, _)| bit.words.as_str())
+                    .collect::<String>()
+                    .into(),
+                glyphs: same
+                    .iter()
+                    .flat_map(|(bit, _)| bit.glyphs.iter().cloned())
+                    .collect(),
+                width: same
+                    .iter()
+                    .filter(|(_, visible)| *visible)
+                    .map(|(bit, _)| bit.width)
+                    .sum(),
             }
-            x += bit.width;
-        }
-    }
-    parts
+        })
+        .collect()
 }

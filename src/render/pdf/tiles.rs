@@ -5,7 +5,7 @@ use crate::report::block::{Tile, TileRow};
 use super::blocks;
 use super::piece::{Piece, Setter, Style, area, first_baseline, ground, height_of, rows};
 use super::sheet::{ElementId, Face, Mark, Marker, Owner, Role};
-use super::text::Line;
+use super::text::{Line, TextLines};
 
 const PER_ROW: usize = 4;
 const GUTTER: f64 = 14.0;
@@ -44,11 +44,11 @@ pub fn pieces(
 
 /// The four texts of a tile, already in lines.
 struct Set {
-    label: Vec<Line>,
-    value: Vec<Line>,
+    label: TextLines,
+    value: TextLines,
     value_style: Style,
-    detail: Vec<Line>,
-    comparison: Vec<Line>,
+    detail: TextLines,
+    comparison: TextLines,
 }
 
 fn row_of_tiles(setter: &mut Setter<'_>, tiles: &[Tile], width: f64, list: ElementId) -> Piece {
@@ -157,7 +157,9 @@ fn set(
         comparison: tile
             .comparison
             .as_deref()
-            .map_or_else(Vec::new, |words| setter.lines(words, comparison, width)),
+            .map_or_else(TextLines::default, |words| {
+                setter.lines(words, comparison, width)
+            }),
     }
 }
 

@@ -2,11 +2,13 @@
 
 use crate::report::block::Report;
 
+use super::text::printable;
+
 /// An XMP packet for PDF/A-2a and PDF/UA-1. PDF/A asks that the words of PDF/UA be described.
 pub fn packet(report: &Report) -> String {
     let day = format!("{}T00:00:00Z", report.produced_on.format("%Y-%m-%d"));
     let (title, author, subject) = (
-        escaped(&report.title),
+        escaped(&title(report)),
         escaped(&report.organisation),
         escaped(&report.subtitle),
     );
@@ -47,6 +49,16 @@ pub fn packet(report: &Report) -> String {
 <?xpacket end="r"?>"#,
         mark = '\u{FEFF}'
     )
+}
+
+/// A file always has a title.
+pub fn title(report: &Report) -> String {
+    let title = printable(&report.title);
+    if title.is_empty() {
+        "Rapport".to_string()
+    } else {
+        title
+    }
 }
 
 /// Signs that XML keeps for itself, and those that it forbids.

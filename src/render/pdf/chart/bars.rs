@@ -3,9 +3,9 @@
 use crate::report::block::{Bar, Bars};
 
 use super::super::piece::{Piece, Setter, Style, area, at, height_of, line, rows};
-use super::super::sheet::{ElementId, Face, Mark, Owner, Role};
-use super::super::text::Line;
-use super::{caption_piece, part, patch, together};
+use super::super::sheet::{ElementId, Face, Mark, Owner};
+use super::super::text::{Line, TextLines};
+use super::{caption_piece, figure, part, patch, together};
 
 struct Measures {
     label: f64,
@@ -28,11 +28,11 @@ pub fn pieces(setter: &mut Setter<'_>, bars: &Bars, width: f64, parent: ElementI
         } else {
             format!("Suite. {}", bars.alt)
         };
-        let figure = setter.elements.add(parent, Role::Figure(alt));
+        let owner = figure(setter, &alt, &bars.caption, parent);
         let before = if rank == 0 { 0.0 } else { 6.0 };
         pieces.push(Piece {
             before,
-            ..drawing(setter, some, &measures, Owner::Element(figure))
+            ..drawing(setter, some, &measures, owner)
         });
     }
     pieces
@@ -69,8 +69,8 @@ fn measures(setter: &Setter<'_>, bars: &Bars, width: f64) -> Measures {
 /// A bar with its words, and the height that the three need.
 struct Row<'a> {
     bar: &'a Bar,
-    label: Vec<Line>,
-    value: Vec<Line>,
+    label: TextLines,
+    value: TextLines,
     height: f64,
 }
 

@@ -6,15 +6,15 @@ use super::super::piece::{
     Piece, Setter, Style, area, at, circle, filled, ground, height_of, line, polygon, rows_around,
     rows_to_the_right, stroked,
 };
-use super::super::sheet::{Area, ElementId, Face, Mark, Owner, Point, Role};
-use super::super::text::Line;
+use super::super::sheet::{Area, ElementId, Face, Mark, Owner, Point};
+use super::super::text::TextLines;
 use super::super::theme::Ink;
-use super::{caption_piece, part};
+use super::{caption_piece, figure, part};
 
 pub fn pieces(setter: &mut Setter<'_>, lines: &Lines, width: f64, parent: ElementId) -> Vec<Piece> {
     let mut pieces = caption_piece(setter, &lines.caption, width, parent);
-    let figure = setter.elements.add(parent, Role::Figure(lines.alt.clone()));
-    pieces.push(drawing(setter, lines, width, Owner::Element(figure)));
+    let owner = figure(setter, &lines.alt, &lines.caption, parent);
+    pieces.push(drawing(setter, lines, width, owner));
     pieces
 }
 
@@ -110,7 +110,7 @@ fn drawing(setter: &Setter<'_>, lines: &Lines, width: f64, owner: Owner) -> Piec
 }
 
 /// All on one line, or all with the year below the month.
-fn month_labels(setter: &Setter<'_>, lines: &Lines, style: Style, pitch: f64) -> Vec<Vec<Line>> {
+fn month_labels(setter: &Setter<'_>, lines: &Lines, style: Style, pitch: f64) -> Vec<TextLines> {
     let words = || lines.points.iter().map(|point| point.label.as_str());
     let fit = words().all(|label| setter.width(label, style) <= pitch);
     let widest = words()

@@ -10,6 +10,7 @@ use crate::report::block::Hue;
 use super::blocks;
 use super::piece::{Piece, Setter, at, dashed, ground, polygon, rectangle, stroked};
 use super::sheet::{Area, ElementId, Mark, Owner, Role};
+use super::text::printable;
 use super::theme::{Ink, Theme};
 
 /// The caption, which stays with the drawing.
@@ -90,6 +91,16 @@ fn inset(room: Area, by: f64) -> Area {
         right: room.right - by,
         bottom: room.bottom - by,
     }
+}
+
+/// The figure, with what is read in its place; never nothing.
+fn figure(setter: &mut Setter<'_>, alt: &str, caption: &str, parent: ElementId) -> Owner {
+    let words = [alt, caption]
+        .into_iter()
+        .map(printable)
+        .find(|words| !words.is_empty());
+    let alt = words.unwrap_or_else(|| "Graphique".to_string());
+    Owner::Element(setter.elements.add(parent, Role::Figure(alt)))
 }
 
 /// Rows that stand together on one sheet; the figure goes on in another one when they are too many.

@@ -5,10 +5,10 @@ use crate::report::block::{Range, RangeRow, RangeSpread};
 use super::super::piece::{
     Piece, Setter, Style, at, circle, filled, height_of, line, rows, rows_around,
 };
-use super::super::sheet::{ElementId, Mark, Owner, Role};
-use super::super::text::Line;
+use super::super::sheet::{ElementId, Mark, Owner};
+use super::super::text::TextLines;
 use super::super::theme::Ink;
-use super::{caption_piece, floors, part, together};
+use super::{caption_piece, figure, floors, part, together};
 
 struct Measures {
     label: f64,
@@ -31,14 +31,8 @@ pub fn pieces(setter: &mut Setter<'_>, range: &Range, width: f64, parent: Elemen
         } else {
             format!("Suite. {}", range.alt)
         };
-        let figure = setter.elements.add(parent, Role::Figure(alt));
-        pieces.push(drawing(
-            setter,
-            range,
-            some,
-            &measures,
-            Owner::Element(figure),
-        ));
+        let owner = figure(setter, &alt, &range.caption, parent);
+        pieces.push(drawing(setter, range, some, &measures, owner));
     }
     pieces
 }
@@ -86,8 +80,8 @@ fn furthest(spread: &RangeSpread) -> u64 {
 
 /// The words of a row, and the height that they need.
 struct Words {
-    label: Vec<Line>,
-    value: Vec<Line>,
+    label: TextLines,
+    value: TextLines,
     height: f64,
 }
 

@@ -5,14 +5,14 @@ use crate::report::block::{Stack, StackPart};
 use super::super::piece::{
     Piece, Setter, Style, area, at, filled, ground, height_of, line, polygon, rows, stroked,
 };
-use super::super::sheet::{Area, ElementId, Face, Mark, Owner, Point, Role};
-use super::super::text::Line;
+use super::super::sheet::{Area, ElementId, Face, Mark, Owner, Point};
+use super::super::text::TextLines;
 use super::super::theme::Ink;
-use super::{caption_piece, part, patch};
+use super::{caption_piece, figure, part, patch};
 
 struct Label {
-    name: Vec<Line>,
-    value: Vec<Line>,
+    name: TextLines,
+    value: TextLines,
     /// The middle of the part that it names, and the middle where it stands.
     aim: f64,
     middle: f64,
@@ -21,13 +21,12 @@ struct Label {
 
 pub fn pieces(setter: &mut Setter<'_>, stack: &Stack, width: f64, parent: ElementId) -> Vec<Piece> {
     let mut pieces = caption_piece(setter, &stack.caption, width, parent);
-    let figure = setter.elements.add(parent, Role::Figure(stack.alt.clone()));
-    pieces.push(drawing(setter, stack, width, figure));
+    let owner = figure(setter, &stack.alt, &stack.caption, parent);
+    pieces.push(drawing(setter, stack, width, owner));
     pieces
 }
 
-fn drawing(setter: &Setter<'_>, stack: &Stack, width: f64, figure: ElementId) -> Piece {
-    let owner = Owner::Element(figure);
+fn drawing(setter: &Setter<'_>, stack: &Stack, width: f64, owner: Owner) -> Piece {
     let strong = setter.strong();
     let value_style = Style {
         ink: setter.theme.text,
@@ -45,8 +44,8 @@ fn drawing(setter: &Setter<'_>, stack: &Stack, width: f64, figure: ElementId) ->
         leading: 13.4,
         face: Face::SemiBold,
     };
-    let above_lines = setter.lines(&stack.above_label, side_style, (left - 16.0).max(40.0));
-    let below_lines = setter.lines(&stack.below_label, side_style, (left - 16.0).max(40.0));
+    let above_lines = setter.lines(&stack.above_label, side_style, (left - 24.0).max(40.0));
+    let below_lines = setter.lines(&stack.below_label, side_style, (left - 24.0).max(40.0));
 
     let mut labels: Vec<Label> = stack
         .parts
@@ -106,12 +105,12 @@ fn drawing(setter: &Setter<'_>, stack: &Stack, width: f64, figure: ElementId) ->
     ));
     marks.extend(rows(
         &above_lines,
-        0.0,
+        9.0,
         water - 5.0 - height_of(&above_lines, side_style),
         side_style,
         owner,
     ));
-    marks.extend(rows(&below_lines, 0.0, water + 9.0, side_style, owner));
+    marks.extend(rows(&below_lines, 9.0, water + 9.0, side_style, owner));
 
     let below_end = water + 9.0 + height_of(&below_lines, side_style);
     settle(&mut labels, 0.0, bottom + depth, water);
@@ -220,12 +219,12 @@ fn silhouette(setter: &Setter<'_>, room: Area, water: f64, width: f64) -> [Mark;
         (0.0, 0.22),
     ];
     const FACET: [(f64, f64); 6] = [
-        (0.94, 0.0),
-        (1.0, 0.16),
-        (0.95, 0.38),
-        (0.90, 0.60),
-        (0.78, 0.80),
-        (0.80, 0.34),
+        (0.06, 0.0),
+        (0.0, 0.22),
+        (0.09, 0.52),
+        (0.20, 0.76),
+        (0.24, 0.40),
+        (0.18, 0.14),
     ];
     let (left, right) = (room.left.max(0.0), room.right.min(width));
     let x = |share: f64| left + (right - left) * share;

@@ -1,0 +1,7 @@
+//! The PDF report: what is placed, what is written, and what a machine can check of it.
+
+mod check;
+mod layout;
+mod mutations;
+mod nasty;
+mod sample;

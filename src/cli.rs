@@ -36,7 +36,11 @@ utilisées\u{202f}; 2, il n’est pas fait et le message dit quoi faire.";
 #[derive(Debug, Parser)]
 #[command(name = "estran", version, help_template = TEMPLATE, override_usage = USAGE, after_help = EXAMPLES)]
 #[command(disable_help_flag = true, disable_version_flag = true, disable_help_subcommand = true)]
-#[command(subcommand_help_heading = "Commandes\u{a0}", next_help_heading = "Options\u{a0}", args_conflicts_with_subcommands = true)]
+#[command(
+    subcommand_help_heading = "Commandes\u{a0}",
+    next_help_heading = "Options\u{a0}",
+    args_conflicts_with_subcommands = true
+)]
 struct Cli {
     #[command(subcommand)]
     command: Option<Command>,
@@ -106,7 +110,9 @@ struct ManualRun {
 
 /// Understands what was typed and does it.
 pub fn run(typed: impl IntoIterator<Item = OsString>) -> anyhow::Result<Verdict> {
-    let parsed = Cli::command().try_get_matches_from(typed).and_then(|matches| Cli::from_arg_matches(&matches));
+    let parsed = Cli::command()
+        .try_get_matches_from(typed)
+        .and_then(|matches| Cli::from_arg_matches(&matches));
     let cli = match parsed {
         Ok(cli) => cli,
         Err(error) if !error.use_stderr() => {
@@ -136,7 +142,8 @@ pub fn run(typed: impl IntoIterator<Item = OsString>) -> anyhow::Result<Verdict>
 }
 
 fn day(text: &str) -> Result<NaiveDate, String> {
-    text.parse().map_err(|_| format!("« {text} » n’est pas un jour ; écrire par exemple 2026-11-05"))
+    text.parse()
+        .map_err(|_| format!("« {text} » n’est pas un jour ; écrire par exemple 2026-11-05"))
 }
 
 #[cfg(test)]
@@ -163,11 +170,17 @@ mod tests {
     fn what_is_mistyped_is_said_in_french() {
         for (typed, expected) in [
             (vec!["estran", "report", "--mont", "2026-10"], "« --month »"),
-            (vec!["estran", "report", "--month", "octobre"], "« octobre » n’est pas un mois"),
+            (
+                vec!["estran", "report", "--month", "octobre"],
+                "« octobre » n’est pas un mois",
+            ),
             (vec!["estran", "report", "--month"], "attend une valeur"),
             (vec!["estran", "report", "--date", "demain"], "n’est pas un jour"),
             (vec!["estran", "inspect"], "il manque"),
-            (vec!["estran", "report", "--month", "2026-10", "--month", "2026-09"], "deux fois"),
+            (
+                vec!["estran", "report", "--month", "2026-10", "--month", "2026-09"],
+                "deux fois",
+            ),
             (vec!["estran", "inspect", "a", "--json=oui"], "pas de valeur"),
         ] {
             let message = parse(&typed).unwrap_err();

@@ -53,7 +53,10 @@ pub struct Folders {
 
 impl Default for Folders {
     fn default() -> Self {
-        Folders { inbox: PathBuf::from("inbox"), reports: PathBuf::from("reports") }
+        Folders {
+            inbox: PathBuf::from("inbox"),
+            reports: PathBuf::from("reports"),
+        }
     }
 }
 
@@ -130,7 +133,10 @@ impl Config {
 
     /// What a manual run takes: every default, and a body that the export names.
     pub fn without_file(organisation: &str) -> Config {
-        let organisation = Organisation { name: organisation.to_owned(), service: None };
+        let organisation = Organisation {
+            name: organisation.to_owned(),
+            service: None,
+        };
         let calendar = calendar(RawCalendar::default()).expect("the default opening hours are well written");
         Config {
             organisation,
@@ -151,7 +157,10 @@ impl Config {
 
     fn check(raw: Raw) -> Result<Config, Fault> {
         if raw.organisation.name.trim().is_empty() {
-            return Err(Fault::at_key("name", "« organisation.name » est vide ; écrire le nom de l’organisme"));
+            return Err(Fault::at_key(
+                "name",
+                "« organisation.name » est vide ; écrire le nom de l’organisme",
+            ));
         }
         let zone = match &raw.zone {
             Some(name) => zone(name)?,
@@ -160,15 +169,26 @@ impl Config {
         let calendar = calendar(raw.calendar)?;
         check_capacity(&raw.capacity)?;
         let accounts = accounts(raw.accounts)?;
-        let months = raw.month.into_iter().map(|(month, notes)| Ok((month, checked(month, notes)?)));
+        let months = raw
+            .month
+            .into_iter()
+            .map(|(month, notes)| Ok((month, checked(month, notes)?)));
         Ok(Config {
             organisation: raw.organisation,
             diffusion: raw.diffusion.unwrap_or_else(|| DIFFUSION.to_owned()),
             folders: raw.folders,
-            import: import::Settings { zone, accounts, working_day: calendar.working_day() },
+            import: import::Settings {
+                zone,
+                accounts,
+                working_day: calendar.working_day(),
+            },
             calendar,
             relate: raw.relate,
-            figures: figures::Settings { capacity: raw.capacity, thresholds: raw.thresholds, team: raw.team },
+            figures: figures::Settings {
+                capacity: raw.capacity,
+                thresholds: raw.thresholds,
+                team: raw.team,
+            },
             months: months.collect::<Result<_, Fault>>()?,
         })
     }
@@ -196,7 +216,13 @@ fn zone(name: &Spanned<String>) -> Result<Tz, Fault> {
     name.get_ref().parse().map_err(|_| {
         let names = chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name());
         let near = fault::nearest(name.get_ref(), names).unwrap_or("Europe/Paris");
-        Fault::at(&name.span(), format!("« zone » : « {} » n’est pas un fuseau horaire ; écrire par exemple « {near} »", name.get_ref()))
+        Fault::at(
+            &name.span(),
+            format!(
+                "« zone » : « {} » n’est pas un fuseau horaire ; écrire par exemple « {near} »",
+                name.get_ref()
+            ),
+        )
     })
 }
 
@@ -207,7 +233,13 @@ fn calendar(raw: RawCalendar) -> Result<Calendar, Fault> {
     };
     let working_day = match &raw.working_day {
         Some(text) => working_day(text.get_ref()).ok_or_else(|| {
-            Fault::at(&text.span(), format!("« working_day » : « {} » n’est pas une durée ; écrire par exemple « 7:00 »", text.get_ref()))
+            Fault::at(
+                &text.span(),
+                format!(
+                    "« working_day » : « {} » n’est pas une durée ; écrire par exemple « 7:00 »",
+                    text.get_ref()
+                ),
+            )
         })?,
         None => Spent::hours(7),
     };
@@ -224,15 +256,29 @@ fn working_day(text: &str) -> Option<Spent> {
 }
 
 fn check_capacity(capacity: &figures::Capacity) -> Result<(), Fault> {
-    let figures::Capacity { total_share, networks_share, yearly_hours, .. } = capacity;
+    let figures::Capacity {
+        total_share,
+        networks_share,
+        yearly_hours,
+        ..
+    } = capacity;
     if total_share.is_some_and(|share| !(share > 0.0 && share <= 1000.0)) {
-        return Err(Fault::at_key("total_share", "« total_share » doit être un nombre de temps pleins supérieur à 0, par exemple 2.8"));
+        return Err(Fault::at_key(
+            "total_share",
+            "« total_share » doit être un nombre de temps pleins supérieur à 0, par exemple 2.8",
+        ));
     }
     if networks_share.is_some_and(|share| !(share > 0.0 && share <= 1.0)) {
-        return Err(Fault::at_key("networks_share", "« networks_share » doit être une part entre 0 et 1, par exemple 0.6 pour 60 %"));
+        return Err(Fault::at_key(
+            "networks_share",
+            "« networks_share » doit être une part entre 0 et 1, par exemple 0.6 pour 60 %",
+        ));
     }
     if *yearly_hours == 0 || *yearly_hours > 3000 {
-        return Err(Fault::at_key("yearly_hours", "« yearly_hours » doit être un nombre d’heures par an, par exemple 1607"));
+        return Err(Fault::at_key(
+            "yearly_hours",
+            "« yearly_hours » doit être un nombre d’heures par an, par exemple 1607",
+        ));
     }
     Ok(())
 }
@@ -247,12 +293,24 @@ fn accounts(raw: Vec<Spanned<import::Account>>) -> Result<import::Accounts, Faul
             return Err(Fault::at(&place, "« accounts » : « id » et « name » doivent être remplis"));
         }
         if !seen.insert(account.id.clone()) {
-            return Err(Fault::at(&place, format!("le compte « {} » est déclaré deux fois ; donner à chaque compte son propre « id »", account.id)));
+            return Err(Fault::at(
+                &place,
+                format!(
+                    "le compte « {} » est déclaré deux fois ; donner à chaque compte son propre « id »",
+                    account.id
+                ),
+            ));
         }
-        if let (Some(opened), Some(closed)) = (account.opened, account.closed) {
-            if closed < opened {
-                return Err(Fault::at(&place, format!("le compte « {} » est fermé le {closed}, avant son ouverture le {opened}", account.id)));
-            }
+        if let (Some(opened), Some(closed)) = (account.opened, account.closed)
+            && closed < opened
+        {
+            return Err(Fault::at(
+                &place,
+                format!(
+                    "le compte « {} » est fermé le {closed}, avant son ouverture le {opened}",
+                    account.id
+                ),
+            ));
         }
         accounts.push(account);
     }
@@ -264,11 +322,17 @@ fn checked(month: Month, notes: Spanned<MonthNotes>) -> Result<MonthNotes, Fault
     let notes = notes.into_inner();
     let length = notes.word.as_deref().map_or(0, |word| word.chars().count());
     if length > WORD_LIMIT {
-        return Err(Fault::at(&place, format!("le mot du service de {month} compte {length} caractères ; {WORD_LIMIT} au plus tiennent sur la couverture")));
+        return Err(Fault::at(
+            &place,
+            format!("le mot du service de {month} compte {length} caractères ; {WORD_LIMIT} au plus tiennent sur la couverture"),
+        ));
     }
     let count = notes.proposals.len();
     if count > PROPOSAL_LIMIT {
-        return Err(Fault::at(&place, format!("{month} a {count} propositions ; en garder {PROPOSAL_LIMIT} au plus")));
+        return Err(Fault::at(
+            &place,
+            format!("{month} a {count} propositions ; en garder {PROPOSAL_LIMIT} au plus"),
+        ));
     }
     Ok(notes)
 }

@@ -12,7 +12,8 @@ const EXPORT: &str = "\u{feff}Post ID,Page ID,Page name,Title,Description,Durati
 1000000000000001,104520000000011,Département des Abers,Le bac de l’Aber,,0,10/05/2026 01:30,https://www.facebook.com/abers/posts/1000000000000001,Photos,120,80,9,6,2,1\r\n\
 1000000000000002,104520000000011,Département des Abers,La RD 12 rouvre,,0,10/06/2026 01:30,https://www.facebook.com/abers/posts/1000000000000002,Photos,240,160,18,12,4,2\r\n";
 
-const ADS: &str = "Campaign name,Reporting starts,Reporting ends,Amount spent (EUR),Impressions\nFestival,2026-10-01,2026-10-31,120.00,4000\n";
+const ADS: &str =
+    "Campaign name,Reporting starts,Reporting ends,Amount spent (EUR),Impressions\nFestival,2026-10-01,2026-10-31,120.00,4000\n";
 
 struct Said {
     status: i32,
@@ -21,7 +22,11 @@ struct Said {
 }
 
 fn estran(folder: &Path, typed: &[&str]) -> Said {
-    let Output { status, stdout, stderr } = Command::new(env!("CARGO_BIN_EXE_estran")).args(typed).current_dir(folder).output().unwrap();
+    let Output { status, stdout, stderr } = Command::new(env!("CARGO_BIN_EXE_estran"))
+        .args(typed)
+        .current_dir(folder)
+        .output()
+        .unwrap();
     let said = Said {
         status: status.code().expect("the program ends by itself"),
         out: String::from_utf8(stdout).unwrap(),
@@ -57,7 +62,10 @@ fn folder(files: &[(&str, &[u8])]) -> TempDir {
 /// A service with one export.
 fn service() -> TempDir {
     let config = "[organisation]\nname = \"Département des Abers\"\n\n[[accounts]]\nid = \"fb\"\nnetwork = \"facebook\"\nname = \"Facebook – Département\"\nkeys = [\"104520000000011\"]\n";
-    folder(&[("config.toml", config.as_bytes()), ("inbox/facebook/octobre.csv", EXPORT.as_bytes())])
+    folder(&[
+        ("config.toml", config.as_bytes()),
+        ("inbox/facebook/octobre.csv", EXPORT.as_bytes()),
+    ])
 }
 
 /// The first bytes of a workbook, and nothing after.
@@ -87,8 +95,16 @@ fn alone_it_shows_how_to_use_it() {
 #[test]
 fn what_does_not_exist_is_named() {
     let root = folder(&[]);
-    refused(root.path(), &["inspect", "nulle-part.csv"], &["« nulle-part.csv »", "n’existe pas"]);
-    refused(root.path(), &["nulle-part.csv"], &["« nulle-part.csv »", "vérifier le chemin"]);
+    refused(
+        root.path(),
+        &["inspect", "nulle-part.csv"],
+        &["« nulle-part.csv »", "n’existe pas"],
+    );
+    refused(
+        root.path(),
+        &["nulle-part.csv"],
+        &["« nulle-part.csv »", "vérifier le chemin"],
+    );
     refused(root.path(), &["report"], &["config.toml", "--config"]);
     refused(root.path(), &["report", "--config", "autre.toml"], &["« autre.toml »"]);
     refused(root.path(), &["repport"], &["vouliez-vous dire « estran report »"]);
@@ -98,14 +114,22 @@ fn what_does_not_exist_is_named() {
 fn a_month_that_is_not_one_is_refused() {
     let root = service();
     refused(root.path(), &["report", "--month", "2026-13"], &["« 2026-13 »", "2026-10"]);
-    refused(root.path(), &["report", "--month", "octobre"], &["« octobre » n’est pas un mois"]);
+    refused(
+        root.path(),
+        &["report", "--month", "octobre"],
+        &["« octobre » n’est pas un mois"],
+    );
     refused(root.path(), &["report", "--date", "2026-02-30"], &["n’est pas un jour"]);
 }
 
 #[test]
 fn an_unknown_key_names_its_line_and_its_neighbour() {
     let root = folder(&[("config.toml", "[organisation]\nname = \"A\"\n\n[capacite]\n".as_bytes())]);
-    refused(root.path(), &["report"], &["clé inconnue « capacite » ligne 4", "« capacity »"]);
+    refused(
+        root.path(),
+        &["report"],
+        &["clé inconnue « capacite » ligne 4", "« capacity »"],
+    );
 }
 
 #[test]
@@ -122,7 +146,11 @@ fn an_empty_inbox_or_none_says_what_to_put_where() {
 #[test]
 fn a_month_without_data_names_the_months_that_have_some() {
     let root = service();
-    refused(root.path(), &["report", "--month", "2025-01"], &["janvier 2025", "octobre 2026"]);
+    refused(
+        root.path(),
+        &["report", "--month", "2025-01"],
+        &["janvier 2025", "octobre 2026"],
+    );
     assert!(!root.path().join("reports").exists());
 }
 
@@ -152,13 +180,20 @@ fn a_month_is_made_twice_with_the_same_bytes() {
     let made = || {
         let said = estran(root.path(), &["report", "--month", "2026-10", "--date", "2026-11-05"]);
         assert!(said.status < 2, "{}", said.err);
-        assert!(said.out.trim_end().lines().last().unwrap().contains("rapport.pdf"), "{}", said.out);
+        assert!(
+            said.out.trim_end().lines().last().unwrap().contains("rapport.pdf"),
+            "{}",
+            said.out
+        );
         let folder = root.path().join("reports/2026-10");
         ["rapport.pdf", "resume.txt", "chiffres.csv", "rapport.json"].map(|name| fs::read(folder.join(name)).unwrap())
     };
     let first = made();
     assert!(made() == first);
-    assert_eq!(fs::read_dir(root.path().join("reports/2026-10")).unwrap().count(), first.len());
+    assert_eq!(
+        fs::read_dir(root.path().join("reports/2026-10")).unwrap().count(),
+        first.len()
+    );
 }
 
 #[test]
@@ -175,17 +210,29 @@ fn what_could_not_be_used_is_told_and_changes_the_exit_status() {
 #[test]
 fn an_account_in_no_configuration_is_named() {
     let root = service();
-    fs::write(root.path().join("config.toml"), "[organisation]\nname = \"Département des Abers\"\n").unwrap();
+    fs::write(
+        root.path().join("config.toml"),
+        "[organisation]\nname = \"Département des Abers\"\n",
+    )
+    .unwrap();
     let said = estran(root.path(), &["report", "--month", "2026-10", "--date", "2026-11-05"]);
     assert_eq!(said.status, 1, "{}", said.err);
-    assert!(said.err.contains("104520000000011") && said.err.contains("[[accounts]]"), "{}", said.err);
+    assert!(
+        said.err.contains("104520000000011") && said.err.contains("[[accounts]]"),
+        "{}",
+        said.err
+    );
 }
 
 #[test]
 fn a_report_that_cannot_be_written_leaves_the_former_one() {
     let root = service();
     fs::write(root.path().join("reports"), "un fichier à la place du dossier").unwrap();
-    refused(root.path(), &["report", "--month", "2026-10"], &["reports", "ne peut pas être créé"]);
+    refused(
+        root.path(),
+        &["report", "--month", "2026-10"],
+        &["reports", "ne peut pas être créé"],
+    );
     fs::remove_file(root.path().join("reports")).unwrap();
     let said = estran(root.path(), &["report", "--month", "2026-10", "--date", "2026-11-05"]);
     assert!(said.status < 2, "{}", said.err);
@@ -195,7 +242,11 @@ fn a_report_that_cannot_be_written_leaves_the_former_one() {
     let text = root.path().join("reports/2026-10/resume.txt");
     fs::remove_file(&text).unwrap();
     fs::create_dir_all(text.join("dedans")).unwrap();
-    refused(root.path(), &["report", "--month", "2026-10", "--date", "2026-12-24"], &["resume.txt", "ne peut pas être remplacé"]);
+    refused(
+        root.path(),
+        &["report", "--month", "2026-10", "--date", "2026-12-24"],
+        &["resume.txt", "ne peut pas être remplacé"],
+    );
     assert!(fs::read(&pdf).unwrap() == before);
 }
 
@@ -203,13 +254,22 @@ fn a_report_that_cannot_be_written_leaves_the_former_one() {
 fn one_export_gives_a_report_beside_it() {
     let root = folder(&[("reçus/octobre.csv", EXPORT.as_bytes())]);
     let export = root.path().join("reçus/octobre.csv");
-    let said = estran(Path::new("/"), &[export.to_str().unwrap(), "--month", "2026-10", "--date", "2026-11-05"]);
+    let said = estran(
+        Path::new("/"),
+        &[export.to_str().unwrap(), "--month", "2026-10", "--date", "2026-11-05"],
+    );
     assert!(said.status < 2, "{}", said.err);
     let json = fs::read_to_string(root.path().join("reçus/estran-2026-10/rapport.json")).unwrap();
-    assert!(!json.contains(root.path().to_str().unwrap()), "a report holds no path of the machine");
+    assert!(
+        !json.contains(root.path().to_str().unwrap()),
+        "a report holds no path of the machine"
+    );
     // What was written there is not read as an export.
     assert_eq!(inspected(root.path(), &["reçus"])["files"].as_array().unwrap().len(), 1);
-    let elsewhere = estran(root.path(), &["reçus/octobre.csv", "--month", "2026-10", "--output", "sortie"]);
+    let elsewhere = estran(
+        root.path(),
+        &["reçus/octobre.csv", "--month", "2026-10", "--output", "sortie"],
+    );
     assert!(elsewhere.status < 2, "{}", elsewhere.err);
     assert!(root.path().join("sortie/rapport.pdf").exists());
 }
@@ -217,14 +277,23 @@ fn one_export_gives_a_report_beside_it() {
 #[test]
 fn two_inspections_are_equal_and_order_changes_no_total() {
     let other = EXPORT.replace("0000000001", "0000000003").replace("10/06/2026", "09/06/2026");
-    let root = folder(&[("a.csv", EXPORT.as_bytes()), ("b.csv", other.as_bytes()), ("c.csv", EXPORT.as_bytes())]);
+    let root = folder(&[
+        ("a.csv", EXPORT.as_bytes()),
+        ("b.csv", other.as_bytes()),
+        ("c.csv", EXPORT.as_bytes()),
+    ]);
     let forth = inspected(root.path(), &["a.csv", "b.csv", "c.csv"]);
     assert_eq!(forth, inspected(root.path(), &["a.csv", "b.csv", "c.csv"]));
     let back = inspected(root.path(), &["c.csv", "b.csv", "a.csv"]);
     assert_eq!(forth["merged"], back["merged"]);
     assert_eq!(forth["merged"], inspected(root.path(), &["."])["merged"]);
     assert_eq!(forth["merged"]["posts"]["n"], 3);
-    let order: Vec<&str> = back["files"].as_array().unwrap().iter().filter_map(|file| file["file"].as_str()).collect();
+    let order: Vec<&str> = back["files"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter_map(|file| file["file"].as_str())
+        .collect();
     assert_eq!(order, ["c.csv", "b.csv", "a.csv"]);
 }
 
@@ -242,7 +311,14 @@ fn an_inspection_has_its_stable_form() {
     assert_eq!(merged["posts"]["total"]["views"], 360);
     assert_eq!(merged["posts"]["total"]["saves"], Value::Null);
     assert_eq!(merged["posts"]["by_month"]["2026-10"]["n"], 2);
-    for (table, count) in [("account_stats", "days"), ("hours", "n"), ("contents", "n"), ("approvals", "n"), ("requests", "n"), ("messages", "n")] {
+    for (table, count) in [
+        ("account_stats", "days"),
+        ("hours", "n"),
+        ("contents", "n"),
+        ("approvals", "n"),
+        ("requests", "n"),
+        ("messages", "n"),
+    ] {
         assert_eq!(merged[table][count], 0, "{table}");
     }
 }

@@ -73,12 +73,12 @@ fn sources() -> Vec<(String, PathBuf, String)> {
             }
         }
     }
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut found = Vec::new();
-    walk(&root, &mut found);
+    walk(&src, &mut found);
     found.sort();
     let read = |path: PathBuf| {
-        let inside = path.strip_prefix(&root).unwrap();
+        let inside = path.strip_prefix(&src).unwrap();
         let first = inside.components().next().unwrap().as_os_str().to_string_lossy();
         let room = first.trim_end_matches(".rs").to_owned();
         let text = fs::read_to_string(&path).unwrap();
@@ -90,12 +90,21 @@ fn sources() -> Vec<(String, PathBuf, String)> {
 /// The lines of code that are neither comments nor unit tests.
 fn code(text: &str) -> String {
     let shown = text.split("#[cfg(test)]").next().unwrap_or(text);
-    shown.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n")
+    shown
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("//"))
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 /// The rooms named after `crate::`, in a path or in a group: `use crate::{figures, model::Month}`.
 fn rooms_used(code: &str) -> BTreeSet<String> {
-    let name = |text: &str| text.trim_start().chars().take_while(|letter| letter.is_alphanumeric() || *letter == '_').collect::<String>();
+    let name = |text: &str| {
+        text.trim_start()
+            .chars()
+            .take_while(|letter| letter.is_alphanumeric() || *letter == '_')
+            .collect::<String>()
+    };
     let mut used = BTreeSet::new();
     for after in code.split("crate::").skip(1) {
         let Some(group) = after.strip_prefix('{') else {
@@ -124,7 +133,9 @@ fn rooms_used(code: &str) -> BTreeSet<String> {
 
 #[test]
 fn groups_of_uses_are_understood() {
-    let rooms: Vec<String> = rooms_used("use crate::{a, b::{c, d}, e};\nuse crate::f::g;\nlet x = crate::h::i();").into_iter().collect();
+    let rooms: Vec<String> = rooms_used("use crate::{a, b::{c, d}, e};\nuse crate::f::g;\nlet x = crate::h::i();")
+        .into_iter()
+        .collect();
     assert_eq!(rooms, ["a", "b", "e", "f", "h"]);
 }
 
@@ -135,13 +146,21 @@ fn no_room_leans_sideways_or_up() {
         if matches!(room.as_str(), "main" | "lib") {
             continue;
         }
-        let own = floors.get(room.as_str()).unwrap_or_else(|| panic!("{} has no floor: add it to FLOORS", path.display()));
+        let own = floors
+            .get(room.as_str())
+            .unwrap_or_else(|| panic!("{} has no floor: add it to FLOORS", path.display()));
         for used in rooms_used(&code(&text)) {
             if used == room {
                 continue;
             }
-            let below = floors.get(used.as_str()).unwrap_or_else(|| panic!("{} uses crate::{used}, which has no floor", path.display()));
-            assert!(below < own, "{} (floor {own}) leans on {used} (floor {below})", path.display());
+            let below = floors
+                .get(used.as_str())
+                .unwrap_or_else(|| panic!("{} uses crate::{used}, which has no floor", path.display()));
+            assert!(
+                below < own,
+                "{} (floor {own}) leans on {used} (floor {below})",
+                path.display()
+            );
         }
     }
 }
@@ -149,7 +168,10 @@ fn no_room_leans_sideways_or_up() {
 #[test]
 fn every_room_of_the_library_has_its_floor() {
     let library = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/lib.rs")).unwrap();
-    let rooms: Vec<&str> = library.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';')).collect();
+    let rooms: Vec<&str> = library
+        .lines()
+        .filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';'))
+        .collect();
     let floors: BTreeSet<&str> = FLOORS.iter().map(|(room, _)| *room).collect();
     assert_eq!(rooms.iter().copied().collect::<BTreeSet<_>>(), floors);
 }
@@ -172,7 +194,11 @@ fn nothing_unwraps_outside_tests() {
             continue;
         }
         assert!(!code(&text).contains(".unwrap()"), "{}", path.display());
-        assert!(!text.contains("fill_null(0)") && !text.contains("fill_null(lit(0))"), "{}: an empty cell is not zero", path.display());
+        assert!(
+            !text.contains("fill_null(0)") && !text.contains("fill_null(lit(0))"),
+            "{}: an empty cell is not zero",
+            path.display()
+        );
     }
 }
 
@@ -183,14 +209,19 @@ fn config_toml_holds_every_key_with_its_comment() {
     let text = fs::read_to_string(path).unwrap();
     for (part, opening) in PARTS {
         for key in keys(opening) {
-            assert!(has_key(&text, part, &key), "config.toml says nothing of « {key} » in « {part} »");
+            assert!(
+                has_key(&text, part, &key),
+                "config.toml says nothing of « {key} » in « {part} »"
+            );
         }
     }
 }
 
 /// What a part accepts: an unknown key that looks like none of them makes it list them all.
 fn keys(opening: &str) -> Vec<String> {
-    let error = Config::parse("config.toml", &format!("{opening}qqqqqq = 1\n")).unwrap_err().to_string();
+    let error = Config::parse("config.toml", &format!("{opening}qqqqqq = 1\n"))
+        .unwrap_err()
+        .to_string();
     let (_, listed) = error.split_once("clés possibles : ").unwrap_or_else(|| panic!("{error}"));
     listed.split(", ").map(str::to_owned).collect()
 }

@@ -4,8 +4,8 @@ use std::error::Error as _;
 use std::path::PathBuf;
 
 use anyhow::bail;
-use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::CommandFactory;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::Cli;
 
@@ -32,7 +32,11 @@ pub fn in_french(error: &clap::Error) -> String {
             if other == argument || other.is_empty() {
                 format!("« {} » est écrit deux fois ; ne le garder qu’une fois", flag(&argument))
             } else {
-                format!("« {} » et « {} » ne vont pas ensemble ; {HELP}", flag(&argument), flag(&other))
+                format!(
+                    "« {} » et « {} » ne vont pas ensemble ; {HELP}",
+                    flag(&argument),
+                    flag(&other)
+                )
             }
         }
         ErrorKind::TooManyValues => format!("« {} » ne prend pas de valeur (« {value} ») ; {HELP}", flag(&argument)),
@@ -43,11 +47,16 @@ pub fn in_french(error: &clap::Error) -> String {
 
 /// `estran repport` is not the name of a file: the command it resembles is named.
 pub fn of_a_mistyped_command(paths: &[PathBuf]) -> anyhow::Result<()> {
-    let Some(word) = paths.first().and_then(|path| path.to_str()) else { return Ok(()) };
+    let Some(word) = paths.first().and_then(|path| path.to_str()) else {
+        return Ok(());
+    };
     if paths[0].exists() || word.contains(['/', '\\', '.']) {
         return Ok(());
     }
-    let near = Cli::command().get_subcommands().map(|command| command.get_name().to_owned()).find(|name| strsim::jaro_winkler(word, name) > 0.8);
+    let near = Cli::command()
+        .get_subcommands()
+        .map(|command| command.get_name().to_owned())
+        .find(|name| strsim::jaro_winkler(word, name) > 0.8);
     match near {
         Some(near) => bail!("« {word} » n’est ni une commande ni un fichier ; vouliez-vous dire « estran {near} »\u{202f}?"),
         None => bail!("« {word} » n’est ni une commande ni un fichier ; vérifier le chemin, ou lire « estran --help »"),
@@ -71,7 +80,11 @@ fn nearest(typed: &str) -> Option<String> {
     let bare = typed.trim_start_matches('-');
     let command = Cli::command();
     let all = std::iter::once(&command).chain(command.get_subcommands());
-    let flags = all.flat_map(|command| command.get_arguments().filter_map(|argument| argument.get_long().map(str::to_owned)));
+    let flags = all.flat_map(|command| {
+        command
+            .get_arguments()
+            .filter_map(|argument| argument.get_long().map(str::to_owned))
+    });
     flags
         .map(|name| (strsim::jaro_winkler(bare, &name), name))
         .filter(|(similarity, _)| *similarity > 0.75)

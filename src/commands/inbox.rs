@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use crate::commands::screen;
 use crate::config::cause;
+use crate::document;
 use crate::import;
 use crate::model::{Batch, Finding};
 
@@ -25,7 +26,9 @@ pub enum Error {
     Closed(String, String),
     #[error("le dossier « {0} » ne contient aucun fichier à lire ; y déposer les exports des réseaux et le classeur de suivi")]
     Empty(String),
-    #[error("le dossier des exports « {0} » n’existe pas ; le créer et y déposer les exports, ou corriger « inbox » dans la configuration")]
+    #[error(
+        "le dossier des exports « {0} » n’existe pas ; le créer et y déposer les exports, ou corriger « inbox » dans la configuration"
+    )]
     NoInbox(String),
 }
 
@@ -47,7 +50,10 @@ pub fn given(paths: &[PathBuf]) -> Result<Vec<Entry>, Error> {
         if kind.is_dir() {
             entries.extend(folder(path, name.trim_end_matches(['/', '\\']))?);
         } else {
-            entries.push(Entry { name, path: path.clone() });
+            entries.push(Entry {
+                name,
+                path: path.clone(),
+            });
         }
     }
     Ok(entries)
@@ -75,8 +81,12 @@ pub fn read(entries: &[Entry], settings: &import::Settings) -> Vec<Batch> {
 
 fn unreadable(name: &str, source: &io::Error) -> Batch {
     let file: Arc<str> = Arc::from(name);
-    let message = format!("le fichier ne s’ouvre pas ({}) ; le fermer dans les autres logiciels et vérifier que sa lecture est permise", cause(source));
-    Batch::new(&file, "").refused(Finding::error("unreadable-file", &file, message))
+    let message = format!(
+        "le fichier ne s’ouvre pas ({}) ; le fermer dans les autres logiciels et vérifier que sa lecture est permise",
+        cause(source)
+    );
+    // Its bytes are unknown: its name stands for them, so that no other file is taken for the same.
+    Batch::new(&file, &document::fingerprint(name.as_bytes())).refused(Finding::error("unreadable-file", &file, message))
 }
 
 fn folder(root: &Path, name: &str) -> Result<Vec<Entry>, Error> {
@@ -97,7 +107,11 @@ fn walk(root: &Path, name: &str, entries: &mut Vec<Entry>) -> Result<(), Error> 
         let found = found.map_err(failed)?;
         let own = found.file_name();
         let path = found.path();
-        let name = if name.is_empty() { own.to_string_lossy().into_owned() } else { format!("{name}/{}", own.to_string_lossy()) };
+        let name = if name.is_empty() {
+            own.to_string_lossy().into_owned()
+        } else {
+            format!("{name}/{}", own.to_string_lossy())
+        };
         // A link to a folder is not followed: it could lead back here.
         let kind = found.file_type().map_err(failed)?;
         if kind.is_dir() && !is_own_output(&own) && !is_hidden(&own) {
@@ -110,7 +124,11 @@ fn walk(root: &Path, name: &str, entries: &mut Vec<Entry>) -> Result<(), Error> 
 }
 
 fn refused(name: &str, error: &io::Error) -> Error {
-    if error.kind() == io::ErrorKind::NotFound { Error::Missing(name.to_owned()) } else { Error::Closed(name.to_owned(), cause(error)) }
+    if error.kind() == io::ErrorKind::NotFound {
+        Error::Missing(name.to_owned())
+    } else {
+        Error::Closed(name.to_owned(), cause(error))
+    }
 }
 
 fn is_hidden(name: &OsStr) -> bool {
@@ -130,7 +148,9 @@ fn is_furniture(name: &OsStr) -> bool {
 
 /// The folder of a manual run, `estran-2026-10`, that lies beside the export it comes from.
 fn is_own_output(name: &OsStr) -> bool {
-    name.to_str().and_then(|name| name.strip_prefix("estran-")).is_some_and(|month| month.parse::<crate::model::Month>().is_ok())
+    name.to_str()
+        .and_then(|name| name.strip_prefix("estran-"))
+        .is_some_and(|month| month.parse::<crate::model::Month>().is_ok())
 }
 
 #[cfg(test)]
@@ -141,7 +161,16 @@ mod tests {
     #[test]
     fn an_inbox_is_read_in_order_and_without_its_furniture() {
         let root = tempfile::tempdir().unwrap();
-        for name in ["b.csv", "a/z.csv", "a/.DS_Store", "~$suivi.xlsx", ".~lock.suivi.ods#", "README.md", "estran-2026-10/chiffres.csv", ".cache/x.csv"] {
+        for name in [
+            "b.csv",
+            "a/z.csv",
+            "a/.DS_Store",
+            "~$suivi.xlsx",
+            ".~lock.suivi.ods#",
+            "README.md",
+            "estran-2026-10/chiffres.csv",
+            ".cache/x.csv",
+        ] {
             let path = root.path().join(name);
             std::fs::create_dir_all(path.parent().unwrap()).unwrap();
             std::fs::write(path, "x").unwrap();
@@ -154,6 +183,11 @@ mod tests {
     fn an_empty_folder_says_what_to_put_in_it() {
         let root = tempfile::tempdir().unwrap();
         assert!(list(root.path()).unwrap_err().to_string().contains("y déposer"));
-        assert!(list(&root.path().join("none")).unwrap_err().to_string().contains("n’existe pas"));
+        assert!(
+            list(&root.path().join("none"))
+                .unwrap_err()
+                .to_string()
+                .contains("n’existe pas")
+        );
     }
 }

@@ -27,13 +27,25 @@ pub fn run(paths: &[PathBuf], month: Option<Month>, output: Option<PathBuf>, dat
     config.organisation.name = organisation(&ledger);
     config.import.accounts = accounts(&ledger);
     let folder = output.unwrap_or_else(|| beside(&paths[0]).join(format!("estran-{month}")));
-    make(&Order { config: &config, month, today, folder, manual: true }, ledger)
+    make(
+        &Order {
+            config: &config,
+            month,
+            today,
+            folder,
+            manual: true,
+        },
+        ledger,
+    )
 }
 
 /// Files called by their own name: where they lie on this machine is nobody's business in a report.
 fn named_alone(entries: Vec<Entry>) -> Vec<Entry> {
     let alone = |entry: Entry| {
-        let name = entry.path.file_name().map_or(entry.name, |name| name.to_string_lossy().into_owned());
+        let name = entry
+            .path
+            .file_name()
+            .map_or(entry.name, |name| name.to_string_lossy().into_owned());
         Entry { name, path: entry.path }
     };
     entries.into_iter().map(alone).collect()

@@ -28,7 +28,11 @@ pub const FAILED: u8 = 2;
 
 impl Verdict {
     pub fn of(findings: &[Finding]) -> Verdict {
-        if findings.iter().any(|finding| finding.severity > Severity::Info) { Verdict::WithFindings } else { Verdict::Clean }
+        if findings.iter().any(|finding| finding.severity > Severity::Info) {
+            Verdict::WithFindings
+        } else {
+            Verdict::Clean
+        }
     }
 
     pub fn exit_code(self) -> ExitCode {

@@ -11,7 +11,7 @@ use crate::config::Config;
 use crate::figures::compare::compare;
 use crate::figures::figures;
 use crate::ledger::{self, Ledger};
-use crate::model::{Finding, Month};
+use crate::model::{Finding, Month, Severity};
 use crate::relate::relate;
 use crate::render::pdf::Theme;
 use crate::render::{Edition, OUTPUTS};
@@ -27,7 +27,16 @@ pub fn run(config: &Config, month: Option<Month>, date: Option<NaiveDate>) -> an
     let unknown = unknown_accounts(&ledger);
     ledger.findings.extend(unknown);
     let folder = config.folders.reports.join(month.to_string());
-    make(&Order { config, month, today, folder, manual: false }, ledger)
+    make(
+        &Order {
+            config,
+            month,
+            today,
+            folder,
+            manual: false,
+        },
+        ledger,
+    )
 }
 
 /// What is to be made, and where it goes.
@@ -42,7 +51,13 @@ pub(super) struct Order<'a> {
 
 /// From the records to the files on the shelf.
 pub(super) fn make(order: &Order, ledger: Ledger) -> anyhow::Result<Verdict> {
-    let Order { config, month, today, folder, manual } = order;
+    let Order {
+        config,
+        month,
+        today,
+        folder,
+        manual,
+    } = order;
     refuse_a_month_without_data(&ledger, *month)?;
     let is_first_month = ledger.months().is_some_and(|(first, _)| first == *month);
     let linked = relate(ledger, &config.relate)?;
@@ -69,7 +84,11 @@ pub(super) fn make(order: &Order, ledger: Ledger) -> anyhow::Result<Verdict> {
         fingerprint: &linked.fingerprint,
     };
     let report = report(&desk);
-    let edition = Edition { desk: &desk, report: &report, theme: &Theme::default() };
+    let edition = Edition {
+        desk: &desk,
+        report: &report,
+        theme: &Theme::default(),
+    };
     let bar = screen::progress(OUTPUTS.len(), "mise en pages");
     let mut files = Vec::with_capacity(OUTPUTS.len());
     for output in OUTPUTS {
@@ -83,7 +102,7 @@ pub(super) fn make(order: &Order, ledger: Ledger) -> anyhow::Result<Verdict> {
     Ok(Verdict::of(&linked.findings))
 }
 
-/// A month with no record at all has no report: the months that have some are named.
+/// A month outside the data has no report: the months that have some are named.
 fn refuse_a_month_without_data(ledger: &Ledger, month: Month) -> anyhow::Result<()> {
     let Some((first, last)) = ledger.months() else {
         let files = screen::findings(&ledger.findings);
@@ -92,8 +111,8 @@ fn refuse_a_month_without_data(ledger: &Ledger, month: Month) -> anyhow::Result<
     };
     if month < first || month > last {
         bail!(
-            "aucune donnée {} ; les fichiers lus vont {} à {} : choisir un mois avec --month, ou déposer les exports qui manquent",
-            date::of_month(month).replacen("de ", "pour ", 1).replacen("d’", "pour ", 1),
+            "aucune donnée pour {} ; les fichiers lus vont {} à {} : choisir un mois avec --month, ou déposer les exports qui manquent",
+            date::month(month),
             date::of_month(first),
             date::month(last)
         );
@@ -120,10 +139,13 @@ fn unknown_accounts(ledger: &Ledger) -> Vec<Finding> {
 /// Where the PDF is, and what to look at.
 fn last_line(folder: &Path, findings: &[Finding]) -> String {
     let pdf = folder.join("rapport.pdf");
-    let grave = findings.iter().filter(|finding| finding.severity > crate::model::Severity::Info).count();
+    let grave = findings.iter().filter(|finding| finding.severity > Severity::Info).count();
     let look = match grave {
         0 => "lire d’abord la page 2".to_owned(),
-        _ => format!("lire d’abord la page 2, puis la page de méthode{NBSP}: {}", text::count(grave as u64, "remarque sur les données", "remarques sur les données")),
+        _ => format!(
+            "lire d’abord la page 2, puis la page de méthode{NBSP}: {}",
+            text::count(grave as u64, "remarque sur les données", "remarques sur les données")
+        ),
     };
     format!("rapport{NBSP}: {} ; {look}\n", pdf.display())
 }

@@ -52,19 +52,33 @@ pub fn findings(findings: &[Finding]) -> String {
     }
     let more = grave.len().saturating_sub(SHOWN);
     if more > 0 {
-        let _ = writeln!(lines, "et {} ; « estran inspect » les donne toutes", text::count(more as u64, "autre remarque", "autres remarques"));
+        let _ = writeln!(
+            lines,
+            "et {} ; « estran inspect » les donne toutes",
+            text::count(more as u64, "autre remarque", "autres remarques")
+        );
     }
     lines
 }
 
 /// « attention : exports/un.csv, ligne 12 : … ».
 fn line(finding: &Finding) -> String {
-    format!("{} : {}{} : {}", severity(finding.severity), finding.at.file, place(finding), finding.message)
+    format!(
+        "{} : {}{} : {}",
+        severity(finding.severity),
+        finding.at.file,
+        place(finding),
+        finding.message
+    )
 }
 
 /// « , feuille « Temps », ligne 12 », as far as it is known.
 pub fn place(finding: &Finding) -> String {
-    let table = finding.at.table.as_deref().map_or_else(String::new, |table| format!(", feuille « {table} »"));
+    let table = finding
+        .at
+        .table
+        .as_deref()
+        .map_or_else(String::new, |table| format!(", feuille « {table} »"));
     let row = finding.at.row.map_or_else(String::new, |row| format!(", ligne {row}"));
     format!("{table}{row}")
 }

@@ -11,11 +11,17 @@ use crate::config::cause;
 
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    #[error("le dossier « {0} » ne peut pas être créé ({1}) ; vérifier qu’aucun fichier ne porte ce nom et que l’écriture y est permise")]
+    #[error(
+        "le dossier « {0} » ne peut pas être créé ({1}) ; vérifier qu’aucun fichier ne porte ce nom et que l’écriture y est permise"
+    )]
     NoFolder(String, String),
-    #[error("« {0} » ne peut pas être écrit ({1}) ; vérifier que l’écriture est permise dans ce dossier et qu’il reste de la place ; les fichiers précédents sont intacts")]
+    #[error(
+        "« {0} » ne peut pas être écrit ({1}) ; vérifier que l’écriture est permise dans ce dossier et qu’il reste de la place ; les fichiers précédents sont intacts"
+    )]
     NotWritten(String, String),
-    #[error("« {0} » ne peut pas être remplacé ({1}) ; le fermer s’il est ouvert dans un autre logiciel, puis relancer ; les fichiers précédents sont intacts")]
+    #[error(
+        "« {0} » ne peut pas être remplacé ({1}) ; le fermer s’il est ouvert dans un autre logiciel, puis relancer ; les fichiers précédents sont intacts"
+    )]
     NotReplaced(String, String),
 }
 
@@ -91,7 +97,11 @@ fn keep_former(parcel: &Parcel) -> io::Result<()> {
 #[expect(clippy::disallowed_methods, reason = "the door of the shelf")]
 fn put_back(parcel: &Parcel) {
     // The error that brought us here is the one to tell.
-    let _ = if parcel.former.exists() { std::fs::rename(&parcel.former, &parcel.place) } else { std::fs::remove_file(&parcel.place) };
+    let _ = if parcel.former.exists() {
+        std::fs::rename(&parcel.former, &parcel.place)
+    } else {
+        std::fs::remove_file(&parcel.place)
+    };
 }
 
 #[cfg(test)]
@@ -120,7 +130,11 @@ mod tests {
         write(root.path(), &[("a.txt", "before".into())]).unwrap();
         // A folder in the place of the last file: it cannot be replaced.
         std::fs::create_dir_all(root.path().join("c.txt/inside")).unwrap();
-        let error = write(root.path(), &[("a.txt", "after".into()), ("b.txt", "new".into()), ("c.txt", "new".into())]).unwrap_err();
+        let error = write(
+            root.path(),
+            &[("a.txt", "after".into()), ("b.txt", "new".into()), ("c.txt", "new".into())],
+        )
+        .unwrap_err();
         assert!(error.to_string().contains("c.txt"), "{error}");
         assert_eq!(content(root.path(), "a.txt"), "before");
         assert!(!root.path().join("b.txt").exists());

@@ -15,7 +15,11 @@ pub fn cause(error: &io::Error) -> String {
         ErrorKind::ResourceBusy | ErrorKind::ExecutableFileBusy => "fichier ouvert ailleurs",
         ErrorKind::InvalidFilename => "nom trop long ou interdit",
         ErrorKind::TimedOut => "le disque ne répond pas",
-        _ => return error.raw_os_error().map_or_else(|| "cause inconnue".to_owned(), |code| format!("erreur {code} du système")),
+        _ => {
+            return error
+                .raw_os_error()
+                .map_or_else(|| "cause inconnue".to_owned(), |code| format!("erreur {code} du système"));
+        }
     };
     known.to_owned()
 }

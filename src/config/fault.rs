@@ -7,9 +7,13 @@ use super::cause::cause;
 
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    #[error("le fichier de configuration « {path} » n’existe pas ; donner le bon chemin avec --config, ou lancer la commande depuis le dossier qui le contient")]
+    #[error(
+        "le fichier de configuration « {path} » n’existe pas ; donner le bon chemin avec --config, ou lancer la commande depuis le dossier qui le contient"
+    )]
     Missing { path: String },
-    #[error("le fichier de configuration « {path} » ne s’ouvre pas ({cause}) ; vérifier que c’est un fichier et que sa lecture est permise")]
+    #[error(
+        "le fichier de configuration « {path} » ne s’ouvre pas ({cause}) ; vérifier que c’est un fichier et que sa lecture est permise"
+    )]
     Unreadable { path: String, cause: String },
     #[error("le fichier de configuration « {path} » n’est pas du texte en UTF-8 ; l’enregistrer en UTF-8")]
     NotText { path: String },
@@ -20,7 +24,14 @@ pub enum Error {
 impl Error {
     pub(super) fn unreadable(path: &str, error: &io::Error) -> Error {
         let path = path.to_owned();
-        if error.kind() == io::ErrorKind::NotFound { Error::Missing { path } } else { Error::Unreadable { path, cause: cause(error) } }
+        if error.kind() == io::ErrorKind::NotFound {
+            Error::Missing { path }
+        } else {
+            Error::Unreadable {
+                path,
+                cause: cause(error),
+            }
+        }
     }
 }
 
@@ -42,11 +53,17 @@ enum Place {
 
 impl Fault {
     pub(super) fn at(span: &Range<usize>, message: impl Into<String>) -> Fault {
-        Fault { place: Place::Byte(span.start), message: message.into() }
+        Fault {
+            place: Place::Byte(span.start),
+            message: message.into(),
+        }
     }
 
     pub(super) fn at_key(key: &'static str, message: impl Into<String>) -> Fault {
-        Fault { place: Place::Key(key), message: message.into() }
+        Fault {
+            place: Place::Key(key),
+            message: message.into(),
+        }
     }
 
     pub(super) fn in_file(self, path: &str, text: &str) -> Error {
@@ -59,7 +76,10 @@ impl Fault {
             Some(line) => format!("ligne {line}, {}", self.message),
             None => self.message,
         };
-        Error::Wrong { path: path.to_owned(), message }
+        Error::Wrong {
+            path: path.to_owned(),
+            message,
+        }
     }
 }
 
@@ -68,7 +88,10 @@ pub(super) fn translated(text: &str, error: &toml::de::Error) -> Fault {
     let message = error.message();
     let span = error.span().unwrap_or(0..0);
     let line = line_of(text, span.start);
-    let said = |message: String| Fault { place: Place::Said, message };
+    let said = |message: String| Fault {
+        place: Place::Said,
+        message,
+    };
     let quoted: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
 
     if message.starts_with("unknown field") {
@@ -81,38 +104,68 @@ pub(super) fn translated(text: &str, error: &toml::de::Error) -> Fault {
     }
     if message.starts_with("unknown variant") {
         let (unknown, known) = quoted.split_first().map_or(("", &quoted[..]), |(first, rest)| (*first, rest));
-        let near = nearest(unknown, known.iter().copied()).map_or_else(String::new, |near| format!("vouliez-vous dire « {near} »\u{202f}? "));
+        let near = nearest(unknown, known.iter().copied())
+            .map_or_else(String::new, |near| format!("vouliez-vous dire « {near} »\u{202f}? "));
         let key = key_at(text, span.start);
-        return said(format!("« {key} » ligne {line} : « {unknown} » n’est pas une valeur possible ; {near}valeurs possibles : {}", known.join(", ")));
+        return said(format!(
+            "« {key} » ligne {line} : « {unknown} » n’est pas une valeur possible ; {near}valeurs possibles : {}",
+            known.join(", ")
+        ));
     }
     if message.starts_with("missing field") {
         let missing = quoted.first().copied().unwrap_or("");
-        let advice = if missing == "organisation" { "ajouter [organisation] puis name = \"…\"" } else { "l’ajouter" };
-        return said(format!("la clé « {missing} » manque dans la partie qui commence ligne {line} ; {advice}"));
+        let advice = if missing == "organisation" {
+            "ajouter [organisation] puis name = \"…\""
+        } else {
+            "l’ajouter"
+        };
+        return said(format!(
+            "la clé « {missing} » manque dans la partie qui commence ligne {line} ; {advice}"
+        ));
     }
     if message.starts_with("duplicate key") || message.starts_with("duplicate field") {
-        return said(format!("« {} » est écrit deux fois, la seconde ligne {line} ; n’en garder qu’une", key_at(text, span.start)));
+        return said(format!(
+            "« {} » est écrit deux fois, la seconde ligne {line} ; n’en garder qu’une",
+            key_at(text, span.start)
+        ));
     }
-    if let Some(rest) = message.strip_prefix("invalid type: ").or_else(|| message.strip_prefix("invalid value: ")) {
+    if let Some(rest) = message
+        .strip_prefix("invalid type: ")
+        .or_else(|| message.strip_prefix("invalid value: "))
+    {
         let expected = rest.rsplit_once("expected ").map_or("", |(_, expected)| expected);
-        return said(format!("« {} » ligne {line} : la valeur n’est pas celle attendue ; écrire {}", key_at(text, span.start), shape(expected)));
+        return said(format!(
+            "« {} » ligne {line} : la valeur n’est pas celle attendue ; écrire {}",
+            key_at(text, span.start),
+            shape(expected)
+        ));
     }
     let key = key_at(text, span.start);
     if is_date_fault(message) {
-        return said(format!("« {key} » ligne {line} : ce n’est pas un jour du calendrier ; écrire par exemple 2026-10-31"));
+        return said(format!(
+            "« {key} » ligne {line} : ce n’est pas un jour du calendrier ; écrire par exemple 2026-10-31"
+        ));
     }
     if message.contains('«') {
         // One of our own checks, already in French.
         return said(format!("« {key} » ligne {line} : {message}"));
     }
-    said(format!("ligne {line}, l’écriture n’est pas celle d’un fichier TOML ({message}) ; vérifier les guillemets, les crochets et le signe ="))
+    said(format!(
+        "ligne {line}, l’écriture n’est pas celle d’un fichier TOML ({message}) ; vérifier les guillemets, les crochets et le signe ="
+    ))
 }
 
 /// The words of chrono for a date that does not read.
 fn is_date_fault(message: &str) -> bool {
-    ["input contains invalid characters", "premature end of input", "input is out of range", "trailing input", "no possible date"]
-        .iter()
-        .any(|words| message.contains(words))
+    [
+        "input contains invalid characters",
+        "premature end of input",
+        "input is out of range",
+        "trailing input",
+        "no possible date",
+    ]
+    .iter()
+    .any(|words| message.contains(words))
 }
 
 /// What serde expects, in words.

@@ -3,7 +3,9 @@ use super::*;
 const BODY: &str = "[organisation]\nname = \"Département des Abers\"\n";
 
 fn check(more: &str, expected: &[&str]) {
-    let message = Config::parse("config.toml", &format!("{BODY}{more}")).expect_err(more).to_string();
+    let message = Config::parse("config.toml", &format!("{BODY}{more}"))
+        .expect_err(more)
+        .to_string();
     for words in expected {
         assert!(message.contains(words), "« {words} » is not in « {message} »");
     }
@@ -20,33 +22,80 @@ fn the_name_of_the_body_is_enough() {
 
 #[test]
 fn an_unknown_key_names_the_nearest_known_one() {
-    check("[capacite]\ntotal_share = 1.0\n", &["clé inconnue « capacite » ligne 3", "vouliez-vous dire « capacity »"]);
-    check("[capacity]\n\ntotal_chare = 1.0\n", &["clé inconnue « total_chare » ligne 5", "« total_share »"]);
-    check("[calendar]\nzzz = 1\n", &["clé inconnue « zzz » ligne 4", "clés possibles", "opening"]);
-    check("[[accounts]]\nid = \"a\"\nnetwork = \"x\"\nname = \"A\"\nkey = []\n", &["« key » ligne 7", "« keys »"]);
-    check("[month.\"2026-10\"]\nmot = \"…\"\n", &["clé inconnue « mot » ligne 4", "word"]);
+    check(
+        "[capacite]\ntotal_share = 1.0\n",
+        &["clé inconnue « capacite » ligne 3", "vouliez-vous dire « capacity »"],
+    );
+    check(
+        "[capacity]\n\ntotal_chare = 1.0\n",
+        &["clé inconnue « total_chare » ligne 5", "« total_share »"],
+    );
+    check(
+        "[calendar]\nzzz = 1\n",
+        &["clé inconnue « zzz » ligne 4", "clés possibles", "opening"],
+    );
+    check(
+        "[[accounts]]\nid = \"a\"\nnetwork = \"x\"\nname = \"A\"\nkey = []\n",
+        &["« key » ligne 7", "« keys »"],
+    );
+    check(
+        "[month.\"2026-10\"]\nmot = \"…\"\n",
+        &["clé inconnue « mot » ligne 4", "word"],
+    );
 }
 
 #[test]
 fn a_wrong_value_is_said_with_its_key_and_its_line() {
-    check("[capacity]\nyearly_hours = \"1607\"\n", &["« yearly_hours » ligne 4", "un nombre entier"]);
-    check("[capacity]\nyearly_hours = -5\n", &["« yearly_hours » ligne 4", "un nombre entier"]);
-    check("[capacity]\nnetworks_share = 60.0\n", &["ligne 4", "« networks_share »", "entre 0 et 1"]);
-    check("[calendar]\nterritory = \"alsace\"\n", &["« territory » ligne 4", "« alsace-moselle »"]);
-    check("[calendar]\nopening = [\"9h-12h\"]\n", &["ligne 4", "« opening »", "« 9h-12h »"]);
-    check("[calendar]\nworking_day = \"sept heures\"\n", &["ligne 4", "« working_day »", "7:00"]);
+    check(
+        "[capacity]\nyearly_hours = \"1607\"\n",
+        &["« yearly_hours » ligne 4", "un nombre entier"],
+    );
+    check(
+        "[capacity]\nyearly_hours = -5\n",
+        &["« yearly_hours » ligne 4", "un nombre entier"],
+    );
+    check(
+        "[capacity]\nnetworks_share = 60.0\n",
+        &["ligne 4", "« networks_share »", "entre 0 et 1"],
+    );
+    check(
+        "[calendar]\nterritory = \"alsace\"\n",
+        &["« territory » ligne 4", "« alsace-moselle »"],
+    );
+    check(
+        "[calendar]\nopening = [\"9h-12h\"]\n",
+        &["ligne 4", "« opening »", "« 9h-12h »"],
+    );
+    check(
+        "[calendar]\nworking_day = \"sept heures\"\n",
+        &["ligne 4", "« working_day »", "7:00"],
+    );
     check("[calendar]\nclosed = [2026-02-30]\n", &["ligne 4"]);
-    check("[calendar]\nclosed = [\"30 février\"]\n", &["« closed » ligne 4", "jour du calendrier"]);
-    check("[month.\"octobre\"]\nword = \"…\"\n", &["ligne 3", "« octobre » n’est pas un mois"]);
+    check(
+        "[calendar]\nclosed = [\"30 février\"]\n",
+        &["« closed » ligne 4", "jour du calendrier"],
+    );
+    check(
+        "[month.\"octobre\"]\nword = \"…\"\n",
+        &["ligne 3", "« octobre » n’est pas un mois"],
+    );
     check("[team]\nreviewed = \"oui\"\n", &["« reviewed » ligne 4", "true ou false"]);
-    check("[[accounts]]\nid = \"a\"\nnetwork = \"facebok\"\nname = \"A\"\n", &["« network » ligne 5", "« facebook »"]);
+    check(
+        "[[accounts]]\nid = \"a\"\nnetwork = \"facebok\"\nname = \"A\"\n",
+        &["« network » ligne 5", "« facebook »"],
+    );
     check("[[accounts]]\nid = \"a\"\nnetwork = \"x\"\n", &["« name » manque", "ligne 3"]);
 }
 
 #[test]
 fn a_zone_is_one_of_the_known_ones() {
-    let message = Config::parse("config.toml", &format!("zone = \"Europe/Pari\"\n{BODY}")).unwrap_err().to_string();
-    assert!(message.contains("ligne 1") && message.contains("« Europe/Paris »"), "{message}");
+    let message = Config::parse("config.toml", &format!("zone = \"Europe/Pari\"\n{BODY}"))
+        .unwrap_err()
+        .to_string();
+    assert!(
+        message.contains("ligne 1") && message.contains("« Europe/Paris »"),
+        "{message}"
+    );
 }
 
 #[test]
@@ -54,7 +103,10 @@ fn what_is_written_twice_is_refused() {
     let account = "[[accounts]]\nid = \"a\"\nnetwork = \"x\"\nname = \"A\"\n";
     check(&format!("{account}{account}"), &["ligne 7", "« a » est déclaré deux fois"]);
     check("[team]\nmembers = 3\nmembers = 4\n", &["« members »", "deux fois", "ligne 5"]);
-    check("[[accounts]]\nid = \"a\"\nnetwork = \"x\"\nname = \"A\"\nopened = 2026-05-01\nclosed = 2026-04-01\n", &["avant son ouverture"]);
+    check(
+        "[[accounts]]\nid = \"a\"\nnetwork = \"x\"\nname = \"A\"\nopened = 2026-05-01\nclosed = 2026-04-01\n",
+        &["avant son ouverture"],
+    );
 }
 
 #[test]
@@ -72,6 +124,12 @@ fn a_month_keeps_its_word_and_three_proposals() {
     let config = Config::parse("config.toml", &text).unwrap();
     assert_eq!(config.notes("2026-10".parse().unwrap()).proposals.len(), 3);
     assert_eq!(config.notes("2026-09".parse().unwrap()), MonthNotes::default());
-    check("[month.\"2026-10\"]\nproposals = [\"a\", \"b\", \"c\", \"d\"]\n", &["4 propositions"]);
-    check(&format!("[month.\"2026-10\"]\nword = \"{}\"\n", "a".repeat(401)), &["401 caractères"]);
+    check(
+        "[month.\"2026-10\"]\nproposals = [\"a\", \"b\", \"c\", \"d\"]\n",
+        &["4 propositions"],
+    );
+    check(
+        &format!("[month.\"2026-10\"]\nword = \"{}\"\n", "a".repeat(401)),
+        &["401 caractères"],
+    );
 }

@@ -33,10 +33,20 @@ pub fn lines(files: &[FileAccount], merged: &Totals) -> String {
     for file in files {
         let _ = writeln!(out, "{}{NBSP}: {}", file.file, summary(file));
         for finding in &file.told {
-            let _ = writeln!(out, "    {}{}{NBSP}: {}", word(finding.severity, file.status), screen::place(finding), finding.message);
+            let _ = writeln!(
+                out,
+                "    {}{}{NBSP}: {}",
+                word(finding.severity, file.status),
+                screen::place(finding),
+                finding.message
+            );
         }
     }
-    let _ = writeln!(out, "\nTotaux de {}, chaque enregistrement compté une fois", text::count(files.len() as u64, "fichier", "fichiers"));
+    let _ = writeln!(
+        out,
+        "\nTotaux de {}, chaque enregistrement compté une fois",
+        text::count(files.len() as u64, "fichier", "fichiers")
+    );
     totals(&mut out, &merged.0);
     out
 }
@@ -60,13 +70,29 @@ fn summary(file: &FileAccount) -> String {
     let mut networks: Vec<Network> = file.accounts.iter().map(|account| account.network).collect();
     networks.dedup();
     let labels: Vec<String> = networks.iter().map(|network| network.label().to_owned()).collect();
-    let names: Vec<String> = file.accounts.iter().map(|account| account.name.clone().unwrap_or_else(|| account.account.clone())).collect();
-    parts.extend([text::list(&labels), text::list(&names)].into_iter().filter(|part| !part.is_empty()));
+    let names: Vec<String> = file
+        .accounts
+        .iter()
+        .map(|account| account.name.clone().unwrap_or_else(|| account.account.clone()))
+        .collect();
+    parts.extend(
+        [text::list(&labels), text::list(&names)]
+            .into_iter()
+            .filter(|part| !part.is_empty()),
+    );
     if let Some((first, last)) = file.period {
-        parts.push(if first == last { format!("le {}", date::day(first)) } else { format!("du {} au {}", date::day(first), date::day(last)) });
+        parts.push(if first == last {
+            format!("le {}", date::day(first))
+        } else {
+            format!("du {} au {}", date::day(first), date::day(last))
+        });
     }
     if file.status == Status::Read {
-        parts.push(format!("{}, {}", text::count(file.rows as u64, "ligne gardée", "lignes gardées"), told(file.rows_told)));
+        parts.push(format!(
+            "{}, {}",
+            text::count(file.rows as u64, "ligne gardée", "lignes gardées"),
+            told(file.rows_told)
+        ));
     }
     parts.join(" · ")
 }
@@ -83,23 +109,53 @@ fn totals(out: &mut String, merged: &Map<String, Value>) {
     if let Some(posts) = part("posts").filter(|posts| whole(posts, "n") > 0) {
         let total = posts.get("total").and_then(Value::as_object);
         let replies = total.map_or(0, |total| whole(total, "replies"));
-        row(out, 0, "publications", &format!("{} dont réponses{NBSP}: {}", number::whole(whole(posts, "n")), number::whole(replies)));
+        row(
+            out,
+            0,
+            "publications",
+            &format!(
+                "{}, dont {}",
+                number::whole(whole(posts, "n")),
+                text::count(replies.unsigned_abs(), "réponse", "réponses")
+            ),
+        );
         counters(out, total);
-        months(out, posts, |sums| text::count(whole(sums, "n").unsigned_abs(), "publication", "publications"));
+        months(out, posts, |sums| {
+            text::count(whole(sums, "n").unsigned_abs(), "publication", "publications")
+        });
     }
     if let Some(stats) = part("account_stats").filter(|stats| whole(stats, "days") > 0) {
         row(out, 0, "jours de statistiques", &number::whole(whole(stats, "days")));
         counters(out, stats.get("total").and_then(Value::as_object));
     }
     if let Some(hours) = part("hours").filter(|hours| whole(hours, "n") > 0 || whole(hours, "running") > 0) {
-        row(out, 0, "saisies de temps", &format!("{}, {}", number::whole(whole(hours, "n")), time(hours, "seconds")));
+        row(
+            out,
+            0,
+            "saisies de temps",
+            &format!("{}, {}", number::whole(whole(hours, "n")), time(hours, "seconds")),
+        );
         row(out, 1, "non terminées, non comptées", &number::whole(whole(hours, "running")));
-        row(out, 1, "déclarées deux fois par une même personne, comptées", &time(hours, "overlap_seconds"));
+        row(
+            out,
+            1,
+            "déclarées deux fois par une même personne, comptées",
+            &time(hours, "overlap_seconds"),
+        );
         months(out, hours, |sums| {
-            format!("{}, {}", text::count(whole(sums, "n").unsigned_abs(), "saisie", "saisies"), time(sums, "seconds"))
+            format!(
+                "{}, {}",
+                text::count(whole(sums, "n").unsigned_abs(), "saisie", "saisies"),
+                time(sums, "seconds")
+            )
         });
     }
-    for (name, label) in [("contents", "contenus"), ("approvals", "étapes de validation"), ("requests", "demandes"), ("messages", "messages")] {
+    for (name, label) in [
+        ("contents", "contenus"),
+        ("approvals", "étapes de validation"),
+        ("requests", "demandes"),
+        ("messages", "messages"),
+    ] {
         if let Some(part) = part(name).filter(|part| whole(part, "n") > 0) {
             row(out, 0, label, &number::whole(whole(part, "n")));
         }
@@ -113,7 +169,11 @@ fn counters(out: &mut String, total: Option<&Map<String, Value>>) {
             Some(Value::Number(sum)) => sum.as_i64().map_or_else(|| sum.to_string().replace('.', ","), number::whole),
             _ => continue,
         };
-        let caution = if key == "reach" { " (somme de contrôle : le rapport n’additionne jamais la portée)" } else { "" };
+        let caution = if key == "reach" {
+            " (somme de contrôle : le rapport n’additionne jamais la portée)"
+        } else {
+            ""
+        };
         row(out, 1, label, &format!("{printed}{caution}"));
     }
 }

@@ -3,18 +3,18 @@
 //! The settings of a room never come from here by themselves: `commands` hands each room its own.
 
 mod cause;
+mod check;
 mod fault;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
-use chrono_tz::Tz;
 use serde::Deserialize;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, Deserializer};
 
-use crate::model::{Calendar, Month, Spent, Territory};
+use crate::model::{Calendar, Month, Territory};
 use crate::{figures, import, relate};
 
 pub use cause::cause;
@@ -106,9 +106,6 @@ struct RawCalendar {
 }
 
 const DIFFUSION: &str = "Document de travail interne";
-const OPENING: [&str; 2] = ["09:00-12:30", "13:30-17:00"];
-const WORD_LIMIT: usize = 400;
-const PROPOSAL_LIMIT: usize = 3;
 
 impl Config {
     /// Reads and checks a configuration; its folders become relative to where it lies.
@@ -137,7 +134,7 @@ impl Config {
             name: organisation.to_owned(),
             service: None,
         };
-        let calendar = calendar(RawCalendar::default()).expect("the default opening hours are well written");
+        let calendar = check::calendar(RawCalendar::default()).expect("the default opening hours are well written");
         Config {
             organisation,
             diffusion: DIFFUSION.to_owned(),
@@ -163,16 +160,16 @@ impl Config {
             ));
         }
         let zone = match &raw.zone {
-            Some(name) => zone(name)?,
+            Some(name) => check::zone(name)?,
             None => import::Settings::default().zone,
         };
-        let calendar = calendar(raw.calendar)?;
-        check_capacity(&raw.capacity)?;
-        let accounts = accounts(raw.accounts)?;
+        let calendar = check::calendar(raw.calendar)?;
+        check::capacity(&raw.capacity)?;
+        let accounts = check::accounts(raw.accounts)?;
         let months = raw
             .month
             .into_iter()
-            .map(|(month, notes)| Ok((month, checked(month, notes)?)));
+            .map(|(month, notes)| Ok((month, check::month_notes(month, notes)?)));
         Ok(Config {
             organisation: raw.organisation,
             diffusion: raw.diffusion.unwrap_or_else(|| DIFFUSION.to_owned()),
@@ -210,131 +207,6 @@ fn dates_as_text(value: &mut DeValue) {
         DeValue::Table(table) => table.iter_mut().for_each(|(_, item)| dates_as_text(item.get_mut())),
         DeValue::String(_) | DeValue::Integer(_) | DeValue::Float(_) | DeValue::Boolean(_) => {}
     }
-}
-
-fn zone(name: &Spanned<String>) -> Result<Tz, Fault> {
-    name.get_ref().parse().map_err(|_| {
-        let names = chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name());
-        let near = fault::nearest(name.get_ref(), names).unwrap_or("Europe/Paris");
-        Fault::at(
-            &name.span(),
-            format!(
-                "« zone » : « {} » n’est pas un fuseau horaire ; écrire par exemple « {near} »",
-                name.get_ref()
-            ),
-        )
-    })
-}
-
-fn calendar(raw: RawCalendar) -> Result<Calendar, Fault> {
-    let (opening, place) = match raw.opening {
-        Some(ranges) => (ranges.get_ref().clone(), ranges.span()),
-        None => (OPENING.map(str::to_owned).to_vec(), 0..0),
-    };
-    let working_day = match &raw.working_day {
-        Some(text) => working_day(text.get_ref()).ok_or_else(|| {
-            Fault::at(
-                &text.span(),
-                format!(
-                    "« working_day » : « {} » n’est pas une durée ; écrire par exemple « 7:00 »",
-                    text.get_ref()
-                ),
-            )
-        })?,
-        None => Spent::hours(7),
-    };
-    Calendar::new(&opening, raw.territory, raw.closed, working_day)
-        .map_err(|error| Fault::at(&place, format!("« opening » : {error}")))
-}
-
-/// `7:00`, `7:48`: between one minute and one day.
-fn working_day(text: &str) -> Option<Spent> {
-    let (hours, minutes) = text.trim().split_once(':')?;
-    let (hours, minutes): (u8, u8) = (hours.parse().ok()?, minutes.parse().ok()?);
-    let spent = Spent::minutes(i64::from(hours) * 60 + i64::from(minutes));
-    (minutes < 60 && !spent.is_zero() && spent <= Spent::hours(24)).then_some(spent)
-}
-
-fn check_capacity(capacity: &figures::Capacity) -> Result<(), Fault> {
-    let figures::Capacity {
-        total_share,
-        networks_share,
-        yearly_hours,
-        ..
-    } = capacity;
-    if total_share.is_some_and(|share| !(share > 0.0 && share <= 1000.0)) {
-        return Err(Fault::at_key(
-            "total_share",
-            "« total_share » doit être un nombre de temps pleins supérieur à 0, par exemple 2.8",
-        ));
-    }
-    if networks_share.is_some_and(|share| !(share > 0.0 && share <= 1.0)) {
-        return Err(Fault::at_key(
-            "networks_share",
-            "« networks_share » doit être une part entre 0 et 1, par exemple 0.6 pour 60 %",
-        ));
-    }
-    if *yearly_hours == 0 || *yearly_hours > 3000 {
-        return Err(Fault::at_key(
-            "yearly_hours",
-            "« yearly_hours » doit être un nombre d’heures par an, par exemple 1607",
-        ));
-    }
-    Ok(())
-}
-
-fn accounts(raw: Vec<Spanned<import::Account>>) -> Result<import::Accounts, Fault> {
-    let mut seen = BTreeSet::new();
-    let mut accounts = Vec::with_capacity(raw.len());
-    for spanned in raw {
-        let place = spanned.span();
-        let account = spanned.into_inner();
-        if account.id.trim().is_empty() || account.name.trim().is_empty() {
-            return Err(Fault::at(&place, "« accounts » : « id » et « name » doivent être remplis"));
-        }
-        if !seen.insert(account.id.clone()) {
-            return Err(Fault::at(
-                &place,
-                format!(
-                    "le compte « {} » est déclaré deux fois ; donner à chaque compte son propre « id »",
-                    account.id
-                ),
-            ));
-        }
-        if let (Some(opened), Some(closed)) = (account.opened, account.closed)
-            && closed < opened
-        {
-            return Err(Fault::at(
-                &place,
-                format!(
-                    "le compte « {} » est fermé le {closed}, avant son ouverture le {opened}",
-                    account.id
-                ),
-            ));
-        }
-        accounts.push(account);
-    }
-    Ok(import::Accounts(accounts))
-}
-
-fn checked(month: Month, notes: Spanned<MonthNotes>) -> Result<MonthNotes, Fault> {
-    let place = notes.span();
-    let notes = notes.into_inner();
-    let length = notes.word.as_deref().map_or(0, |word| word.chars().count());
-    if length > WORD_LIMIT {
-        return Err(Fault::at(
-            &place,
-            format!("le mot du service de {month} compte {length} caractères ; {WORD_LIMIT} au plus tiennent sur la couverture"),
-        ));
-    }
-    let count = notes.proposals.len();
-    if count > PROPOSAL_LIMIT {
-        return Err(Fault::at(
-            &place,
-            format!("{month} a {count} propositions ; en garder {PROPOSAL_LIMIT} au plus"),
-        ));
-    }
-    Ok(notes)
 }
 
 #[cfg(test)]

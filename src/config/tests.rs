@@ -1,4 +1,5 @@
 use super::*;
+use crate::model::Spent;
 
 const BODY: &str = "[organisation]\nname = \"Département des Abers\"\n";
 

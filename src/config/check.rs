@@ -1,0 +1,140 @@
+//! What a setting must be, beyond its type.
+
+use std::collections::BTreeSet;
+
+use chrono_tz::Tz;
+use toml::Spanned;
+
+use super::fault::{self, Fault};
+use super::{MonthNotes, RawCalendar};
+use crate::model::{Calendar, Month, Spent};
+use crate::{figures, import};
+
+const OPENING: [&str; 2] = ["09:00-12:30", "13:30-17:00"];
+const WORD_LIMIT: usize = 400;
+const PROPOSAL_LIMIT: usize = 3;
+
+pub(super) fn zone(name: &Spanned<String>) -> Result<Tz, Fault> {
+    name.get_ref().parse().map_err(|_| {
+        let names = chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name());
+        let near = fault::nearest(name.get_ref(), names).unwrap_or("Europe/Paris");
+        Fault::at(
+            &name.span(),
+            format!(
+                "« zone » : « {} » n’est pas un fuseau horaire ; écrire par exemple « {near} »",
+                name.get_ref()
+            ),
+        )
+    })
+}
+
+pub(super) fn calendar(raw: RawCalendar) -> Result<Calendar, Fault> {
+    let (opening, place) = match raw.opening {
+        Some(ranges) => (ranges.get_ref().clone(), ranges.span()),
+        None => (OPENING.map(str::to_owned).to_vec(), 0..0),
+    };
+    let working_day = match &raw.working_day {
+        Some(text) => working_day(text.get_ref()).ok_or_else(|| {
+            Fault::at(
+                &text.span(),
+                format!(
+                    "« working_day » : « {} » n’est pas une durée ; écrire par exemple « 7:00 »",
+                    text.get_ref()
+                ),
+            )
+        })?,
+        None => Spent::hours(7),
+    };
+    Calendar::new(&opening, raw.territory, raw.closed, working_day)
+        .map_err(|error| Fault::at(&place, format!("« opening » : {error}")))
+}
+
+/// `7:00`, `7:48`: between one minute and one day.
+fn working_day(text: &str) -> Option<Spent> {
+    let (hours, minutes) = text.trim().split_once(':')?;
+    let (hours, minutes): (u8, u8) = (hours.parse().ok()?, minutes.parse().ok()?);
+    let spent = Spent::minutes(i64::from(hours) * 60 + i64::from(minutes));
+    (minutes < 60 && !spent.is_zero() && spent <= Spent::hours(24)).then_some(spent)
+}
+
+pub(super) fn capacity(capacity: &figures::Capacity) -> Result<(), Fault> {
+    let figures::Capacity {
+        total_share,
+        networks_share,
+        yearly_hours,
+        ..
+    } = capacity;
+    if total_share.is_some_and(|share| !(share > 0.0 && share <= 1000.0)) {
+        return Err(Fault::at_key(
+            "total_share",
+            "« total_share » doit être un nombre de temps pleins supérieur à 0, par exemple 2.8",
+        ));
+    }
+    if networks_share.is_some_and(|share| !(share > 0.0 && share <= 1.0)) {
+        return Err(Fault::at_key(
+            "networks_share",
+            "« networks_share » doit être une part entre 0 et 1, par exemple 0.6 pour 60 %",
+        ));
+    }
+    if *yearly_hours == 0 || *yearly_hours > 3000 {
+        return Err(Fault::at_key(
+            "yearly_hours",
+            "« yearly_hours » doit être un nombre d’heures par an, par exemple 1607",
+        ));
+    }
+    Ok(())
+}
+
+pub(super) fn accounts(raw: Vec<Spanned<import::Account>>) -> Result<import::Accounts, Fault> {
+    let mut seen = BTreeSet::new();
+    let mut accounts = Vec::with_capacity(raw.len());
+    for spanned in raw {
+        let place = spanned.span();
+        let account = spanned.into_inner();
+        if account.id.trim().is_empty() || account.name.trim().is_empty() {
+            return Err(Fault::at(&place, "« accounts » : « id » et « name » doivent être remplis"));
+        }
+        if !seen.insert(account.id.clone()) {
+            return Err(Fault::at(
+                &place,
+                format!(
+                    "le compte « {} » est déclaré deux fois ; donner à chaque compte son propre « id »",
+                    account.id
+                ),
+            ));
+        }
+        if let (Some(opened), Some(closed)) = (account.opened, account.closed)
+            && closed < opened
+        {
+            return Err(Fault::at(
+                &place,
+                format!(
+                    "le compte « {} » est fermé le {closed}, avant son ouverture le {opened}",
+                    account.id
+                ),
+            ));
+        }
+        accounts.push(account);
+    }
+    Ok(import::Accounts(accounts))
+}
+
+pub(super) fn month_notes(month: Month, notes: Spanned<MonthNotes>) -> Result<MonthNotes, Fault> {
+    let place = notes.span();
+    let notes = notes.into_inner();
+    let length = notes.word.as_deref().map_or(0, |word| word.chars().count());
+    if length > WORD_LIMIT {
+        return Err(Fault::at(
+            &place,
+            format!("le mot du service de {month} compte {length} caractères ; {WORD_LIMIT} au plus tiennent sur la couverture"),
+        ));
+    }
+    let count = notes.proposals.len();
+    if count > PROPOSAL_LIMIT {
+        return Err(Fault::at(
+            &place,
+            format!("{month} a {count} propositions ; en garder {PROPOSAL_LIMIT} au plus"),
+        ));
+    }
+    Ok(notes)
+}

@@ -1,6 +1,5 @@
 //! Records of one file become columns.
 
-use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
@@ -68,8 +67,9 @@ fn metrics<'a, R>(records: &'a [R], of: impl Fn(&'a R) -> &'a Metrics + Copy) ->
 }
 
 /// A number for what makes a row itself, and its place among identical rows of the file.
+#[expect(clippy::disallowed_types, reason = "looked up, never walked: its order is never seen")]
 fn keys<R>(records: &[R], identity: impl Fn(&R, &mut DefaultHasher)) -> [Column; 2] {
-    let mut seen: HashMap<u64, u32> = HashMap::with_capacity(records.len());
+    let mut seen: std::collections::HashMap<u64, u32> = std::collections::HashMap::with_capacity(records.len());
     let mut keys = Vec::with_capacity(records.len());
     let mut copies = Vec::with_capacity(records.len());
     for record in records {

@@ -91,6 +91,7 @@ fn shortened(names: &[String]) -> Vec<String> {
         return names.to_vec();
     }
     let mut kept = names[..3].to_vec();
-    kept.push(format!("{} autres, voir la page de méthode", names.len() - 3));
+    let others = text::count((names.len() - 3) as u64, "autre", "autres");
+    kept.push(format!("{others}, voir la page de méthode"));
     kept
 }

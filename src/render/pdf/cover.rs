@@ -3,9 +3,11 @@
 use crate::report::block::{Page, Report};
 
 use super::blocks;
+use super::draw::{area, at, filled, ground, polygon, stroked};
 use super::flow::{Room, flow};
-use super::layout::{BOTTOM, MARGIN, Placed, head_again};
-use super::piece::{Setter, Style, area, at, filled, ground, height_of, polygon, rows, stroked};
+use super::layout::{BOTTOM, MARGIN, Placed};
+use super::piece::{Setter, Style, height_of, rows};
+use super::running::head_again;
 use super::sheet::{ElementId, Face, HEIGHT, Mark, Owner, Point, Ring, Role, Step, WIDTH};
 use super::theme::Ink;
 

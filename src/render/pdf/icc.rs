@@ -20,11 +20,11 @@ pub fn srgb() -> Vec<u8> {
     let tags: [(&[u8; 4], Vec<u8>); 10] = [
         (b"desc", words("sRGB IEC61966-2.1")),
         (b"cprt", words("Public domain")),
-        (b"wtpt", numbers(b"XYZ ", &D50)),
-        (b"chad", numbers(b"sf32", &ADAPTATION)),
-        (b"rXYZ", numbers(b"XYZ ", &RED)),
-        (b"gXYZ", numbers(b"XYZ ", &GREEN)),
-        (b"bXYZ", numbers(b"XYZ ", &BLUE)),
+        (b"wtpt", numbers(*b"XYZ ", &D50)),
+        (b"chad", numbers(*b"sf32", &ADAPTATION)),
+        (b"rXYZ", numbers(*b"XYZ ", &RED)),
+        (b"gXYZ", numbers(*b"XYZ ", &GREEN)),
+        (b"bXYZ", numbers(*b"XYZ ", &BLUE)),
         (b"rTRC", curve.clone()),
         (b"gTRC", curve.clone()),
         (b"bTRC", curve),
@@ -75,7 +75,7 @@ fn words(sentence: &str) -> Vec<u8> {
     tag
 }
 
-fn numbers(kind: &[u8; 4], values: &[f64]) -> Vec<u8> {
+fn numbers(kind: [u8; 4], values: &[f64]) -> Vec<u8> {
     let mut tag = kind.to_vec();
     tag.extend_from_slice(&[0; 4]);
     tag.extend(values.iter().flat_map(|value| fixed(*value)));

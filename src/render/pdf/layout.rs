@@ -4,14 +4,15 @@ use crate::report::block::{Page, PageLayout, Report};
 
 use super::blocks;
 use super::cover;
+use super::draw::{area, ground};
 use super::flow::{Room, flow};
-use super::piece::{
-    Setter, Style, area, at, ground, height_of, line, rows, rows_to_the_right, total_height,
-};
+use super::piece::{Setter, Style, height_of, rows, total_height};
+use super::printable::printable;
+use super::running::{foot, head_again};
 use super::sheet::{
-    Bookmark, ElementId, Elements, Face, HEIGHT, Layout, Mark, Owner, Role, Sheet, WIDTH,
+    Bookmark, ElementId, Elements, Face, HEIGHT, Layout, Mark, Owner, Role, Shape, Sheet, WIDTH,
 };
-use super::text::{TextLines, Typesetter, printable};
+use super::text::Typesetter;
 use super::theme::Theme;
 
 pub const MARGIN: f64 = 42.0;
@@ -137,9 +138,9 @@ fn inner_sheets(
 ) -> Placed {
     let section = setter.elements.add(root, Role::Section);
     let heading = setter.elements.add(section, Role::Heading(level));
-    let (head, first_top) = head(setter, page, title, heading);
+    let (titles, first_top) = head(setter, page, title, heading);
     let (again, next_top) = head_again(setter, title);
-    let room = Room {
+    let space = Room {
         first_top,
         next_top,
         bottom: BOTTOM,
@@ -149,7 +150,7 @@ fn inner_sheets(
     setter.tallest = BOTTOM - first_top;
     let pieces = blocks::pieces(setter, &page.blocks, MEASURE, section);
     let height = total_height(&pieces);
-    let mut sheets = flow(pieces, room);
+    let mut sheets = flow(pieces, space);
     // A page that is nearly full is let down a little, so that the white is not all at the foot.
     let spare = BOTTOM - first_top - height;
     if sheets.len() == 1 && spare > 12.0 {
@@ -161,7 +162,7 @@ fn inner_sheets(
     }
     for (rank, sheet) in sheets.iter_mut().enumerate() {
         let mut marks = if rank == 0 {
-            head.clone()
+            titles.clone()
         } else {
             again.clone()
         };
@@ -218,51 +219,6 @@ fn title_style(setter: &Setter<'_>, title: &str) -> Style {
         .map_or(style(whole * 0.56), |(style, _)| style)
 }
 
-/// On the next sheets of a page: the title again, small, passed over by screen readers.
-pub fn head_again(setter: &Setter<'_>, title: &str) -> (Vec<Mark>, f64) {
-    let style = Style {
-        face: Face::SemiBold,
-        size: 14.0,
-        ink: setter.theme.navy,
-        leading: 18.0,
-    };
-    let words = format!("{title} (suite)");
-    let lines = first_lines(setter, &words, style, MEASURE, 2);
-    let mut marks = vec![ground(
-        Owner::Decoration,
-        area(MARGIN, 0.0, 54.0, 6.0),
-        setter.theme.rust,
-    )];
-    marks.extend(rows(&lines, MARGIN, 26.0, style, Owner::Running));
-    (marks, 26.0 + height_of(&lines, style) + 14.0)
-}
-
-/// The beginning of a text that is read whole elsewhere.
-fn first_lines(
-    setter: &Setter<'_>,
-    words: &str,
-    style: Style,
-    width: f64,
-    most: usize,
-) -> TextLines {
-    let lines = setter.lines(words, style, width);
-    if lines.len() <= most {
-        return lines;
-    }
-    let mut kept: String = lines[..most]
-        .iter()
-        .flat_map(|line| &line.parts)
-        .map(|part| &*part.words)
-        .collect();
-    loop {
-        kept.pop();
-        let shortened = setter.lines(&format!("{}…", kept.trim_end()), style, width);
-        if shortened.len() <= most || kept.is_empty() {
-            return shortened;
-        }
-    }
-}
-
 /// The page in the outline, then the headings that stand directly inside it.
 fn bookmarks(
     elements: &Elements,
@@ -305,108 +261,9 @@ fn words_of(set: &Placed, id: ElementId) -> String {
         .filter(|mark| mark.owner == Owner::Element(id));
     let words: String = marks
         .filter_map(|mark| match &mark.shape {
-            super::sheet::Shape::Text(text) => Some(&*text.words),
-            super::sheet::Shape::Path(_) => None,
+            Shape::Text(text) => Some(&*text.words),
+            Shape::Path(_) => None,
         })
         .collect();
     words.trim().to_string()
-}
-
-/// The foot of every sheet: the body and the month, the version, the page and the fingerprint.
-fn foot(setter: &Setter<'_>, report: &Report, page: usize, count: usize) -> Vec<Mark> {
-    let style = Style {
-        face: Face::Regular,
-        size: 9.0,
-        ink: setter.theme.soft,
-        leading: 11.0,
-    };
-    let strong = Style {
-        face: Face::SemiBold,
-        ink: setter.theme.navy,
-        ..style
-    };
-    let top = HEIGHT - 41.0;
-    let running = Owner::Running;
-    let mut marks = vec![line(
-        Owner::Decoration,
-        at(MARGIN, top),
-        at(WIDTH - MARGIN, top),
-        setter.theme.hairline,
-        0.6,
-    )];
-    let third = MEASURE / 3.0 - 12.0;
-    let body = first_lines(setter, &report.organisation, strong, third, 1);
-    marks.extend(rows(&body, MARGIN, top + 6.0, strong, running));
-    let month = first_lines(setter, &report.month, style, third, 1);
-    marks.extend(rows(&month, MARGIN, top + 17.0, style, running));
-    let version = first_lines(setter, &version_line(report), style, third + 40.0, 2);
-    marks.extend(rows(
-        &version,
-        MARGIN + third + 4.0,
-        top + 6.0,
-        style,
-        running,
-    ));
-    let number = setter.lines(
-        &format!("page\u{00A0}{page} sur\u{00A0}{count}"),
-        strong,
-        third,
-    );
-    marks.extend(rows_to_the_right(
-        &number,
-        WIDTH - MARGIN,
-        top + 6.0,
-        strong,
-        running,
-    ));
-    if !report.fingerprint.is_empty() {
-        let fingerprint = first_lines(
-            setter,
-            &format!("empreinte des données\u{00A0}: {}", report.fingerprint),
-            style,
-            third - 40.0,
-            1,
-        );
-        marks.extend(rows_to_the_right(
-            &fingerprint,
-            WIDTH - MARGIN,
-            top + 17.0,
-            style,
-            running,
-        ));
-    }
-    marks
-}
-
-/// The version, and the day of production when the version does not already say it.
-fn version_line(report: &Report) -> String {
-    let day = long_date(report.produced_on);
-    if report.version.contains(&day) {
-        return report.version.clone();
-    }
-    format!("{}, produite le {day}", report.version)
-}
-
-fn long_date(day: chrono::NaiveDate) -> String {
-    use chrono::Datelike;
-    const MONTHS: [&str; 12] = [
-        "janvier",
-        "février",
-        "mars",
-        "avril",
-        "mai",
-        "juin",
-        "juillet",
-        "août",
-        "septembre",
-        "octobre",
-        "novembre",
-        "décembre",
-    ];
-    let number = if day.day() == 1 {
-        "1er".to_string()
-    } else {
-        day.day().to_string()
-    };
-    format!("{number} {} {}", MONTHS[day.month0() as usize], day.year())
 }

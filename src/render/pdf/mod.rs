@@ -4,13 +4,20 @@
 
 mod blocks;
 mod chart;
+mod columns;
 mod cover;
+mod draw;
 mod flow;
 mod font;
 mod icc;
 mod layout;
+mod lists;
+mod notices;
 mod paint;
+mod panels;
 mod piece;
+mod printable;
+mod running;
 pub mod sheet;
 mod table;
 mod tags;
@@ -22,8 +29,8 @@ mod xmp;
 use crate::report::block::Report;
 
 pub use layout::layout;
+pub use printable::printable;
 pub use sheet::Layout;
-pub use text::printable;
 pub use theme::{Ink, Theme};
 
 /// Why no file could be made. Neither depends on the words of the report.

@@ -1,8 +1,6 @@
 //! Pieces of a page: what can be moved down or to the next sheet, but not cut.
 
-use super::sheet::{
-    Area, ElementId, Elements, Face, Mark, Owner, Path, Point, Ring, Shape, Step, Stroke, Text,
-};
+use super::sheet::{ElementId, Elements, Face, Mark, Owner, Shape, Text};
 use super::text::{Line, Span, TextLines, Typesetter};
 use super::theme::{Ink, Theme};
 
@@ -113,29 +111,29 @@ impl Setter<'_> {
     pub fn width(&self, words: &str, style: Style) -> f64 {
         self.type_.width(words, style.face, style.size)
     }
+}
 
-    /// A text as pieces of one line, so that it may run over on the next sheet; two lines stay together
-    /// at each end.
-    pub fn flowing(&self, lines: &[Line], style: Style, x: f64, owner: ElementId) -> Vec<Piece> {
-        let count = lines.len();
-        lines
-            .iter()
-            .enumerate()
-            .map(|(rank, line)| Piece {
-                height: style.leading,
-                before: 0.0,
-                with_next: count > 1 && (rank == 0 || rank + 2 == count),
-                marks: row(
-                    line,
-                    x,
-                    first_baseline(style),
-                    style.size,
-                    Owner::Element(owner),
-                ),
-                repeated: None,
-            })
-            .collect()
-    }
+/// A text as pieces of one line, so that it may run over on the next sheet; two lines stay together
+/// at each end.
+pub fn flowing(lines: &[Line], style: Style, x: f64, owner: ElementId) -> Vec<Piece> {
+    let count = lines.len();
+    lines
+        .iter()
+        .enumerate()
+        .map(|(rank, line)| Piece {
+            height: style.leading,
+            before: 0.0,
+            with_next: count > 1 && (rank == 0 || rank + 2 == count),
+            marks: row(
+                line,
+                x,
+                first_baseline(style),
+                style.size,
+                Owner::Element(owner),
+            ),
+            repeated: None,
+        })
+        .collect()
 }
 
 /// From the top of a line to its baseline.
@@ -232,121 +230,4 @@ pub fn glued(pieces: Vec<Piece>) -> Piece {
 pub fn total_height(pieces: &[Piece]) -> f64 {
     let whole: f64 = pieces.iter().map(|piece| piece.before + piece.height).sum();
     whole - pieces.first().map_or(0.0, |first| first.before)
-}
-
-pub fn at(x: f64, y: f64) -> Point {
-    Point { x, y }
-}
-
-pub fn area(left: f64, top: f64, width: f64, height: f64) -> Area {
-    Area {
-        left,
-        top,
-        right: left + width,
-        bottom: top + height,
-    }
-}
-
-pub fn polygon(points: &[Point], closed: bool) -> Vec<Ring> {
-    let Some((start, others)) = points.split_first() else {
-        return Vec::new();
-    };
-    vec![Ring {
-        start: *start,
-        steps: others.iter().map(|point| Step::Line(*point)).collect(),
-        closed,
-    }]
-}
-
-pub fn filled(owner: Owner, rings: Vec<Ring>, ink: Ink) -> Mark {
-    Mark {
-        owner,
-        shape: Shape::Path(Path {
-            rings,
-            fill: Some(ink),
-            stroke: None,
-        }),
-    }
-}
-
-pub fn stroked(owner: Owner, rings: Vec<Ring>, ink: Ink, width: f64) -> Mark {
-    Mark {
-        owner,
-        shape: Shape::Path(Path {
-            rings,
-            fill: None,
-            stroke: Some(Stroke {
-                ink,
-                width,
-                dash: None,
-            }),
-        }),
-    }
-}
-
-pub fn dashed(owner: Owner, rings: Vec<Ring>, ink: Ink, width: f64, dash: (f64, f64)) -> Mark {
-    Mark {
-        owner,
-        shape: Shape::Path(Path {
-            rings,
-            fill: None,
-            stroke: Some(Stroke {
-                ink,
-                width,
-                dash: Some(dash),
-            }),
-        }),
-    }
-}
-
-pub fn rectangle(at_: Area) -> Vec<Ring> {
-    polygon(
-        &[
-            at(at_.left, at_.top),
-            at(at_.right, at_.top),
-            at(at_.right, at_.bottom),
-            at(at_.left, at_.bottom),
-        ],
-        true,
-    )
-}
-
-pub fn ground(owner: Owner, room: Area, ink: Ink) -> Mark {
-    filled(owner, rectangle(room), ink)
-}
-
-pub fn line(owner: Owner, from: Point, to: Point, ink: Ink, width: f64) -> Mark {
-    stroked(owner, polygon(&[from, to], false), ink, width)
-}
-
-pub fn circle(middle: Point, radius: f64) -> Vec<Ring> {
-    // The usual four-curve circle: the handle is 0.5523 of the radius.
-    let handle = radius * 0.5523;
-    let Point { x, y } = middle;
-    vec![Ring {
-        start: at(x + radius, y),
-        steps: vec![
-            Step::Curve(
-                at(x + radius, y + handle),
-                at(x + handle, y + radius),
-                at(x, y + radius),
-            ),
-            Step::Curve(
-                at(x - handle, y + radius),
-                at(x - radius, y + handle),
-                at(x - radius, y),
-            ),
-            Step::Curve(
-                at(x - radius, y - handle),
-                at(x - handle, y - radius),
-                at(x, y - radius),
-            ),
-            Step::Curve(
-                at(x + handle, y - radius),
-                at(x + radius, y - handle),
-                at(x + radius, y),
-            ),
-        ],
-        closed: true,
-    }]
 }

@@ -125,6 +125,7 @@ pub struct Area {
 }
 
 impl Area {
+    #[must_use]
     pub fn with(self, other: Self) -> Self {
         Self {
             left: self.left.min(other.left),
@@ -149,6 +150,7 @@ impl Mark {
         }
     }
 
+    #[must_use]
     pub fn shifted(mut self, dx: f64, dy: f64) -> Self {
         match &mut self.shape {
             Shape::Text(text) => {

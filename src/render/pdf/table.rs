@@ -2,9 +2,8 @@
 
 use crate::report::block::{Align, Grid};
 
-use super::piece::{
-    Piece, Repeated, Setter, Style, area, at, ground, height_of, line, rows, rows_to_the_right,
-};
+use super::draw::{area, at, ground, line};
+use super::piece::{Piece, Repeated, Setter, Style, flowing, height_of, rows, rows_to_the_right};
 use super::sheet::{ElementId, Face, Mark, Owner, Role};
 use super::text::{Line, TextLines};
 
@@ -26,7 +25,7 @@ fn without_columns(
     texts
         .flat_map(|words| {
             let owner = setter.elements.add(parent, Role::Paragraph);
-            setter.flowing(&setter.lines(&words, style, width), style, 0.0, owner)
+            flowing(&setter.lines(&words, style, width), style, 0.0, owner)
         })
         .collect()
 }
@@ -203,9 +202,9 @@ fn widest(setter: &Setter<'_>, grid: &Grid, rank: usize, bits: impl Fn(&str) -> 
 fn header_style(setter: &Setter<'_>) -> Style {
     Style {
         face: Face::SemiBold,
-        size: 10.0,
+        size: 11.0,
         ink: setter.theme.navy,
-        leading: 12.6,
+        leading: 13.8,
     }
 }
 
@@ -321,8 +320,8 @@ fn body_row(
             if to == most {
                 marks.push(line(
                     Owner::Decoration,
-                    at(0.0, height),
-                    at(width, height),
+                    at(0.0, height - 0.4),
+                    at(width, height - 0.4),
                     setter.theme.hairline,
                     0.6,
                 ));

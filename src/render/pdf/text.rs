@@ -1,11 +1,10 @@
-//! Words to lines: what can be printed, where a line may break, how wide it is.
+//! Words to lines: where a line may break, how wide it is.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use unicode_normalization::UnicodeNormalization;
-
+use super::printable::printable;
 use super::sheet::{Face, Glyph};
 use super::theme::Ink;
 
@@ -37,85 +36,18 @@ pub struct Part {
 /// The lines of a text; many marks and several trials share them.
 pub type TextLines = Arc<[Line]>;
 
-/// What a font can draw of a text that people wrote.
-///
-/// Emoji and invisible signs go, bold or circled letters made of symbols become plain letters, and
-/// what is left without a drawing is shown as an empty square: a reader sees that something was there.
-pub fn printable(words: &str) -> String {
-    let mut kept = String::with_capacity(words.len());
-    for letter in words.nfc() {
-        match letter {
-            '\n' | '\r' | '\t' | '\u{2028}' | '\u{2029}' => kept.push(' '),
-            _ if is_invisible(letter) => {}
-            _ if is_drawn(letter) => kept.push(letter),
-            _ => {
-                let plain: String = std::iter::once(letter).nfkc().collect();
-                if plain.chars().all(is_drawn) {
-                    kept.push_str(&plain);
-                } else if !is_pictogram(letter) {
-                    kept.push(if is_drawn('\u{25A1}') {
-                        '\u{25A1}'
-                    } else {
-                        '?'
-                    });
-                }
-            }
-        }
-    }
-    without_doubled_spaces(&kept)
-}
-
-/// Signs of private use have drawings in the font, but no meaning that could be read aloud.
-fn is_drawn(letter: char) -> bool {
-    let is_private = matches!(letter, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..);
-    !is_private && Face::ALL.iter().all(|face| face.draws(letter))
-}
-
-fn is_invisible(letter: char) -> bool {
-    letter.is_control()
-        || matches!(letter,
-            '\u{00AD}' | '\u{061C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
-            | '\u{2060}'..='\u{206F}' | '\u{20E0}' | '\u{20E3}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}'
-            | '\u{FFF9}'..='\u{FFFB}' | '\u{1F3FB}'..='\u{1F3FF}' | '\u{E0000}'..='\u{E0FFF}')
-}
-
-fn is_pictogram(letter: char) -> bool {
-    matches!(letter,
-        '\u{2190}'..='\u{21FF}' | '\u{2300}'..='\u{23FF}' | '\u{25A0}'..='\u{27BF}' | '\u{2900}'..='\u{297F}'
-        | '\u{2B00}'..='\u{2BFF}' | '\u{3030}' | '\u{303D}' | '\u{1F000}'..='\u{1FAFF}')
-}
-
-/// One space is enough, and none beside an unbreakable one.
-fn without_doubled_spaces(words: &str) -> String {
-    let mut kept = String::with_capacity(words.len());
-    for letter in words.trim().chars() {
-        let last = kept.chars().next_back();
-        if letter == ' ' && last.is_some_and(is_space) {
-            continue;
-        }
-        if is_unbreakable_space(letter) && last == Some(' ') {
-            kept.pop();
-        }
-        kept.push(letter);
-    }
-    kept
-}
-
-fn is_unbreakable_space(letter: char) -> bool {
-    matches!(letter, '\u{00A0}' | '\u{202F}')
-}
-
-fn is_space(letter: char) -> bool {
-    letter == ' ' || is_unbreakable_space(letter)
-}
-
 /// Measures and breaks; each word is shaped once for a whole report.
 #[derive(Default)]
 pub struct Typesetter {
     widths: RefCell<BTreeMap<(Face, String), i32>>,
     set: RefCell<BTreeMap<Key, TextLines>>,
-    shaped: RefCell<BTreeMap<(Face, String), Arc<Vec<Glyph>>>>,
+    shaped: RefCell<BTreeMap<(Face, String), Shaped>>,
 }
+
+type Shaped = Arc<Vec<Glyph>>;
+
+/// The first and the last unit of each line.
+type Breaks = Vec<(usize, usize)>;
 
 /// All that the lines of a text depend on.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
@@ -138,7 +70,7 @@ struct Bit {
     face: Face,
     ink: Ink,
     words: String,
-    glyphs: Arc<Vec<Glyph>>,
+    glyphs: Shaped,
     width: f64,
 }
 
@@ -171,7 +103,7 @@ impl Typesetter {
         size: f64,
         width: f64,
         balanced: bool,
-        lines: fn(&[Unit], f64) -> Vec<(usize, usize)>,
+        lines: fn(&[Unit], f64) -> Breaks,
     ) -> TextLines {
         let words = spans
             .iter()
@@ -192,7 +124,7 @@ impl Typesetter {
         set
     }
 
-    fn glyphs(&self, words: &str, face: Face) -> Arc<Vec<Glyph>> {
+    fn glyphs(&self, words: &str, face: Face) -> Shaped {
         let key = (face, words.to_string());
         if let Some(known) = self.shaped.borrow().get(&key) {
             return Arc::clone(known);
@@ -329,7 +261,7 @@ fn may_break_after(letters: &[(char, usize)], at: usize) -> bool {
     }
 }
 
-fn full_lines(units: &[Unit], width: f64) -> Vec<(usize, usize)> {
+fn full_lines(units: &[Unit], width: f64) -> Breaks {
     let full = fill(units, width);
     if full.len() < 2 || !ends_short(units, &full, width) {
         return full;
@@ -342,7 +274,7 @@ fn full_lines(units: &[Unit], width: f64) -> Vec<(usize, usize)> {
     better.unwrap_or(full)
 }
 
-fn even_lines(units: &[Unit], width: f64) -> Vec<(usize, usize)> {
+fn even_lines(units: &[Unit], width: f64) -> Breaks {
     let full = fill(units, width).len();
     let (mut narrow, mut wide) = (0.0, width);
     for _ in 0..12 {
@@ -357,8 +289,7 @@ fn even_lines(units: &[Unit], width: f64) -> Vec<(usize, usize)> {
     fill(units, wide)
 }
 
-/// The first and the last unit of each line.
-fn fill(units: &[Unit], width: f64) -> Vec<(usize, usize)> {
+fn fill(units: &[Unit], width: f64) -> Breaks {
     let mut lines = Vec::new();
     let (mut start, mut reached) = (0, 0.0);
     for (at, unit) in units.iter().enumerate() {

@@ -3,7 +3,8 @@
 use crate::report::block::{Tile, TileRow};
 
 use super::blocks;
-use super::piece::{Piece, Setter, Style, area, first_baseline, ground, height_of, rows};
+use super::draw::{area, ground};
+use super::piece::{Piece, Setter, Style, first_baseline, height_of, rows};
 use super::sheet::{ElementId, Face, Mark, Marker, Owner, Role};
 use super::text::{Line, TextLines};
 

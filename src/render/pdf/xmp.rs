@@ -2,7 +2,7 @@
 
 use crate::report::block::Report;
 
-use super::text::printable;
+use super::printable::printable;
 
 /// An XMP packet for PDF/A-2a and PDF/UA-1. PDF/A asks that the words of PDF/UA be described.
 pub fn packet(report: &Report) -> String {

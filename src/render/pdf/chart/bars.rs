@@ -2,7 +2,8 @@
 
 use crate::report::block::{Bar, Bars};
 
-use super::super::piece::{Piece, Setter, Style, area, at, height_of, line, rows};
+use super::super::draw::{area, at, line};
+use super::super::piece::{Piece, Setter, Style, height_of, rows};
 use super::super::sheet::{ElementId, Face, Mark, Owner};
 use super::super::text::{Line, TextLines};
 use super::{caption_piece, figure, part, patch, together};

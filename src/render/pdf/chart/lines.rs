@@ -2,10 +2,8 @@
 
 use crate::report::block::{Lines, Tick};
 
-use super::super::piece::{
-    Piece, Setter, Style, area, at, circle, filled, ground, height_of, line, polygon, rows_around,
-    rows_to_the_right, stroked,
-};
+use super::super::draw::{area, at, circle, filled, ground, line, polygon, stroked};
+use super::super::piece::{Piece, Setter, Style, height_of, rows_around, rows_to_the_right};
 use super::super::sheet::{Area, ElementId, Face, Mark, Owner, Point};
 use super::super::text::TextLines;
 use super::super::theme::Ink;

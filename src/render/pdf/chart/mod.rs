@@ -8,9 +8,10 @@ pub mod stack;
 use crate::report::block::Hue;
 
 use super::blocks;
-use super::piece::{Piece, Setter, at, dashed, ground, polygon, rectangle, stroked};
+use super::draw::{at, dashed, ground, polygon, rectangle, stroked};
+use super::piece::{Piece, Setter};
+use super::printable::printable;
 use super::sheet::{Area, ElementId, Mark, Owner, Role};
-use super::text::printable;
 use super::theme::{Ink, Theme};
 
 /// The caption, which stays with the drawing.

@@ -2,9 +2,8 @@
 
 use crate::report::block::{Range, RangeRow, RangeSpread};
 
-use super::super::piece::{
-    Piece, Setter, Style, at, circle, filled, height_of, line, rows, rows_around,
-};
+use super::super::draw::{at, circle, filled, line};
+use super::super::piece::{Piece, Setter, Style, height_of, rows, rows_around};
 use super::super::sheet::{ElementId, Mark, Owner};
 use super::super::text::TextLines;
 use super::super::theme::Ink;

@@ -2,9 +2,8 @@
 
 use crate::report::block::{Stack, StackPart};
 
-use super::super::piece::{
-    Piece, Setter, Style, area, at, filled, ground, height_of, line, polygon, rows, stroked,
-};
+use super::super::draw::{area, at, filled, ground, line, polygon, stroked};
+use super::super::piece::{Piece, Setter, Style, height_of, rows};
 use super::super::sheet::{Area, ElementId, Face, Mark, Owner, Point};
 use super::super::text::TextLines;
 use super::super::theme::Ink;
@@ -40,7 +39,7 @@ fn drawing(setter: &Setter<'_>, stack: &Stack, width: f64, owner: Owner) -> Piec
 
     let side_style = Style {
         ink: setter.theme.navy,
-        size: 10.5,
+        size: 11.0,
         leading: 13.4,
         face: Face::SemiBold,
     };
@@ -78,6 +77,11 @@ fn drawing(setter: &Setter<'_>, stack: &Stack, width: f64, owner: Owner) -> Piec
     };
     marks.extend(silhouette(setter, berg, water, width));
 
+    // A white rim: the light blue must stand out from the silhouette.
+    let rim = area(left - 2.5, top - 2.5, column + 5.0, stack_height + 5.0);
+    if whole > 0 {
+        marks.push(ground(Owner::Decoration, rim, Ink::WHITE));
+    }
     let mut y = top;
     let last = stack.parts.len().saturating_sub(1);
     for (rank, one) in stack.parts.iter().enumerate() {

@@ -7,3 +7,4 @@ mod house;
 mod laws;
 mod month;
 mod pages;
+mod workbook;

@@ -21,9 +21,15 @@ pub fn several(cell: &str, accounts: &Accounts) -> Vec<String> {
         return accounts.0.iter().map(|account| account.id.clone()).collect();
     }
     let cell = cell.replace(" et ", ",");
-    let pieces: Vec<&str> = cell.split([',', '/', '+', '&', '|', ';', '\n']).map(str::trim).filter(|piece| !piece.is_empty()).collect();
+    let pieces: Vec<&str> = cell
+        .split([',', '/', '+', '&', '|', ';', '\n'])
+        .map(str::trim)
+        .filter(|piece| !piece.is_empty())
+        .collect();
     // A label of one account may hold a comma or a slash: it is cut only when every piece is an account.
-    let all_known = pieces.iter().all(|piece| accounts.named(piece).is_some() || network(piece).is_some());
+    let all_known = pieces
+        .iter()
+        .all(|piece| accounts.named(piece).is_some() || network(piece).is_some());
     if pieces.len() < 2 || !all_known {
         return vec![whole];
     }
@@ -56,7 +62,12 @@ fn resolve(label: &str, accounts: &Accounts) -> Option<String> {
 /// The network a label begins with: `Facebook – Ville`.
 fn network(label: &str) -> Option<Network> {
     let folded = fold(label);
-    alias(folded.split(|character: char| !character.is_alphanumeric()).next().unwrap_or(""))
+    alias(
+        folded
+            .split(|character: char| !character.is_alphanumeric())
+            .next()
+            .unwrap_or(""),
+    )
 }
 
 fn alias(folded: &str) -> Option<Network> {
@@ -71,13 +82,18 @@ fn alias(folded: &str) -> Option<Network> {
         "bsky" | "bluesky" => Some(Network::Bluesky),
         "mastodon" => Some(Network::Mastodon),
         "peertube" => Some(Network::PeerTube),
-        "wa" | "whatsapp" | "snap" | "snapchat" | "nd" | "nextdoor" | "illiwap" | "panneaupocket" | "citykomi" => Some(Network::Other),
+        "wa" | "whatsapp" | "snap" | "snapchat" | "nd" | "nextdoor" | "illiwap" | "panneaupocket" | "citykomi" => {
+            Some(Network::Other)
+        }
         _ => None,
     }
 }
 
 fn is_everywhere(folded: &str) -> bool {
-    matches!(folded, "tous" | "toutes" | "rs" | "tous rs" | "tous les rs" | "tous les reseaux" | "tous reseaux" | "tous les comptes")
+    matches!(
+        folded,
+        "tous" | "toutes" | "rs" | "tous rs" | "tous les rs" | "tous les reseaux" | "tous reseaux" | "tous les comptes"
+    )
 }
 
 #[cfg(test)]
@@ -113,7 +129,10 @@ mod tests {
     #[test]
     fn several_accounts_in_one_cell_are_several() {
         assert_eq!(several("FB/IG/X", &Accounts::default()), ["FB", "IG", "X"]);
-        assert_eq!(several("Facebook – Musée, X – Département", &abers()), ["fb-musee", "x-departement"]);
+        assert_eq!(
+            several("Facebook – Musée, X – Département", &abers()),
+            ["fb-musee", "x-departement"]
+        );
         assert_eq!(several("Facebook + Insta", &Accounts::default()), ["Facebook", "Insta"]);
         assert_eq!(several("Ville / Agglo", &Accounts::default()), ["Ville / Agglo"]);
         assert_eq!(several("Tous", &abers()).len(), 3);

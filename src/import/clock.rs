@@ -37,8 +37,16 @@ fn marked(text: &str) -> Option<i64> {
     if text == "minuit" {
         return Some(DAY);
     }
-    let text = text.trim_end_matches(" heures").trim_end_matches("min").trim_end_matches("mn").trim_end();
-    let parts: Vec<&str> = if text.contains(':') { text.split(':').collect() } else { text.splitn(2, 'h').collect() };
+    let text = text
+        .trim_end_matches(" heures")
+        .trim_end_matches("min")
+        .trim_end_matches("mn")
+        .trim_end();
+    let parts: Vec<&str> = if text.contains(':') {
+        text.split(':').collect()
+    } else {
+        text.splitn(2, 'h').collect()
+    };
     let whole = |part: &str| {
         let part = part.trim();
         (part.len() <= 2 && part.chars().all(|character| character.is_ascii_digit())).then(|| part.parse::<i64>().unwrap_or(0))
@@ -106,7 +114,11 @@ fn instants(zone: Tz, local: NaiveDateTime) -> Vec<DateTime<Tz>> {
         LocalResult::Single(at) => vec![at],
         LocalResult::Ambiguous(first, second) => vec![first, second],
         // The hour that spring takes away: the clock had not been moved yet.
-        LocalResult::None => zone.from_local_datetime(&(local + Duration::hours(1))).earliest().into_iter().collect(),
+        LocalResult::None => zone
+            .from_local_datetime(&(local + Duration::hours(1)))
+            .earliest()
+            .into_iter()
+            .collect(),
     }
 }
 
@@ -120,7 +132,16 @@ mod tests {
 
     #[test]
     fn times_of_day_are_read() {
-        for (text, minutes) in [("9h", 540), ("9h30", 570), ("09:30", 570), ("9 h 30", 570), ("09:30:00", 570), ("24:00", 1440), ("8", 480), ("midi", 720)] {
+        for (text, minutes) in [
+            ("9h", 540),
+            ("9h30", 570),
+            ("09:30", 570),
+            ("9 h 30", 570),
+            ("09:30:00", 570),
+            ("24:00", 1440),
+            ("8", 480),
+            ("midi", 720),
+        ] {
             assert_eq!(parse(text), Some(minutes * 60), "{text}");
         }
         for text in ["", "matin", "25h", "9h75", ":30", "h", "9-10", "123"] {
@@ -134,6 +155,9 @@ mod tests {
         assert_eq!(elapsed(zone, at("2025-10-26 01:30"), at("2025-10-26 03:30")), 3 * 3600);
         assert_eq!(elapsed(zone, at("2025-03-30 01:30"), at("2025-03-30 03:30")), 3600);
         assert_eq!(elapsed(zone, at("2025-10-26 02:15"), at("2025-10-26 02:45")), 1800);
-        assert_eq!(elapsed(chrono_tz::Indian::Reunion, at("2025-10-26 01:30"), at("2025-10-26 03:30")), 2 * 3600);
+        assert_eq!(
+            elapsed(chrono_tz::Indian::Reunion, at("2025-10-26 01:30"), at("2025-10-26 03:30")),
+            2 * 3600
+        );
     }
 }

@@ -14,7 +14,10 @@ pub enum Reading {
     Running,
     Given(Duration),
     /// A number without a unit: the column decides (`import::unit`).
-    Plain { value: f64, estimated: bool },
+    Plain {
+        value: f64,
+        estimated: bool,
+    },
     /// A day: Excel turned what was typed into a date.
     Date,
     Unreadable,
@@ -48,10 +51,17 @@ pub fn read(cell: Cell, working_day: Spent) -> Reading {
 /// Reads a text.
 pub fn parse(text: &str, working_day: Spent) -> Reading {
     // Halves and quarters first: folded, « 1½ » would become « 11/2 ».
-    let spelled = text.replace('½', " 1/2").replace('¼', " 1/4").replace('¾', " 3/4").replace('×', "x");
+    let spelled = text
+        .replace('½', " 1/2")
+        .replace('¼', " 1/4")
+        .replace('¾', " 3/4")
+        .replace('×', "x");
     let folded = fold(&spelled).replace('⁄', "/");
     let (words, estimated) = without_doubt(&folded);
-    if matches!(words, "" | "-" | "--" | "---" | "/" | "x" | "nc" | "n.c." | "n/a" | "na" | "neant" | "aucun" | "aucune" | "sans") {
+    if matches!(
+        words,
+        "" | "-" | "--" | "---" | "/" | "x" | "nc" | "n.c." | "n/a" | "na" | "neant" | "aucun" | "aucune" | "sans"
+    ) {
         return Reading::Empty;
     }
     if matches!(words, "en cours" | "running" | "en cours...") {
@@ -61,18 +71,30 @@ pub fn parse(text: &str, working_day: Spent) -> Reading {
         return Reading::Plain { value, estimated };
     }
     if let Some((start, end)) = clock::range(words) {
-        let given = Duration { spent: Spent::seconds(end - start), estimated, range: Some((start, end)) };
+        let given = Duration {
+            spent: Spent::seconds(end - start),
+            estimated,
+            range: Some((start, end)),
+        };
         return Reading::Given(given);
     }
     match total(words, working_day) {
-        Some(seconds) if seconds.abs() <= MOST => Reading::Given(Duration { spent: Spent::seconds(seconds), estimated, range: None }),
+        Some(seconds) if seconds.abs() <= MOST => Reading::Given(Duration {
+            spent: Spent::seconds(seconds),
+            estimated,
+            range: None,
+        }),
         _ => Reading::Unreadable,
     }
 }
 
 impl Reading {
     fn given(seconds: i64) -> Reading {
-        Reading::Given(Duration { spent: Spent::seconds(seconds), estimated: false, range: None })
+        Reading::Given(Duration {
+            spent: Spent::seconds(seconds),
+            estimated: false,
+            range: None,
+        })
     }
 }
 
@@ -80,7 +102,18 @@ impl Reading {
 fn without_doubt(text: &str) -> (&str, bool) {
     let mut words = text.trim();
     let mut doubt = false;
-    for mark in ["~", "≈", "±", "environ ", "env. ", "env.", "env ", "approx. ", "approx ", "a peu pres "] {
+    for mark in [
+        "~",
+        "≈",
+        "±",
+        "environ ",
+        "env. ",
+        "env.",
+        "env ",
+        "approx. ",
+        "approx ",
+        "a peu pres ",
+    ] {
         if let Some(rest) = words.strip_prefix(mark) {
             (words, doubt) = (rest.trim(), true);
         }
@@ -97,7 +130,9 @@ fn without_doubt(text: &str) -> (&str, bool) {
 fn number(text: &str) -> Option<f64> {
     let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
     let marks = digits.chars().filter(|character| matches!(character, ',' | '.')).count();
-    let plain = digits.chars().all(|character| character.is_ascii_digit() || matches!(character, ',' | '.'));
+    let plain = digits
+        .chars()
+        .all(|character| character.is_ascii_digit() || matches!(character, ',' | '.'));
     if !plain || marks > 1 || digits.len() > 18 || !digits.starts_with(|first: char| first.is_ascii_digit() || first == ',') {
         return None;
     }
@@ -107,9 +142,13 @@ fn number(text: &str) -> Option<f64> {
 /// Sums (`1h + 30min`), products (`2 x 45 min`), signs.
 fn total(text: &str, working_day: Spent) -> Option<i64> {
     if let Some(rest) = text.strip_prefix('-') {
-        return total(rest.trim(), working_day).filter(|seconds| *seconds >= 0).map(|seconds| -seconds);
+        return total(rest.trim(), working_day)
+            .filter(|seconds| *seconds >= 0)
+            .map(|seconds| -seconds);
     }
-    text.split('+').map(|part| product(part.trim(), working_day)).try_fold(0_i64, |sum, part| sum.checked_add(part?))
+    text.split('+')
+        .map(|part| product(part.trim(), working_day))
+        .try_fold(0_i64, |sum, part| sum.checked_add(part?))
 }
 
 fn product(text: &str, working_day: Spent) -> Option<i64> {
@@ -128,7 +167,9 @@ fn product(text: &str, working_day: Spent) -> Option<i64> {
 fn one(text: &str, working_day: Spent) -> Option<i64> {
     let day = working_day.as_seconds();
     match text {
-        "demi-journee" | "demi journee" | "une demi-journee" | "1 demi-journee" | "1/2 journee" | "matinee" => return Some(day / 2),
+        "demi-journee" | "demi journee" | "une demi-journee" | "1 demi-journee" | "1/2 journee" | "matinee" => {
+            return Some(day / 2);
+        }
         "journee" | "une journee" | "un jour" | "jour" => return Some(day),
         "demi-heure" | "demi heure" | "une demi-heure" | "une demi heure" => return Some(1800),
         "quart d'heure" | "un quart d'heure" | "1 quart d'heure" => return Some(900),
@@ -141,9 +182,16 @@ fn one(text: &str, working_day: Spent) -> Option<i64> {
     }
     if let Some(rest) = text.strip_prefix("pt") {
         // In ISO 8601 every number has its unit: `PT1H30` is cut.
-        return if rest.ends_with(['h', 'm', 's']) { units(rest, day) } else { None };
+        return if rest.ends_with(['h', 'm', 's']) {
+            units(rest, day)
+        } else {
+            None
+        };
     }
-    let text = text.replace(" et demie", " 1/2").replace(" et demi", " 1/2").replace(" et ", " ");
+    let text = text
+        .replace(" et demie", " 1/2")
+        .replace(" et demi", " 1/2")
+        .replace(" et ", " ");
     units(&text, day)
 }
 
@@ -157,7 +205,13 @@ fn colons(text: &str) -> Option<i64> {
         [_, _, seconds] => seconds.split(['.', ',']).next().unwrap_or("0"),
         _ => return None,
     };
-    let whole = |part: &str| if part.is_empty() || part.len() > 5 { None } else { part.parse::<u32>().ok().map(i64::from) };
+    let whole = |part: &str| {
+        if part.is_empty() || part.len() > 5 {
+            None
+        } else {
+            part.parse::<u32>().ok().map(i64::from)
+        }
+    };
     let (hours, minutes, seconds) = (whole(parts[0])?, whole(parts[1])?, whole(seconds)?);
     (minutes < 60 && seconds < 60).then_some(hours * 3600 + minutes * 60 + seconds)
 }
@@ -301,7 +355,9 @@ mod tests {
 
     fn minutes(text: &str) -> Option<i64> {
         match parse(text, Spent::hours(7)) {
-            Reading::Given(duration) => Some(duration.spent.as_seconds()).filter(|seconds| seconds % 60 == 0).map(|seconds| seconds / 60),
+            Reading::Given(duration) => Some(duration.spent.as_seconds())
+                .filter(|seconds| seconds % 60 == 0)
+                .map(|seconds| seconds / 60),
             _ => None,
         }
     }
@@ -309,10 +365,41 @@ mod tests {
     #[test]
     fn every_way_of_typing_ninety_minutes_is_read() {
         for text in [
-            "1h30", "1 h 30", "1H30", "1h30min", "1 h 30 mn", "01h30", "1:30", "01:30", "1:30:00", "90 min", "90mn", "90'", "90’",
-            "90 minutes", "1,5 h", "1.5h", "1h + 30min", "2 x 45 min", "2×45min", "PT1H30M", "PT01H30M00S", "1 heure 30", "1h et 30 min",
-            "1 h 1/2", "1 h ½", "1½ h", "1 heure et demie", "1\u{a0}h\u{202f}30", " 1h30 ", "9h-10h30", "9h00 à 10h30", "14:00–15:30",
-            "de 9h à 10h30", "1h30'", "0:30 + 1h",
+            "1h30",
+            "1 h 30",
+            "1H30",
+            "1h30min",
+            "1 h 30 mn",
+            "01h30",
+            "1:30",
+            "01:30",
+            "1:30:00",
+            "90 min",
+            "90mn",
+            "90'",
+            "90’",
+            "90 minutes",
+            "1,5 h",
+            "1.5h",
+            "1h + 30min",
+            "2 x 45 min",
+            "2×45min",
+            "PT1H30M",
+            "PT01H30M00S",
+            "1 heure 30",
+            "1h et 30 min",
+            "1 h 1/2",
+            "1 h ½",
+            "1½ h",
+            "1 heure et demie",
+            "1\u{a0}h\u{202f}30",
+            " 1h30 ",
+            "9h-10h30",
+            "9h00 à 10h30",
+            "14:00–15:30",
+            "de 9h à 10h30",
+            "1h30'",
+            "0:30 + 1h",
         ] {
             assert_eq!(minutes(text), Some(90), "{text}");
         }
@@ -321,9 +408,28 @@ mod tests {
     #[test]
     fn other_lengths_are_read() {
         for (text, expected) in [
-            ("1h", 60), ("3h", 180), ("0:45", 45), ("25:30", 1530), ("0,5 j", 210), ("½ j", 210), ("1/2 j", 210), ("demi-journée", 210),
-            ("1 jour", 420), ("1 j 1/2", 630), ("2 jours", 840), ("3/4 h", 45), ("23h-1h", 120), ("-1h", -60), ("-1:30", -90), ("0 min", 0),
-            ("16h–16h", 0), ("1h05", 65), ("1h5", 65), ("45 m", 45), ("3600 s", 60), ("2h00", 120),
+            ("1h", 60),
+            ("3h", 180),
+            ("0:45", 45),
+            ("25:30", 1530),
+            ("0,5 j", 210),
+            ("½ j", 210),
+            ("1/2 j", 210),
+            ("demi-journée", 210),
+            ("1 jour", 420),
+            ("1 j 1/2", 630),
+            ("2 jours", 840),
+            ("3/4 h", 45),
+            ("23h-1h", 120),
+            ("-1h", -60),
+            ("-1:30", -90),
+            ("0 min", 0),
+            ("16h–16h", 0),
+            ("1h05", 65),
+            ("1h5", 65),
+            ("45 m", 45),
+            ("3600 s", 60),
+            ("2h00", 120),
         ] {
             assert_eq!(minutes(text), Some(expected), "{text}");
         }
@@ -332,16 +438,28 @@ mod tests {
     #[test]
     fn an_estimate_is_marked() {
         for text in ["~1h", "env. 1h", "1h ?", "environ 1 h", "≈1h"] {
-            let Reading::Given(given) = parse(text, Spent::hours(7)) else { panic!("{text}") };
+            let Reading::Given(given) = parse(text, Spent::hours(7)) else {
+                panic!("{text}")
+            };
             assert!(given.estimated && given.spent == Spent::hours(1), "{text}");
         }
-        assert_eq!(parse("~1,5", Spent::hours(7)), Reading::Plain { value: 1.5, estimated: true });
+        assert_eq!(
+            parse("~1,5", Spent::hours(7)),
+            Reading::Plain {
+                value: 1.5,
+                estimated: true
+            }
+        );
     }
 
     #[test]
     fn a_number_alone_waits_for_its_column() {
         for (text, value) in [("1,5", 1.5), ("1.30", 1.3), ("90", 90.0), ("-2", -2.0), (",5", 0.5)] {
-            assert_eq!(parse(text, Spent::hours(7)), Reading::Plain { value, estimated: false }, "{text}");
+            assert_eq!(
+                parse(text, Spent::hours(7)),
+                Reading::Plain { value, estimated: false },
+                "{text}"
+            );
         }
     }
 
@@ -351,7 +469,21 @@ mod tests {
             assert_eq!(parse(text, Spent::hours(7)), Reading::Empty, "{text}");
         }
         assert_eq!(parse("En cours", Spent::hours(7)), Reading::Running);
-        for text in ["hier", "1h75", "1:75", "1h30h", "bientôt", "1 30", "1,2,3", "12/2025", "1h 2h", "9999999999h", "PT1H30", "∞", "1e3"] {
+        for text in [
+            "hier",
+            "1h75",
+            "1:75",
+            "1h30h",
+            "bientôt",
+            "1 30",
+            "1,2,3",
+            "12/2025",
+            "1h 2h",
+            "9999999999h",
+            "PT1H30",
+            "∞",
+            "1e3",
+        ] {
             assert_eq!(parse(text, Spent::hours(7)), Reading::Unreadable, "{text}");
         }
     }

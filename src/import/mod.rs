@@ -2,12 +2,21 @@
 
 pub mod accounts;
 mod account_cell;
+mod approvals_sheet;
 mod claim;
 mod clock;
+mod column_names;
 mod duration;
+mod hours_checks;
+mod hours_rows;
+mod hours_sheet;
 mod moment;
+mod notes;
+mod plan_sheet;
 mod reference;
+mod requests_sheet;
 mod role;
+mod sheet;
 mod step;
 mod unit;
 mod facebook_others;
@@ -22,6 +31,8 @@ mod period;
 mod post;
 mod told;
 mod veil;
+mod words_of;
+mod workbook;
 
 use std::sync::Arc;
 
@@ -67,6 +78,7 @@ pub const FORMATS: &[&dyn Format] = &[
     &facebook_posts::FacebookPosts,
     &instagram_posts::InstagramPosts,
     &instagram_stories::InstagramStories,
+    &workbook::Workbook,
 ];
 
 /// Opens one file and reads it by the one format that claims it. Never panics, never loses a row in silence.

@@ -45,7 +45,11 @@ impl Writing {
                 month_first |= second > 12 && first <= 12;
             }
         }
-        Writing { month_first: month_first && !day_first, year, zone }
+        Writing {
+            month_first: month_first && !day_first,
+            year,
+            zone,
+        }
     }
 }
 
@@ -85,19 +89,30 @@ pub fn parse(text: &str, writing: Writing) -> Reading {
         return Reading::Unreadable;
     }
     let moment = moment(clock::on(day, time.unwrap_or(0)));
-    Reading::Given(Dated { moment, is_range, wrong_weekday: weekday.is_some_and(|weekday| weekday != day.weekday()) })
+    Reading::Given(Dated {
+        moment,
+        is_range,
+        wrong_weekday: weekday.is_some_and(|weekday| weekday != day.weekday()),
+    })
 }
 
 fn given(at: NaiveDateTime) -> Reading {
     if !(1900..=2200).contains(&at.year()) {
         return Reading::Unreadable;
     }
-    Reading::Given(Dated { moment: moment(at), is_range: false, wrong_weekday: false })
+    Reading::Given(Dated {
+        moment: moment(at),
+        is_range: false,
+        wrong_weekday: false,
+    })
 }
 
 /// Midnight means that no time was given: a typed day and its text are the same.
 fn moment(at: NaiveDateTime) -> Moment {
-    Moment { at, has_time: at.time() != NaiveTime::MIN }
+    Moment {
+        at,
+        has_time: at.time() != NaiveTime::MIN,
+    }
 }
 
 /// Days since 1899-12-30, between 1954 and 2119: smaller numbers are no dates of a team.
@@ -119,7 +134,9 @@ fn whole_days(serial: f64) -> i64 {
 /// A serial that lost its format on the way to a CSV: `45901`, `45901,6667`.
 fn digits(text: &str) -> Option<f64> {
     let whole = text.split([',', '.']).next()?;
-    (whole.len() == 5 && text.len() <= 18).then(|| text.replace(',', ".").parse().ok()).flatten()
+    (whole.len() == 5 && text.len() <= 18)
+        .then(|| text.replace(',', ".").parse().ok())
+        .flatten()
 }
 
 const WEEKDAYS: [(&str, Weekday); 7] = [
@@ -136,9 +153,9 @@ const WEEKDAYS: [(&str, Weekday); 7] = [
 fn without_weekday(text: &str) -> (&str, Option<Weekday>) {
     let letters = text.find(|character: char| !character.is_alphabetic()).unwrap_or(text.len());
     let word = &text[..letters];
-    let found = WEEKDAYS.into_iter().find(|(short, _)| {
-        word == *short || (word.starts_with(short) && (word.ends_with("di") || word == "dimanche"))
-    });
+    let found = WEEKDAYS
+        .into_iter()
+        .find(|(short, _)| word == *short || (word.starts_with(short) && (word.ends_with("di") || word == "dimanche")));
     let Some((_, weekday)) = found else { return (text, None) };
     let rest = text[letters..].trim_start_matches(['.', ',', ' ']);
     (rest.strip_prefix("le ").unwrap_or(rest), Some(weekday))
@@ -190,7 +207,11 @@ fn day_month_year(first: Digits, rest: &str, writing: Writing) -> Option<(NaiveD
         if first.1 == 4 {
             return Some((ymd(first.0, second.0, third.0)?, true, rest));
         }
-        let (day, month) = if writing.month_first { (second.0, first.0) } else { (first.0, second.0) };
+        let (day, month) = if writing.month_first {
+            (second.0, first.0)
+        } else {
+            (first.0, second.0)
+        };
         return Some((ymd(full_year(third)?, month, day)?, true, rest));
     }
     // « 1er sept. 2025 », « 3-sept-25 »
@@ -204,7 +225,11 @@ fn day_month_year(first: Digits, rest: &str, writing: Writing) -> Option<(NaiveD
         Some((year, rest)) if (year.1 == 4 || year.1 == 2) && !rest.starts_with(['h', ':']) && !rest.starts_with(" h") => {
             Some((ymd(full_year(year)?, month, first.0)?, true, rest))
         }
-        _ => Some((ymd(writing.year?, month, first.0)?, false, rest.strip_prefix('.').unwrap_or(rest))),
+        _ => Some((
+            ymd(writing.year?, month, first.0)?,
+            false,
+            rest.strip_prefix('.').unwrap_or(rest),
+        )),
     }
 }
 
@@ -257,7 +282,11 @@ fn time_after(rest: &str) -> Option<Option<i64>> {
         return Some(None);
     }
     // Thousandths of a second are of no use.
-    let rest = if rest.contains(':') { rest.split('.').next().unwrap_or(rest) } else { rest };
+    let rest = if rest.contains(':') {
+        rest.split('.').next().unwrap_or(rest)
+    } else {
+        rest
+    };
     clock::parse(rest).map(Some)
 }
 
@@ -286,10 +315,16 @@ mod tests {
 
     use super::*;
 
-    const FRENCH: Writing = Writing { month_first: false, year: None, zone: chrono_tz::Europe::Paris };
+    const FRENCH: Writing = Writing {
+        month_first: false,
+        year: None,
+        zone: chrono_tz::Europe::Paris,
+    };
 
     fn check(text: &str, expected: &str) {
-        let Reading::Given(dated) = parse(text, FRENCH) else { panic!("{text}") };
+        let Reading::Given(dated) = parse(text, FRENCH) else {
+            panic!("{text}")
+        };
         let pattern = if dated.moment.has_time { "%Y-%m-%d %H:%M" } else { "%Y-%m-%d" };
         assert_eq!(dated.moment.at.format(pattern).to_string(), expected, "{text}");
     }
@@ -297,8 +332,22 @@ mod tests {
     #[test]
     fn days_are_read_in_french_order() {
         for text in [
-            "03/09/2025", "3/9/25", "03.09.2025", "3-9-2025", "2025-09-03", "2025/09/03", "3 septembre 2025", "3 sept. 2025", "3-sept-25",
-            "mercredi 3 septembre 2025", "mer. 3/09/2025", "Mercredi 03/09/2025", "45903", "2025-09-03T00:00:00", "3 SEPT 2025", "le 3/09/2025",
+            "03/09/2025",
+            "3/9/25",
+            "03.09.2025",
+            "3-9-2025",
+            "2025-09-03",
+            "2025/09/03",
+            "3 septembre 2025",
+            "3 sept. 2025",
+            "3-sept-25",
+            "mercredi 3 septembre 2025",
+            "mer. 3/09/2025",
+            "Mercredi 03/09/2025",
+            "45903",
+            "2025-09-03T00:00:00",
+            "3 SEPT 2025",
+            "le 3/09/2025",
             "03/09/2025 00:00:00",
         ] {
             check(text, "2025-09-03");
@@ -311,7 +360,15 @@ mod tests {
 
     #[test]
     fn a_time_of_day_is_kept() {
-        for text in ["01/09/2025 16:00", "01/09/2025 à 16h", "1er sept. 2025 16h00", "2025-09-01T16:00:00", "2025-09-01T14:00:00Z", "2025-09-01 16:00:00.000", "45901,6666667"] {
+        for text in [
+            "01/09/2025 16:00",
+            "01/09/2025 à 16h",
+            "1er sept. 2025 16h00",
+            "2025-09-01T16:00:00",
+            "2025-09-01T14:00:00Z",
+            "2025-09-01 16:00:00.000",
+            "45901,6666667",
+        ] {
             check(text, "2025-09-01 16:00");
         }
     }
@@ -319,9 +376,14 @@ mod tests {
     #[test]
     fn a_date_without_year_needs_a_year_from_the_sheet() {
         assert_eq!(parse("3/9", FRENCH), Reading::Unreadable);
-        let known = Writing { year: year_in("Septembre 2025"), ..FRENCH };
+        let known = Writing {
+            year: year_in("Septembre 2025"),
+            ..FRENCH
+        };
         for text in ["3/9", "mer. 3 sept.", "3 septembre", "3-sept"] {
-            let Reading::Given(dated) = parse(text, known) else { panic!("{text}") };
+            let Reading::Given(dated) = parse(text, known) else {
+                panic!("{text}")
+            };
             assert_eq!(dated.moment.at.date().to_string(), "2025-09-03", "{text}");
         }
         assert_eq!(year_in("temps-2025-2026.csv"), None);
@@ -329,8 +391,14 @@ mod tests {
 
     #[test]
     fn a_range_gives_its_first_day() {
-        for (text, first) in [("13/05/25-14/05/25", "2025-05-13"), ("27-28/4/25", "2025-04-27"), ("du 13/05/25 au 14/05/25", "2025-05-13")] {
-            let Reading::Given(dated) = parse(text, FRENCH) else { panic!("{text}") };
+        for (text, first) in [
+            ("13/05/25-14/05/25", "2025-05-13"),
+            ("27-28/4/25", "2025-04-27"),
+            ("du 13/05/25 au 14/05/25", "2025-05-13"),
+        ] {
+            let Reading::Given(dated) = parse(text, FRENCH) else {
+                panic!("{text}")
+            };
             assert!(dated.is_range, "{text}");
             assert_eq!(dated.moment.at.date().to_string(), first, "{text}");
         }
@@ -338,7 +406,9 @@ mod tests {
 
     #[test]
     fn a_wrong_weekday_is_told() {
-        let Reading::Given(dated) = parse("mardi 03/09/2025", FRENCH) else { panic!() };
+        let Reading::Given(dated) = parse("mardi 03/09/2025", FRENCH) else {
+            panic!()
+        };
         assert!(dated.wrong_weekday);
     }
 
@@ -353,7 +423,19 @@ mod tests {
 
     #[test]
     fn what_is_not_a_day_is_not_read() {
-        for text in ["hier", "31/02/2025", "32/01/2025", "2025", "1/1/20255", "03/09/0205", "S36", "12", "3/9/2025 bientôt", "1,5", "99999"] {
+        for text in [
+            "hier",
+            "31/02/2025",
+            "32/01/2025",
+            "2025",
+            "1/1/20255",
+            "03/09/0205",
+            "S36",
+            "12",
+            "3/9/2025 bientôt",
+            "1,5",
+            "99999",
+        ] {
             assert_eq!(parse(text, FRENCH), Reading::Unreadable, "{text}");
         }
         assert_eq!(parse(" ", FRENCH), Reading::Empty);

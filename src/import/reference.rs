@@ -49,7 +49,10 @@ fn is_code(piece: &str) -> bool {
 }
 
 fn is_nothing(piece: &str) -> bool {
-    matches!(fold(piece).as_str(), "" | "-" | "?" | "x" | "nc" | "n/a" | "na" | "neant" | "aucun" | "aucune" | "sans" | "et" | "sans objet")
+    matches!(
+        fold(piece).as_str(),
+        "" | "-" | "?" | "x" | "nc" | "n/a" | "na" | "neant" | "aucun" | "aucune" | "sans" | "et" | "sans objet"
+    )
 }
 
 /// `\b([A-Z]{2,6})-(20\d{2})-(\d{3,5})\b`, any case, with `_`, a dash or a space for `-`: where each one
@@ -72,12 +75,19 @@ fn patterns(text: &str, careful: bool) -> Vec<(usize, usize, String)> {
 }
 
 fn pattern_at(characters: &[(usize, char)], start: usize, careful: bool) -> Option<(usize, String)> {
-    let is_word = |place: usize| characters.get(place).is_some_and(|(_, character)| character.is_alphanumeric());
+    let is_word = |place: usize| {
+        characters
+            .get(place)
+            .is_some_and(|(_, character)| character.is_alphanumeric())
+    };
     if start > 0 && is_word(start - 1) {
         return None;
     }
     let run = |from: usize, accepts: fn(char) -> bool| {
-        characters[from..].iter().take_while(|(_, character)| accepts(*character)).count()
+        characters[from..]
+            .iter()
+            .take_while(|(_, character)| accepts(*character))
+            .count()
     };
     let letters = run(start, |character| character.is_ascii_alphabetic());
     let year_at = start + letters + run(start + letters, is_separator);
@@ -86,11 +96,17 @@ fn pattern_at(characters: &[(usize, char)], start: usize, careful: bool) -> Opti
     let digits = run(number_at, |character| character.is_ascii_digit());
     let end = number_at + digits;
     let separators = [year_at - start - letters, number_at - year_at - year];
-    let fits = (2..=6).contains(&letters) && year == 4 && (3..=5).contains(&digits) && separators.iter().all(|n| (1..=3).contains(n));
+    let fits =
+        (2..=6).contains(&letters) && year == 4 && (3..=5).contains(&digits) && separators.iter().all(|n| (1..=3).contains(n));
     if !fits || is_word(end) {
         return None;
     }
-    let text = |from: usize, length: usize| characters[from..from + length].iter().map(|(_, character)| *character).collect::<String>();
+    let text = |from: usize, length: usize| {
+        characters[from..from + length]
+            .iter()
+            .map(|(_, character)| *character)
+            .collect::<String>()
+    };
     let (code, year, number) = (text(start, letters), text(year_at, year), text(number_at, digits));
     if !year.starts_with("20") {
         return None;
@@ -107,7 +123,10 @@ fn is_separator(character: char) -> bool {
 }
 
 fn is_month(code: &str) -> bool {
-    matches!(code, "MARS" | "AVRIL" | "MAI" | "JUIN" | "AOUT" | "JANV" | "FEV" | "FEVR" | "AVR" | "JUIL" | "SEPT" | "OCT" | "NOV" | "DEC")
+    matches!(
+        code,
+        "MARS" | "AVRIL" | "MAI" | "JUIN" | "AOUT" | "JANV" | "FEV" | "FEVR" | "AVR" | "JUIL" | "SEPT" | "OCT" | "NOV" | "DEC"
+    )
 }
 
 #[cfg(test)]
@@ -119,8 +138,18 @@ mod tests {
     #[test]
     fn one_reference_however_it_is_typed() {
         for text in [
-            "ABR-2026-0001", "abr-2026-0001", "[ABR-2026-0001]", "ABR_2026_0001", "ABR–2026–0001", "ABR 2026 0001", "Abr 2026-0001",
-            "Forum [abr-2026-0001] relance", "(ABR-2026-0001)", "ABR - 2026 - 0001", "réf:ABR-2026-0001.", "ABR\u{a0}2026\u{a0}0001",
+            "ABR-2026-0001",
+            "abr-2026-0001",
+            "[ABR-2026-0001]",
+            "ABR_2026_0001",
+            "ABR–2026–0001",
+            "ABR 2026 0001",
+            "Abr 2026-0001",
+            "Forum [abr-2026-0001] relance",
+            "(ABR-2026-0001)",
+            "ABR - 2026 - 0001",
+            "réf:ABR-2026-0001.",
+            "ABR\u{a0}2026\u{a0}0001",
         ] {
             assert_eq!(find(text), ["ABR-2026-0001"], "{text}");
         }
@@ -128,13 +157,24 @@ mod tests {
 
     #[test]
     fn several_references_are_kept_in_their_order_and_once() {
-        assert_eq!(find("ABR-2026-0002; abr-2026-0001 / ABR-2026-0002"), ["ABR-2026-0002", "ABR-2026-0001"]);
+        assert_eq!(
+            find("ABR-2026-0002; abr-2026-0001 / ABR-2026-0002"),
+            ["ABR-2026-0002", "ABR-2026-0001"]
+        );
         assert_eq!(in_column("abr 2026 0001, C-12").0, ["ABR-2026-0001", "C-12"]);
     }
 
     #[test]
     fn running_text_is_no_reference() {
-        for text in ["le 12 mars 2026 1000 visiteurs", "MARS 2026 1500", "ABR-2026-01", "ABR-1999-0001", "XABRABR-2026-0001", "éABR-2026-0001", "ABR-2026-000123"] {
+        for text in [
+            "le 12 mars 2026 1000 visiteurs",
+            "MARS 2026 1500",
+            "ABR-2026-01",
+            "ABR-1999-0001",
+            "XABRABR-2026-0001",
+            "éABR-2026-0001",
+            "ABR-2026-000123",
+        ] {
             assert!(find(text).is_empty(), "{text}");
         }
     }
@@ -143,7 +183,10 @@ mod tests {
     fn the_column_of_references_takes_the_codes_of_the_team() {
         assert_eq!(in_column(" c-12 "), (vec!["C-12".to_owned()], None));
         assert_eq!(in_column("12"), (vec!["12".to_owned()], None));
-        assert_eq!(in_column("Forum des associations"), (Vec::new(), Some("Forum des associations".to_owned())));
+        assert_eq!(
+            in_column("Forum des associations"),
+            (Vec::new(), Some("Forum des associations".to_owned()))
+        );
         assert_eq!(in_column("-"), (Vec::new(), None));
         assert!(find("C-12").is_empty());
     }

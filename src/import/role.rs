@@ -7,25 +7,99 @@ use crate::words::fold::fold;
 /// `None`, and stay outside.
 pub fn named(cell: &str) -> Option<Role> {
     let folded = fold(cell);
-    let words: Vec<&str> = folded.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> = folded
+        .split(|character: char| !character.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect();
     let says = |synonym: &&str| {
         let wanted: Vec<&str> = synonym.split(' ').collect();
         words.windows(wanted.len()).any(|window| window == wanted)
     };
     let by_label = Role::ALL.into_iter().find(|role| fold(role.label()) == folded);
-    by_label.or_else(|| SYNONYMS.into_iter().find(|(_, synonyms)| synonyms.iter().any(says)).map(|(role, _)| role))
+    by_label.or_else(|| {
+        SYNONYMS
+            .into_iter()
+            .find(|(_, synonyms)| synonyms.iter().any(says))
+            .map(|(role, _)| role)
+    })
 }
 
 /// Tried in this order: « cabinet du maire » is the cabinet, « direction de la communication » no other direction.
 const SYNONYMS: [(Role, &[&str]); 8] = [
     (Role::Cabinet, &["cabinet", "cab", "dircab"]),
-    (Role::Communication, &["direction de la communication", "directrice de la communication", "directeur de la communication", "dircom", "dir com", "communication", "com"]),
-    (Role::GeneralManagement, &["direction generale", "directeur general", "directrice generale", "dgs", "dga", "dg", "dgas"]),
-    (Role::Editor, &["responsable editorial", "responsable editoriale", "redacteur en chef", "redactrice en chef", "redac chef", "redaction en chef"]),
-    (Role::Legal, &["juridique", "protection des donnees", "dpo", "dpd", "rgpd", "affaires juridiques"]),
-    (Role::ElectedOfficial, &["elu", "elue", "elus", "maire", "adjoint", "adjointe", "president", "presidente", "vice president", "vice presidente"]),
+    (
+        Role::Communication,
+        &[
+            "direction de la communication",
+            "directrice de la communication",
+            "directeur de la communication",
+            "dircom",
+            "dir com",
+            "communication",
+            "com",
+        ],
+    ),
+    (
+        Role::GeneralManagement,
+        &[
+            "direction generale",
+            "directeur general",
+            "directrice generale",
+            "dgs",
+            "dga",
+            "dg",
+            "dgas",
+        ],
+    ),
+    (
+        Role::Editor,
+        &[
+            "responsable editorial",
+            "responsable editoriale",
+            "redacteur en chef",
+            "redactrice en chef",
+            "redac chef",
+            "redaction en chef",
+        ],
+    ),
+    (
+        Role::Legal,
+        &[
+            "juridique",
+            "protection des donnees",
+            "dpo",
+            "dpd",
+            "rgpd",
+            "affaires juridiques",
+        ],
+    ),
+    (
+        Role::ElectedOfficial,
+        &[
+            "elu",
+            "elue",
+            "elus",
+            "maire",
+            "adjoint",
+            "adjointe",
+            "president",
+            "presidente",
+            "vice president",
+            "vice presidente",
+        ],
+    ),
     (Role::Partner, &["partenaire", "partenaires", "prefecture", "association"]),
-    (Role::RequestingService, &["service demandeur", "direction demandeuse", "service", "services", "demandeur", "direction"]),
+    (
+        Role::RequestingService,
+        &[
+            "service demandeur",
+            "direction demandeuse",
+            "service",
+            "services",
+            "demandeur",
+            "direction",
+        ],
+    ),
 ];
 
 #[cfg(test)]

@@ -18,46 +18,166 @@ pub fn named(label: &str) -> Option<Step> {
 /// is no writing); then single words in the order of the list, with accessibility before video,
 /// approval before writing, crisis before replies.
 const SYNONYMS: [(Step, &[&str]); 31] = [
-    (Step::Planning, &["conference de redaction", "conf de redaction", "comite de redaction", "reunion de redaction", "comite editorial", "planning editorial", "ligne editoriale", "calendrier editorial"]),
+    (
+        Step::Planning,
+        &[
+            "conference de redaction",
+            "conf de redaction",
+            "comite de redaction",
+            "reunion de redaction",
+            "comite editorial",
+            "planning editorial",
+            "ligne editoriale",
+            "calendrier editorial",
+        ],
+    ),
     (Step::Brief, &["recueil du besoin", "prise de commande"]),
-    (Step::Video, &["sous titrage technique", "live preparation", "preparation live", "preparation du live"]),
+    (
+        Step::Video,
+        &[
+            "sous titrage technique",
+            "live preparation",
+            "preparation live",
+            "preparation du live",
+        ],
+    ),
     (Step::Writing, &["relecture interne"]),
-    (Step::Posting, &["mise en ligne", "mises en ligne", "meta suite", "meta business suite"]),
+    (
+        Step::Posting,
+        &["mise en ligne", "mises en ligne", "meta suite", "meta business suite"],
+    ),
     (Step::Crisis, &["bad buzz"]),
-    (Step::Advice, &["formation des services", "accompagnement des services", "appui aux services"]),
+    (
+        Step::Advice,
+        &["formation des services", "accompagnement des services", "appui aux services"],
+    ),
     (Step::Review, &["tableau de bord", "tableaux de bord"]),
     (Step::Watch, &["e reputation"]),
-    (Step::Accounts, &["mot de passe", "mots de passe", "administration des comptes", "gestion des comptes"]),
-    (Step::Accessibility, &["texte alternatif", "textes alternatifs", "sous titre", "sous titrage"]),
+    (
+        Step::Accounts,
+        &[
+            "mot de passe",
+            "mots de passe",
+            "administration des comptes",
+            "gestion des comptes",
+        ],
+    ),
+    (
+        Step::Accessibility,
+        &["texte alternatif", "textes alternatifs", "sous titre", "sous titrage"],
+    ),
     (Step::Gathering, &["prise d information"]),
     (Step::Accessibility, &["alt", "falc", "transcription", "accessibilite"]),
-    (Step::Approval, &["validation", "valid", "bat", "relance", "navette", "correction", "cabinet", "dgs", "elu", "visa"]),
-    (Step::Crisis, &["crise", "alerte", "incident", "urgence", "astreinte", "vigilance"]),
+    (
+        Step::Approval,
+        &[
+            "validation",
+            "valid",
+            "bat",
+            "relance",
+            "navette",
+            "correction",
+            "cabinet",
+            "dgs",
+            "elu",
+            "visa",
+        ],
+    ),
+    (
+        Step::Crisis,
+        &["crise", "alerte", "incident", "urgence", "astreinte", "vigilance"],
+    ),
     (Step::Brief, &["brief", "briefing", "cadrage", "demande"]),
-    (Step::Gathering, &["recueil", "recherche", "reportage", "interview", "verification", "source", "deplacement", "collecte"]),
-    (Step::Writing, &["redaction", "redac", "ecriture", "texte", "wording", "copywriting", "traduction", "adaptation"]),
-    (Step::Picture, &["visuel", "visuelle", "graphisme", "canva", "infographie", "photo", "retouche", "maquette", "illustration", "design"]),
+    (
+        Step::Gathering,
+        &[
+            "recueil",
+            "recherche",
+            "reportage",
+            "interview",
+            "verification",
+            "source",
+            "deplacement",
+            "collecte",
+        ],
+    ),
+    (
+        Step::Writing,
+        &[
+            "redaction",
+            "redac",
+            "ecriture",
+            "texte",
+            "wording",
+            "copywriting",
+            "traduction",
+            "adaptation",
+        ],
+    ),
+    (
+        Step::Picture,
+        &[
+            "visuel",
+            "visuelle",
+            "graphisme",
+            "canva",
+            "infographie",
+            "photo",
+            "retouche",
+            "maquette",
+            "illustration",
+            "design",
+        ],
+    ),
     (Step::Video, &["tournage", "montage", "video", "reel", "captation"]),
-    (Step::Posting, &["publication", "programmation", "planification", "post", "story", "stories", "live"]),
+    (
+        Step::Posting,
+        &[
+            "publication",
+            "programmation",
+            "planification",
+            "post",
+            "story",
+            "stories",
+            "live",
+        ],
+    ),
     (Step::Moderation, &["moderation", "commentaire", "masquage", "signalement"]),
-    (Step::Replies, &["reponse", "messagerie", "mp", "dm", "messenger", "faq", "usager"]),
+    (
+        Step::Replies,
+        &["reponse", "messagerie", "mp", "dm", "messenger", "faq", "usager"],
+    ),
     (Step::Review, &["stat", "statistique", "bilan", "reporting", "analyse", "kpi"]),
     (Step::Watch, &["veille", "benchmark", "lecture"]),
     (Step::Planning, &["calendrier", "planning"]),
     (Step::Meeting, &["reunion", "point", "comite", "codir", "visio"]),
     (Step::Advice, &["conseil", "accompagnement", "sensibilisation", "appui"]),
-    (Step::Training, &["formation", "webinaire", "autoformation", "tuto", "se former"]),
-    (Step::Accounts, &["droit", "securite", "parametrage", "publicite", "usurpation"]),
+    (
+        Step::Training,
+        &["formation", "webinaire", "autoformation", "tuto", "se former"],
+    ),
+    (
+        Step::Accounts,
+        &["droit", "securite", "parametrage", "publicite", "usurpation"],
+    ),
     (Step::Other, &["divers", "autre", "admin"]),
 ];
 
 fn by_words(folded: &str) -> Option<Step> {
-    let words: Vec<&str> = folded.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> = folded
+        .split(|character: char| !character.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect();
     let says = |synonym: &&str| {
         let wanted: Vec<&str> = synonym.split(' ').collect();
-        words.windows(wanted.len()).any(|window| window.iter().zip(&wanted).all(|(word, wanted)| is(word, wanted)))
+        words
+            .windows(wanted.len())
+            .any(|window| window.iter().zip(&wanted).all(|(word, wanted)| is(word, wanted)))
     };
-    SYNONYMS.into_iter().find(|(_, synonyms)| synonyms.iter().any(says)).map(|(step, _)| step)
+    SYNONYMS
+        .into_iter()
+        .find(|(_, synonyms)| synonyms.iter().any(says))
+        .map(|(step, _)| step)
 }
 
 /// The word, or its plural.
@@ -73,7 +193,12 @@ mod tests {
     fn labels_and_codes_name_their_step() {
         for step in Step::ALL {
             assert_eq!(named(step.label()), Some(step), "{}", step.label());
-            assert_eq!(named(&step.label().to_uppercase().replace('’', "'")), Some(step), "{}", step.label());
+            assert_eq!(
+                named(&step.label().to_uppercase().replace('’', "'")),
+                Some(step),
+                "{}",
+                step.label()
+            );
             assert_eq!(named(step.key()), Some(step), "{}", step.key());
         }
         assert_eq!(named("Circuit de validation"), Some(Step::Approval));

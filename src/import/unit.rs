@@ -29,7 +29,9 @@ pub struct Decision {
 /// The unit a header names: `Durée (min)`, `Temps (h)`, `Minutes`, `j/h`.
 pub fn of_header(header: &str) -> Option<Unit> {
     let folded = fold(header);
-    let mut words = folded.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty());
+    let mut words = folded
+        .split(|character: char| !character.is_alphanumeric())
+        .filter(|word| !word.is_empty());
     words.find_map(|word| match word {
         "min" | "mn" | "mins" | "minute" | "minutes" => Some(Unit::Minutes),
         "h" | "hr" | "hrs" | "heures" | "heure" => Some(Unit::Hours),
@@ -63,7 +65,12 @@ pub fn decide(numbers: &[f64], header: Option<Unit>, default: Option<Unit>) -> D
             }
         }
     };
-    Decision { unit, fractions_in_doubt: unit == Some(Unit::Hours) && fractions_in_doubt(&positive), most_hours, found }
+    Decision {
+        unit,
+        fractions_in_doubt: unit == Some(Unit::Hours) && fractions_in_doubt(&positive),
+        most_hours,
+        found,
+    }
 }
 
 impl Decision {
@@ -102,7 +109,11 @@ fn looks_like_clock(numbers: &[f64]) -> bool {
 /// Only `.15`, `.30`, `.45` and `.00`: as likely minutes as decimals.
 fn fractions_in_doubt(numbers: &[f64]) -> bool {
     let hundredths = |number: &f64| (number.fract() * 100.0).round();
-    let mut fractions = numbers.iter().filter(|number| number.fract() != 0.0).map(hundredths).peekable();
+    let mut fractions = numbers
+        .iter()
+        .filter(|number| number.fract() != 0.0)
+        .map(hundredths)
+        .peekable();
     #[expect(clippy::float_cmp, reason = "rounded to whole hundredths just above")]
     let doubtful = |fraction: f64| fraction == 15.0 || fraction == 30.0 || fraction == 45.0;
     fractions.peek().is_some() && fractions.all(doubtful)
@@ -121,7 +132,10 @@ mod tests {
 
     fn seconds(numbers: &[f64], header: &str, default: Option<Unit>) -> Vec<Option<i64>> {
         let decision = decide(numbers, of_header(header), default);
-        numbers.iter().map(|number| decision.length(*number, Spent::hours(7)).map(Spent::as_seconds)).collect()
+        numbers
+            .iter()
+            .map(|number| decision.length(*number, Spent::hours(7)).map(Spent::as_seconds))
+            .collect()
     }
 
     #[test]
@@ -133,13 +147,23 @@ mod tests {
     #[test]
     fn minutes_under_a_column_of_hours_are_not_thousands_of_hours() {
         for header in ["Durée", "HEURE", "Temps (h)", "Temps : (en heure)"] {
-            assert_eq!(seconds(&[90.0, 45.0, 30.0], header, Some(Unit::Hours)), [Some(5400), Some(2700), Some(1800)], "{header}");
+            assert_eq!(
+                seconds(&[90.0, 45.0, 30.0], header, Some(Unit::Hours)),
+                [Some(5400), Some(2700), Some(1800)],
+                "{header}"
+            );
         }
-        assert_eq!(seconds(&[90.0, 45.0, 5.0], "Durée", None), [Some(5400), Some(2700), Some(300)]);
+        assert_eq!(
+            seconds(&[90.0, 45.0, 5.0], "Durée", None),
+            [Some(5400), Some(2700), Some(300)]
+        );
         // Neither hours nor round minutes.
         assert_eq!(seconds(&[37.0, 44.0], "Durée", Some(Unit::Hours)), [None, None]);
         // One slip among hours is asked, the hours are counted.
-        assert_eq!(seconds(&[1.5, 0.5, 2.0, 45.0], "Durée", Some(Unit::Hours)), [Some(5400), Some(1800), Some(7200), None]);
+        assert_eq!(
+            seconds(&[1.5, 0.5, 2.0, 45.0], "Durée", Some(Unit::Hours)),
+            [Some(5400), Some(1800), Some(7200), None]
+        );
     }
 
     #[test]
@@ -158,7 +182,13 @@ mod tests {
 
     #[test]
     fn a_time_without_its_format_is_a_time() {
-        assert_eq!(seconds(&[0.0625, 0.03125, 0.25], "Durée", Some(Unit::Hours)), [Some(5400), Some(2700), Some(21_600)]);
-        assert_eq!(seconds(&[0.25, 0.5, 0.75], "Durée", Some(Unit::Hours)), [Some(900), Some(1800), Some(2700)]);
+        assert_eq!(
+            seconds(&[0.0625, 0.03125, 0.25], "Durée", Some(Unit::Hours)),
+            [Some(5400), Some(2700), Some(21_600)]
+        );
+        assert_eq!(
+            seconds(&[0.25, 0.5, 0.75], "Durée", Some(Unit::Hours)),
+            [Some(900), Some(1800), Some(2700)]
+        );
     }
 }

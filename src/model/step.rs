@@ -13,7 +13,12 @@ pub enum StepFamily {
 }
 
 impl StepFamily {
-    pub const ALL: [StepFamily; 4] = [StepFamily::Upstream, StepFamily::Visible, StepFamily::Downstream, StepFamily::Common];
+    pub const ALL: [StepFamily; 4] = [
+        StepFamily::Upstream,
+        StepFamily::Visible,
+        StepFamily::Downstream,
+        StepFamily::Common,
+    ];
 
     /// The stable key of settings and JSON.
     pub fn key(self) -> &'static str {
@@ -111,7 +116,11 @@ impl Step {
             Step::Picture => ("visuel", "Création visuelle", Upstream),
             Step::Video => ("video", "Tournage et montage", Upstream),
             Step::Accessibility => ("access", "Accessibilité (textes alternatifs, sous-titres)", Upstream),
-            Step::Approval => ("validation", "Circuit de validation (envois, relances, corrections)", Upstream),
+            Step::Approval => (
+                "validation",
+                "Circuit de validation (envois, relances, corrections)",
+                Upstream,
+            ),
             Step::Posting => ("ligne", "Programmation et mise en ligne", Visible),
             Step::Moderation => ("moderation", "Modération", Downstream),
             Step::Replies => ("reponses", "Réponses aux usagers", Downstream),

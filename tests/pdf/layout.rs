@@ -124,7 +124,7 @@ fn words_of(blocks: &[Block], all: &mut Vec<String>) {
     for block in blocks {
         match block {
             Block::Lead { text } | Block::Heading { text } | Block::Paragraph { text } => {
-                all.push(text.clone())
+                all.push(text.clone());
             }
             Block::List { items, .. } => all.extend(items.iter().cloned()),
             Block::Banner(banner) => all.push(banner.text.clone()),

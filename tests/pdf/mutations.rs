@@ -112,42 +112,42 @@ fn no_language() {
 #[test]
 fn not_marked_as_tagged() {
     must_break("6.2-1", |document| {
-        drop(catalog(document).remove(b"MarkInfo"))
+        drop(catalog(document).remove(b"MarkInfo"));
     });
 }
 
 #[test]
 fn title_not_displayed() {
     must_break("7.1-10", |document| {
-        drop(catalog(document).remove(b"ViewerPreferences"))
+        drop(catalog(document).remove(b"ViewerPreferences"));
     });
 }
 
 #[test]
 fn not_declared_as_accessible() {
     must_break("5-1", |document| {
-        edit_metadata(document, "<pdfuaid:part>1</pdfuaid:part>", "")
+        edit_metadata(document, "<pdfuaid:part>1</pdfuaid:part>", "");
     });
 }
 
 #[test]
 fn no_title_in_the_metadata() {
     must_break("7.1-9", |document| {
-        edit_metadata(document, "dc:title>", "dc:subject>")
+        edit_metadata(document, "dc:title>", "dc:subject>");
     });
 }
 
 #[test]
 fn a_figure_without_words() {
     must_break("7.3-1", |document| {
-        drop(element(document, "Figure").remove(b"Alt"))
+        drop(element(document, "Figure").remove(b"Alt"));
     });
 }
 
 #[test]
 fn a_header_cell_without_scope() {
     must_break("7.5-1", |document| {
-        drop(element(document, "TH").remove(b"A"))
+        drop(element(document, "TH").remove(b"A"));
     });
 }
 
@@ -181,7 +181,7 @@ fn a_row_with_a_cell_too_few() {
 #[test]
 fn a_type_that_nobody_knows() {
     must_break("7.1-5", |document| {
-        element(document, "P").set("S", "Paragraphe")
+        element(document, "P").set("S", "Paragraphe");
     });
 }
 
@@ -267,14 +267,14 @@ fn no_order_for_the_tab_key() {
 #[test]
 fn a_font_that_is_not_embedded() {
     must_break("7.21.4.1-1", |document| {
-        drop(with_key(document, b"FontFile2").remove(b"FontFile2"))
+        drop(with_key(document, b"FontFile2").remove(b"FontFile2"));
     });
 }
 
 #[test]
 fn a_font_without_letters() {
     must_break("7.21.7-1", |document| {
-        drop(with_key(document, b"ToUnicode").remove(b"ToUnicode"))
+        drop(with_key(document, b"ToUnicode").remove(b"ToUnicode"));
     });
 }
 
@@ -311,6 +311,6 @@ fn the_glyph_of_a_missing_letter() {
 #[test]
 fn content_that_the_tree_does_not_know() {
     must_break("tree", |document| {
-        element(document, "H1").set("K", Vec::<Object>::new())
+        element(document, "H1").set("K", Vec::<Object>::new());
     });
 }

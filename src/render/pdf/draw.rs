@@ -27,13 +27,13 @@ pub fn polygon(points: &[Point], closed: bool) -> Vec<Ring> {
     }]
 }
 
-pub fn rectangle(at_: Area) -> Vec<Ring> {
+pub fn rectangle(room: Area) -> Vec<Ring> {
     polygon(
         &[
-            at(at_.left, at_.top),
-            at(at_.right, at_.top),
-            at(at_.right, at_.bottom),
-            at(at_.left, at_.bottom),
+            at(room.left, room.top),
+            at(room.right, room.top),
+            at(room.right, room.bottom),
+            at(room.left, room.bottom),
         ],
         true,
     )

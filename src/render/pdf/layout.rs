@@ -30,7 +30,7 @@ pub fn layout(report: &Report, theme: &Theme) -> Layout {
     let root = layout.elements.root();
     let mut setter = Setter {
         theme,
-        type_: &typesetter,
+        typesetter: &typesetter,
         elements: &mut layout.elements,
         ease: 1.0,
         level: 2,
@@ -152,9 +152,9 @@ fn inner_sheets(
     let height = total_height(&pieces);
     let mut sheets = flow(pieces, space);
     // A page that is nearly full is let down a little, so that the white is not all at the foot.
-    let spare = BOTTOM - first_top - height;
-    if sheets.len() == 1 && spare > 12.0 {
-        let drop = (spare * 0.3).min(16.0);
+    let unused = BOTTOM - first_top - height;
+    if sheets.len() == 1 && unused > 12.0 {
+        let drop = (unused * 0.3).min(16.0);
         sheets[0] = std::mem::take(&mut sheets[0])
             .into_iter()
             .map(|mark| mark.shifted(0.0, drop))

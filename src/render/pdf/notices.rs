@@ -134,7 +134,7 @@ pub fn note_pieces(
         0.0
     };
     let lines = setter
-        .type_
+        .typesetter
         .wrap(&spans, style.size, (width - indent).min(640.0));
     let mut pieces = flowing(&lines, style, indent, owner);
     if note.kind == NoteKind::Caveat

@@ -26,7 +26,7 @@ pub struct Repeated {
 /// What every maker of pieces needs.
 pub struct Setter<'a> {
     pub theme: &'a Theme,
-    pub type_: &'a Typesetter,
+    pub typesetter: &'a Typesetter,
     pub elements: &'a mut Elements,
     /// From 0, as tight as can be read, to 1, as generous as looks well.
     pub ease: f64,
@@ -85,7 +85,7 @@ impl Setter<'_> {
     }
 
     pub fn lines(&self, words: &str, style: Style, width: f64) -> TextLines {
-        self.type_.wrap(
+        self.typesetter.wrap(
             &[Span {
                 words,
                 face: style.face,
@@ -97,7 +97,7 @@ impl Setter<'_> {
     }
 
     pub fn balanced(&self, words: &str, style: Style, width: f64) -> TextLines {
-        self.type_.balance(
+        self.typesetter.balance(
             &[Span {
                 words,
                 face: style.face,
@@ -109,7 +109,7 @@ impl Setter<'_> {
     }
 
     pub fn width(&self, words: &str, style: Style) -> f64 {
-        self.type_.width(words, style.face, style.size)
+        self.typesetter.width(words, style.face, style.size)
     }
 }
 

@@ -9,8 +9,8 @@ pub fn packet(report: &Report) -> String {
     let day = format!("{}T00:00:00Z", report.produced_on.format("%Y-%m-%d"));
     let (title, author, subject) = (
         escaped(&title(report)),
-        escaped(&report.organisation),
-        escaped(&report.subtitle),
+        escaped(&printable(&report.organisation)),
+        escaped(&printable(&report.subtitle)),
     );
     format!(
         r#"<?xpacket begin="{mark}" id="W5M0MpCehiHzreSzNTczkc9d"?>

@@ -75,13 +75,13 @@ fn walk(operations: &[Operation], rank: usize, faults: &mut Vec<Fault>) -> Vec<i
                 format!("page {rank}: a mark is closed twice"),
             )),
             "Tj" | "TJ" | "'" | "\"" | "S" | "s" | "f" | "F" | "f*" | "B" | "B*" | "b" | "b*"
-            | "sh" | "Do" | "EI" => {
-                if !open.iter().any(|mark| *mark != Mark::Other) {
-                    faults.push(fault(
-                        "7.1-3",
-                        format!("page {rank}: « {} » outside of any tag", operation.operator),
-                    ));
-                }
+            | "sh" | "Do" | "EI"
+                if !open.iter().any(|mark| *mark != Mark::Other) =>
+            {
+                faults.push(fault(
+                    "7.1-3",
+                    format!("page {rank}: « {} » outside of any tag", operation.operator),
+                ));
             }
             _ => {}
         }

@@ -77,7 +77,7 @@ fn font_faults(document: &Document, font: &Dictionary, shown: &BTreeSet<u16>) ->
     for code in shown {
         match letters.get(code).map(Vec::as_slice) {
             None | Some([]) => {
-                faults.push(fault("7.21.7-1", format!("glyph {code} without letters")))
+                faults.push(fault("7.21.7-1", format!("glyph {code} without letters")));
             }
             Some(letters)
                 if letters

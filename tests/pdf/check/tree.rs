@@ -97,7 +97,7 @@ impl Tree {
     pub fn owners(&self) -> BTreeMap<(ObjectId, i64), Option<ObjectId>> {
         let mut owners = BTreeMap::new();
         self.each(&mut |node, _| {
-            owners.extend(node.contents.iter().map(|content| (*content, node.id)))
+            owners.extend(node.contents.iter().map(|content| (*content, node.id)));
         });
         owners
     }
@@ -294,7 +294,7 @@ impl Node {
             match child.role.as_str() {
                 "TR" => rows.push(child.children.len()),
                 "THead" | "TBody" => {
-                    rows.extend(child.children.iter().map(|row| row.children.len()))
+                    rows.extend(child.children.iter().map(|row| row.children.len()));
                 }
                 _ => {}
             }

@@ -183,11 +183,14 @@ fn settle(labels: &mut [Label], top: f64, bottom: f64, water: f64) {
 
 fn leader(setter: &Setter<'_>, owner: Owner, from: f64, to: f64, label: &Label) -> Vec<Mark> {
     let bend = from + (to - from) * 0.5;
+    // A straight line when it meets the label anyway.
+    let meets = (label.aim - label.middle).abs() < label.height / 2.0 - 3.0;
+    let end = if meets { label.aim } else { label.middle };
     let points = [
         at(from, label.aim),
         at(bend, label.aim),
-        at(bend, label.middle),
-        at(to, label.middle),
+        at(bend, end),
+        at(to, end),
     ];
     vec![stroked(
         owner,

@@ -12,6 +12,7 @@ use crate::report::block::Report;
 
 use self::outline::outlines;
 use self::structure::structure;
+use super::printable::printable;
 use super::sheet::Layout;
 use super::xmp::{self, title};
 use super::{Error, icc};
@@ -113,8 +114,8 @@ fn information(document: &mut Document, report: &Report) -> ObjectId {
     let day = Object::string_literal(format!("D:{}000000Z", report.produced_on.format("%Y%m%d")));
     document.add_object(dictionary! {
         "Title" => text(&title(report)),
-        "Author" => text(&report.organisation),
-        "Subject" => text(&report.subtitle),
+        "Author" => text(&printable(&report.organisation)),
+        "Subject" => text(&printable(&report.subtitle)),
         "Creator" => Object::string_literal("Estran"),
         "Producer" => Object::string_literal("Estran"),
         "CreationDate" => day.clone(),

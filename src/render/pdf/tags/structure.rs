@@ -97,7 +97,9 @@ pub fn structure(document: &mut Document, layout: &Layout, pages: &[ObjectId]) -
             })
             .collect();
         kids.extend(children.remove(id).unwrap_or_default());
-        entry.set("K", kids);
+        if !kids.is_empty() {
+            entry.set("K", kids);
+        }
         describe(&mut entry, layout, *id, contents);
         document.set_object(objects[id], entry);
     }

@@ -1,0 +1,118 @@
+//! Which lines of a list of hours are entries, and which are totals, titles or absences
+//! (timesheets.md §0.3, §8.5).
+
+use crate::import::column_names::Field;
+use crate::import::duration::{self, Reading};
+use crate::import::moment::{self, Writing};
+use crate::import::sheet::{Line, Sheet};
+use crate::model::Spent;
+use crate::words::fold::fold;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Nature {
+    Entry,
+    /// The header again, above another block.
+    Header,
+    Total,
+    /// `Semaine 3`, `Nom : …`: one cell of words.
+    Title,
+    /// A day prepared in advance, with nothing in it.
+    Placeholder,
+    /// Leave, sickness: dropped without detail, this is nobody's business.
+    Absence,
+}
+
+pub fn nature(sheet: &Sheet, line: &Line, writing: Writing, working_day: Spent) -> Nature {
+    let texts = line.texts();
+    if sheet.columns.repeats(&texts) {
+        return Nature::Header;
+    }
+    let filled = sheet.filled(line);
+    let is_dated = matches!(
+        moment::read(sheet.cell(line, Field::Date), writing),
+        moment::Reading::Given(_)
+    );
+    if !is_dated && (texts.iter().any(|text| is_total(text)) || (line.cells_filled() == 1 && filled == [Field::Duration])) {
+        return Nature::Total;
+    }
+    if !is_dated && line.cells_filled() == 1 {
+        return Nature::Title;
+    }
+    if is_absence(sheet, line) {
+        return Nature::Absence;
+    }
+    let nothing_spent = match duration::read(sheet.cell(line, Field::Duration), working_day) {
+        Reading::Empty => true,
+        Reading::Given(given) => given.spent.is_zero() && given.range.is_none(),
+        Reading::Plain { value, .. } => value == 0.0,
+        Reading::Running | Reading::Date | Reading::Unreadable => false,
+    };
+    let about_nothing = filled
+        .iter()
+        .all(|field| matches!(field, Field::Date | Field::Agent | Field::Duration | Field::Step));
+    // « Rows with type only », or dated with 0 h: prepared, not entered.
+    let prepared =
+        is_dated && !filled.contains(&Field::Step) || !filled.contains(&Field::Date) && !filled.contains(&Field::Duration);
+    if nothing_spent && about_nothing && prepared {
+        return Nature::Placeholder;
+    }
+    Nature::Entry
+}
+
+/// `Total`, `Sous-total semaine 36`, `SOMME`, `Cumul`.
+fn is_total(cell: &str) -> bool {
+    let folded = fold(cell);
+    let mut words = folded
+        .split(|character: char| !character.is_alphanumeric())
+        .filter(|word| !word.is_empty());
+    match words.next() {
+        Some("total" | "totaux" | "soustotal" | "somme" | "cumul" | "sum" | "weektotaal") => true,
+        Some("sous" | "grand") => matches!(words.next(), Some("total" | "totaux")),
+        _ => false,
+    }
+}
+
+fn is_absence(sheet: &Sheet, line: &Line) -> bool {
+    let step = fold(&sheet.text(line, Field::Step));
+    let label = if step.is_empty() {
+        fold(&sheet.text(line, Field::Publication))
+    } else {
+        step
+    };
+    let begins = [
+        "absence",
+        "absent",
+        "conge",
+        "rtt",
+        "maladie",
+        "arret maladie",
+        "arret de travail",
+        "jour ferie",
+        "ferie",
+        "recup",
+        "vacances",
+    ];
+    let is_word = |word: &&str| {
+        label.strip_prefix(*word).is_some_and(|rest| {
+            let rest = rest.strip_prefix(['s', 'e']).unwrap_or(rest);
+            rest.is_empty() || rest.starts_with([' ', '(', ':', '-', '/', ','])
+        })
+    };
+    // « Récupération » alone is a day off; « Récupération des photos » is work.
+    label == "recuperation" || label == "repos" || begins.iter().any(|word| is_word(&word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_total;
+
+    #[test]
+    fn totals_are_told_from_titles() {
+        for text in ["Total", "TOTAL :", "Sous-total semaine 36", "Totaux", "Grand total", "somme"] {
+            assert!(is_total(text), "{text}");
+        }
+        for text in ["Totalement", "Le total", "", "Sous-titres", "Grand forum"] {
+            assert!(!is_total(text), "{text}");
+        }
+    }
+}

@@ -1,0 +1,473 @@
+//! The sheet `Temps`, and lists of hours kept by hand with the same columns (timesheets.md §8, §9.1).
+
+use chrono::{Duration as Span, NaiveDate, NaiveDateTime};
+
+use crate::document::Cell;
+use crate::import::column_names::Field;
+use crate::import::duration::{self, Reading};
+use crate::import::hours_rows::{self, Nature as LineNature};
+use crate::import::moment::{self, Writing};
+use crate::import::notes::Notes;
+use crate::import::sheet::{Line, Sheet};
+use crate::import::unit::{self, Decision, Unit};
+use crate::import::workbook::Desk;
+use crate::import::{account_cell, clock, hours_checks, reference, step, veil};
+use crate::model::{Hour, Nature, Severity, Spent, permalink};
+use crate::words::fold::fold;
+use crate::words::text;
+
+/// Entries of one sheet, and how many had not ended.
+pub struct Hours {
+    pub records: Vec<Hour>,
+    pub running: usize,
+}
+
+/// Longest title kept.
+const TITLE: usize = 100;
+
+pub fn read(sheet: &Sheet, desk: &Desk, notes: &mut Notes) -> Hours {
+    let reader = Reader::new(sheet, desk, notes);
+    let mut hours = Hours {
+        records: Vec::new(),
+        running: 0,
+    };
+    let mut totals = hours_checks::Totals::default();
+    let mut last: Option<(u32, NaiveDate)> = None;
+    let (mut absences, mut placeholders, mut titles) = (0_u64, 0_u64, 0_u64);
+    for line in &sheet.lines {
+        match hours_rows::nature(sheet, line, reader.writing, desk.settings.working_day) {
+            LineNature::Header => last = None,
+            LineNature::Title => (titles, last) = (titles + 1, None),
+            LineNature::Placeholder => placeholders += 1,
+            LineNature::Total => {
+                let told = duration::read(sheet.cell(line, Field::Duration), desk.settings.working_day);
+                totals.compare(line.number, told, desk.settings.working_day, notes);
+                last = None;
+            }
+            LineNature::Absence => {
+                absences += 1;
+                notes.rows_in += 1;
+                notes.rows_told += 1;
+            }
+            LineNature::Entry => {
+                notes.rows_in += 1;
+                let Some(day) = reader.day(line, last, notes) else { continue };
+                last = Some((line.number, day));
+                match reader.entry(line, day, notes) {
+                    Some(Entry::Closed(hour)) => {
+                        totals.add(hour.spent);
+                        hours.records.push(*hour);
+                    }
+                    Some(Entry::Running) => hours.running += 1,
+                    None => {}
+                }
+            }
+        }
+    }
+    say(
+        notes,
+        absences,
+        "absences-dropped",
+        "ligne d’absence écartée, sans détail",
+        "lignes d’absence écartées, sans détail",
+    );
+    say(
+        notes,
+        placeholders,
+        "prepared-rows",
+        "ligne préparée et vide laissée de côté",
+        "lignes préparées et vides laissées de côté",
+    );
+    say(
+        notes,
+        titles,
+        "title-rows",
+        "ligne de titre laissée de côté",
+        "lignes de titre laissées de côté",
+    );
+    hours_checks::check(sheet, &hours.records, notes);
+    hours
+}
+
+fn say(notes: &mut Notes, count: u64, code: &'static str, one: &str, many: &str) {
+    if count > 0 {
+        notes.sheet(Severity::Info, code, &text::count(count, one, many));
+    }
+}
+
+enum Entry {
+    Closed(Box<Hour>),
+    Running,
+}
+
+/// When an entry began and ended, as far as it says.
+struct Bounds {
+    start: Option<NaiveDateTime>,
+    end: Option<NaiveDateTime>,
+}
+
+struct Reader<'a> {
+    sheet: &'a Sheet,
+    desk: &'a Desk<'a>,
+    writing: Writing,
+    decision: Decision,
+}
+
+impl<'a> Reader<'a> {
+    fn new(sheet: &'a Sheet, desk: &'a Desk<'a>, notes: &mut Notes) -> Self {
+        let writing = desk.writing(sheet, &[Field::Date]);
+        let mut numbers = Vec::new();
+        for line in &sheet.lines {
+            let is_entry = hours_rows::nature(sheet, line, writing, desk.settings.working_day) == LineNature::Entry;
+            if let (true, Reading::Plain { value, .. }) = (
+                is_entry,
+                duration::read(sheet.cell(line, Field::Duration), desk.settings.working_day),
+            ) {
+                numbers.push(value);
+            }
+        }
+        let default = sheet.columns.is_canonical().then_some(Unit::Hours);
+        let decision = unit::decide(&numbers, unit::of_header(sheet.header(Field::Duration)), default);
+        if decision.found && !numbers.is_empty() {
+            let (severity, message) = match decision.unit() {
+                Some(Unit::Minutes) => (
+                    Severity::Warning,
+                    "les nombres sans unité de la colonne de durée sont lus en minutes : ce sont des multiples de 5, trop grands pour des heures ; écrire l’unité dans l’en-tête, « Durée (min) »",
+                ),
+                Some(Unit::Clock) => (
+                    Severity::Warning,
+                    "les nombres de la colonne de durée sont lus comme des heures qui ont perdu leur format (0,0625 vaut 1 h 30) ; mettre la colonne au format [h]:mm",
+                ),
+                Some(Unit::Hours | Unit::Days) | None => (
+                    Severity::Info,
+                    "les nombres sans unité de la colonne de durée sont lus en heures ; écrire l’unité dans l’en-tête, « Durée (h) »",
+                ),
+            };
+            notes.sheet(severity, "unit-found", message);
+        }
+        Reader {
+            sheet,
+            desk,
+            writing,
+            decision,
+        }
+    }
+
+    /// The day of an entry; told when there is none. Lists kept by hand leave it out under a dated row.
+    fn day(&self, line: &Line, last: Option<(u32, NaiveDate)>, notes: &mut Notes) -> Option<NaiveDate> {
+        let row = line.number;
+        match moment::read(self.sheet.cell(line, Field::Date), self.writing) {
+            moment::Reading::Given(dated) => {
+                if dated.is_range {
+                    notes.doubt(
+                        row,
+                        "date-range",
+                        "la date est un intervalle ; le premier jour est retenu : saisir une ligne par jour",
+                    );
+                }
+                if dated.wrong_weekday {
+                    notes.doubt(
+                        row,
+                        "weekday-differs",
+                        "le jour de la semaine ne correspond pas à la date ; la date est retenue : la vérifier",
+                    );
+                }
+                Some(dated.moment.at.date())
+            }
+            moment::Reading::Empty => {
+                let above = last.filter(|(number, _)| number + 1 == row && !self.sheet.columns.is_canonical());
+                if let Some((_, day)) = above {
+                    notes.share(
+                        Severity::Info,
+                        row,
+                        "date-carried",
+                        "date absente, reprise de la ligne du dessus",
+                    );
+                    return Some(day);
+                }
+                notes.told(
+                    row,
+                    "no-date",
+                    "la date manque ; cette durée n’est pas comptée : saisir le jour dans la colonne de date",
+                );
+                None
+            }
+            moment::Reading::Unreadable => {
+                notes.told(
+                    row,
+                    "unreadable-date",
+                    "la date ne se lit pas ; cette durée n’est pas comptée : écrire par exemple 03/09/2026",
+                );
+                None
+            }
+        }
+    }
+
+    fn entry(&self, line: &Line, day: NaiveDate, notes: &mut Notes) -> Option<Entry> {
+        let row = line.number;
+        let mut bounds = self.bounds(line, day, notes);
+        let reading = duration::read(self.sheet.cell(line, Field::Duration), self.desk.settings.working_day);
+        let (spent, estimated) = match reading {
+            Reading::Given(given) => {
+                if let (Some((start, end)), None, None) = (given.range, bounds.start, bounds.end) {
+                    bounds = Bounds {
+                        start: Some(clock::on(day, start)),
+                        end: Some(clock::on(day, end)),
+                    };
+                    (bounds.elapsed(self.desk), given.estimated)
+                } else {
+                    (Some(given.spent), given.estimated)
+                }
+            }
+            Reading::Plain { value, estimated } => {
+                let length = self.decision.length(value, self.desk.settings.working_day);
+                if length.is_none() {
+                    notes.told(row, "unit-in-doubt", "la durée est un nombre sans unité sûre ; elle n’est pas comptée : écrire 1h30, 1:30 ou 90 min, ou l’unité dans l’en-tête");
+                    return None;
+                }
+                (length, estimated)
+            }
+            Reading::Empty if bounds.start.is_some() && bounds.end.is_none() => return Some(running(row, notes)),
+            Reading::Running => return Some(running(row, notes)),
+            Reading::Empty => (bounds.elapsed(self.desk), false),
+            Reading::Date | Reading::Unreadable => {
+                let computed = bounds.elapsed(self.desk);
+                if computed.is_some() {
+                    notes.doubt(
+                        row,
+                        "unreadable-duration",
+                        "la durée ne se lit pas ; elle est calculée de l’heure de début à l’heure de fin",
+                    );
+                }
+                (computed, false)
+            }
+        };
+        // A formula `fin − début` is negative past midnight: the bounds tell the length.
+        let negative = spent.is_some_and(|spent| spent < Spent::ZERO);
+        let spent = if negative {
+            bounds.elapsed(self.desk).or(spent)
+        } else {
+            spent
+        };
+        let Some(spent) = spent else {
+            match reading {
+                Reading::Date => notes.told(
+                    row,
+                    "date-as-duration",
+                    "la durée est une date : le tableur a sans doute converti la saisie ; la retaper, par exemple 1:30",
+                ),
+                Reading::Empty => notes.told(
+                    row,
+                    "no-duration",
+                    "la durée manque ; la ligne n’est pas comptée : saisir une durée, ou les heures de début et de fin",
+                ),
+                _ => notes.told(
+                    row,
+                    "unreadable-duration",
+                    "la durée ne se lit pas ; elle n’est pas comptée : écrire 1h30, 1:30 ou 90 min",
+                ),
+            }
+            return None;
+        };
+        if spent <= Spent::ZERO {
+            let message = if spent.is_zero() {
+                "la durée est nulle ; la ligne n’est pas comptée"
+            } else {
+                "la durée est négative ; la ligne n’est pas comptée : vérifier le début et la fin"
+            };
+            notes.told(
+                row,
+                if spent.is_zero() {
+                    "zero-duration"
+                } else {
+                    "negative-duration"
+                },
+                message,
+            );
+            return None;
+        }
+        self.compare(row, spent, &bounds, notes);
+        Some(Entry::Closed(Box::new(
+            self.record(line, day, spent, estimated, bounds, notes),
+        )))
+    }
+
+    fn bounds(&self, line: &Line, day: NaiveDate, notes: &mut Notes) -> Bounds {
+        let mut read = |field| {
+            let cell = self.sheet.cell(line, field);
+            let instant = self.instant(cell, day);
+            if instant.is_none() && !cell.is_empty() && !is_blank(cell) && fold(&cell.to_text()) != "en cours" {
+                notes.doubt(
+                    line.number,
+                    "unreadable-time",
+                    "l’heure de début ou de fin ne se lit pas ; elle est laissée de côté : écrire par exemple 9:30",
+                );
+            }
+            instant
+        };
+        let (start, end) = (read(Field::Start), read(Field::End));
+        let (Some((start, _)), Some((end, end_is_dated))) = (start, end) else {
+            return Bounds {
+                start: start.map(|found| found.0),
+                end: end.map(|found| found.0),
+            };
+        };
+        if end >= start {
+            return Bounds {
+                start: Some(start),
+                end: Some(end),
+            };
+        }
+        if end_is_dated {
+            notes.doubt(
+                line.number,
+                "end-before-start",
+                "la fin vient avant le début ; elle est laissée de côté : vérifier la date de fin",
+            );
+            return Bounds {
+                start: Some(start),
+                end: None,
+            };
+        }
+        // Past midnight.
+        Bounds {
+            start: Some(start),
+            end: Some(end + Span::days(1)),
+        }
+    }
+
+    /// A time of day on the day of the entry, or an instant with its own date.
+    fn instant(&self, cell: Cell, day: NaiveDate) -> Option<(NaiveDateTime, bool)> {
+        if let Cell::DateTime(at) = cell {
+            let is_dated = clock::seconds_of_early_serial(at).is_none();
+            return Some(if is_dated {
+                (at, true)
+            } else {
+                (day.and_time(at.time()), false)
+            });
+        }
+        if let Some(seconds) = clock::read(cell) {
+            return Some((clock::on(day, seconds), false));
+        }
+        match moment::read(cell, self.writing) {
+            moment::Reading::Given(dated) if dated.moment.has_time => Some((dated.moment.at, true)),
+            _ => None,
+        }
+    }
+
+    /// The column of durations wins over the clock; a disagreement above five minutes is told.
+    fn compare(&self, row: u32, spent: Spent, bounds: &Bounds, notes: &mut Notes) {
+        let Some(computed) = bounds.elapsed(self.desk) else { return };
+        if (computed - spent).abs() > Spent::minutes(5) {
+            let message = format!(
+                "la durée ({}) et l’écart entre le début et la fin ({}) diffèrent de plus de 5 minutes ; la durée est retenue : vérifier la saisie",
+                hours_checks::exact(spent),
+                hours_checks::exact(computed)
+            );
+            notes.doubt(row, "duration-differs", &message);
+        }
+    }
+
+    fn record(&self, line: &Line, day: NaiveDate, spent: Spent, estimated: bool, bounds: Bounds, notes: &mut Notes) -> Hour {
+        let row = line.number;
+        let publication = self.sheet.text(line, Field::Publication);
+        let comment = self.sheet.text(line, Field::Comment);
+        let column = self.sheet.text(line, Field::Reference);
+        let (mut refs, words) = if link(&column).is_some() {
+            (Vec::new(), None)
+        } else {
+            reference::in_column(&column)
+        };
+        for found in reference::find(&publication).into_iter().chain(reference::find(&comment)) {
+            if !refs.contains(&found) {
+                refs.push(found);
+            }
+        }
+        let address = link(&publication).or_else(|| link(&column)).or_else(|| link(&comment));
+        let is_title = !publication.is_empty() && link(&publication).is_none() && reference::find(&publication).is_empty();
+        let title = is_title.then(|| publication.as_ref().to_owned()).or(words);
+        let account = account_cell::one(&self.sheet.text(line, Field::Account), &self.desk.settings.accounts);
+        self.desk.check_account(account.as_deref(), row, notes);
+        Hour {
+            source_id: None,
+            agent: self.agent(line, notes),
+            day,
+            start: bounds.start,
+            end: bounds.end,
+            spent,
+            step: self.step(line, notes),
+            account,
+            refs,
+            permalink: address,
+            title: title
+                .map(|title| text::shortened(title.lines().next().unwrap_or_default(), TITLE))
+                .filter(|title| !title.is_empty()),
+            service: self.sheet.given(line, Field::Service),
+            nature: if estimated { Nature::Estimated } else { Nature::Declared },
+            row,
+        }
+    }
+
+    /// A number; nothing when the cell names several people.
+    fn agent(&self, line: &Line, notes: &mut Notes) -> Option<u64> {
+        let cell = self.sheet.text(line, Field::Agent);
+        let folded = fold(&cell);
+        if folded.contains([',', '/', '+', '&', ';']) || folded.contains(" et ") || cell.contains('\n') {
+            notes.share(
+                Severity::Warning,
+                line.number,
+                "several-agents",
+                "plusieurs personnes sur une ligne ; la durée est comptée une fois, sans personne : saisir une ligne par personne",
+            );
+            return None;
+        }
+        veil::person(&cell)
+    }
+
+    fn step(&self, line: &Line, notes: &mut Notes) -> Option<crate::model::Step> {
+        let label = self.sheet.text(line, Field::Step);
+        if label.is_empty() || label == "-" {
+            return None;
+        }
+        let step = step::named(&label);
+        if step.is_none() {
+            let message = format!(
+                "tâche inconnue « {} » ; les heures sont comptées sans étape : choisir une tâche de la liste",
+                text::shortened(&label, 40)
+            );
+            notes.share(Severity::Warning, line.number, "unknown-step", message);
+        }
+        step
+    }
+}
+
+impl Bounds {
+    fn elapsed(&self, desk: &Desk) -> Option<Spent> {
+        let (start, end) = (self.start?, self.end?);
+        Some(Spent::seconds(clock::elapsed(desk.settings.zone, start, end)))
+    }
+}
+
+fn running(row: u32, notes: &mut Notes) -> Entry {
+    notes.told(
+        row,
+        "running-entry",
+        "saisie en cours : elle n’a pas de fin et n’est pas comptée",
+    );
+    Entry::Running
+}
+
+fn is_blank(cell: Cell) -> bool {
+    matches!(fold(&cell.to_text()).as_str(), "" | "-" | "--" | "/" | "x" | "nc" | "?")
+}
+
+/// The first web address of a text, made comparable.
+pub fn link(text: &str) -> Option<String> {
+    text.split_whitespace().find_map(|word| {
+        let word = word.trim_matches(['(', ')', '[', ']', '<', '>', '"', ',', ';']);
+        permalink::normalise(word).or_else(|| {
+            word.strip_prefix("www.")
+                .and_then(|rest| permalink::normalise(&format!("https://{rest}")))
+        })
+    })
+}

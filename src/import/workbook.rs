@@ -1,0 +1,279 @@
+//! The workbook of the team: `Temps`, `Planning éditorial`, `Validations`, `Demandes`, together or one
+//! by one (timesheets.md §9, editorial-tables.md §7).
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+
+use crate::document::{Cell, Container, Document};
+use crate::import::column_names::{Field, Kind};
+use crate::import::hours_checks::Plausible;
+use crate::import::moment::{self, Writing};
+use crate::import::notes::Notes;
+use crate::import::sheet::{self, Line, Sheet};
+use crate::import::{Claim, Format, Settings, account_cell, approvals_sheet, hours_sheet, plan_sheet, reference, requests_sheet};
+use crate::model::{Approval, Batch, Finding, Moment, Plan, Request, Severity, Tables};
+
+pub struct Workbook;
+
+/// Records wait for their day of reading: it is known when all sheets are read.
+pub const NO_DAY: NaiveDate = NaiveDate::from_ymd_opt(1970, 1, 1).expect("1970 has a first day");
+
+impl Format for Workbook {
+    fn name(&self) -> &'static str {
+        "workbook"
+    }
+
+    fn claims(&self, document: &Document) -> Claim {
+        let recognised = document.tables.iter().any(|table| sheet::recognise(table).is_some());
+        // Two names of the model are enough to say what it should have held.
+        let named = document
+            .tables
+            .iter()
+            .filter(|table| table.title.as_deref().is_some_and(|title| Kind::of_title(title).is_some()))
+            .count();
+        if recognised || named >= 2 { Claim::Yes } else { Claim::No }
+    }
+
+    fn extract(&self, document: &Document, settings: &Settings, mut batch: Batch) -> Batch {
+        let desk = Desk {
+            settings,
+            year: moment::year_in(&document.name),
+        };
+        let sheets: Vec<Sheet> = document.tables.iter().filter_map(Sheet::of).collect();
+        if document.container != Container::Csv {
+            batch.findings.extend(sheets_told(document, &sheets));
+        }
+        for sheet in &sheets {
+            let mut notes = Notes::new(&batch.file, sheet.title.as_deref());
+            add(sheet, &sheets, &desk, &mut batch, &mut notes);
+            batch.rows_in += notes.rows_in;
+            batch.rows_told += notes.rows_told;
+            batch.findings.extend(notes.into_findings());
+        }
+        date(&mut batch.tables);
+        batch
+    }
+}
+
+fn add(sheet: &Sheet, sheets: &[Sheet], desk: &Desk, batch: &mut Batch, notes: &mut Notes) {
+    let tables = &mut batch.tables;
+    match sheet.columns.kind {
+        Kind::Hours => {
+            let read = hours_sheet::read(sheet, desk, notes);
+            batch.running += read.running;
+            tables.hours.get_or_insert_default().extend(read.records);
+        }
+        Kind::Plan => {
+            let plans = plan_sheet::read(sheet, desk, &approved_elsewhere(sheets), notes);
+            tables.contents.get_or_insert_default().extend(plans.records);
+            if !plans.circuits.is_empty() {
+                tables.approvals.get_or_insert_default().extend(plans.circuits);
+            }
+        }
+        Kind::Approvals => tables
+            .approvals
+            .get_or_insert_default()
+            .extend(approvals_sheet::read(sheet, desk, notes)),
+        Kind::Requests => tables
+            .requests
+            .get_or_insert_default()
+            .extend(requests_sheet::read(sheet, desk, notes)),
+    }
+}
+
+/// References whose circuit is in a sheet of its own.
+fn approved_elsewhere(sheets: &[Sheet]) -> BTreeSet<String> {
+    let approvals = sheets.iter().filter(|sheet| sheet.columns.kind == Kind::Approvals);
+    approvals
+        .flat_map(|sheet| {
+            sheet.lines.iter().flat_map(|line| {
+                reference::in_column(&sheet.text(line, Field::Reference))
+                    .0
+                    .into_iter()
+                    .take(1)
+            })
+        })
+        .collect()
+}
+
+/// Sheets that are missing, renamed or unreadable. Only a workbook made on the model is expected to have them all.
+fn sheets_told(document: &Document, sheets: &[Sheet]) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let mut tell = |severity, code, table: Option<&str>, message: String| {
+        let mut notes = Notes::new(&document.name, table);
+        notes.sheet(severity, code, &message);
+        findings.extend(notes.into_findings());
+    };
+    for sheet in sheets.iter().filter(|sheet| sheet.columns.is_canonical()) {
+        let expected = sheet.columns.kind.title();
+        let title = sheet.title.as_deref().unwrap_or_default();
+        if Kind::of_title(title) != Some(sheet.columns.kind) {
+            let message = format!(
+                "la feuille « {title} » est lue comme « {expected} » d’après ses colonnes ; la renommer « {expected} » pour lever le doute"
+            );
+            tell(Severity::Info, "renamed-sheet", Some(title), message);
+        }
+    }
+    let titles: Vec<&str> = document.tables.iter().filter_map(|table| table.title.as_deref()).collect();
+    let on_model = sheets.len() > 1 || titles.iter().any(|title| Kind::of_title(title).is_some());
+    for kind in Kind::ALL.into_iter().filter(|_| on_model) {
+        if sheets.iter().any(|sheet| sheet.columns.kind == kind) {
+            continue;
+        }
+        if let Some(title) = titles.iter().find(|title| Kind::of_title(title) == Some(kind)) {
+            let message = format!(
+                "la feuille « {title} » n’a pas été lue : ses colonnes ne sont pas reconnues ; colonnes attendues : {}",
+                kind.expected()
+            );
+            tell(Severity::Warning, "unreadable-sheet", Some(title), message);
+        } else {
+            // `Demandes` is optional in the model, and a sheet on its own has its neighbours elsewhere.
+            let optional = kind == Kind::Requests || sheets.len() < 2;
+            let severity = if optional { Severity::Info } else { Severity::Warning };
+            tell(
+                severity,
+                "missing-sheet",
+                None,
+                format!(
+                    "la feuille « {} » manque ; ce qu’elle apporte n’est pas mesuré : l’ajouter d’après le modèle, ou donner ce tableau à part",
+                    kind.title()
+                ),
+            );
+        }
+    }
+    findings
+}
+
+/// Which reading this is: the latest plausible day among the facts of the file.
+fn date(tables: &mut Tables) {
+    let mut days: Vec<NaiveDate> = tables.hours.iter().flatten().map(|hour| hour.day).collect();
+    days.extend(plan_sheet::days(tables.contents.as_deref().unwrap_or_default()));
+    let approvals = tables.approvals.iter().flatten();
+    days.extend(
+        approvals
+            .flat_map(|step| [step.submitted, step.decided])
+            .flatten()
+            .map(|moment| moment.at.date()),
+    );
+    days.extend(tables.requests.iter().flatten().map(|request| request.received.at.date()));
+    if days.is_empty() {
+        // A plan and nothing done yet.
+        days.extend(
+            tables
+                .contents
+                .iter()
+                .flatten()
+                .filter_map(|plan| plan.planned)
+                .map(|moment| moment.at.date()),
+        );
+    }
+    let plausible = Plausible::around(days.iter().copied());
+    let latest = days
+        .into_iter()
+        .filter(|day| plausible.is_some_and(|plausible| plausible.contains(*day)))
+        .max();
+    let Some(latest) = latest else { return };
+    let (plans, approvals, requests) = (
+        tables.contents.iter_mut(),
+        tables.approvals.iter_mut(),
+        tables.requests.iter_mut(),
+    );
+    plans.flatten().for_each(|plan: &mut Plan| plan.as_of = latest);
+    approvals.flatten().for_each(|step: &mut Approval| step.as_of = latest);
+    requests.flatten().for_each(|request: &mut Request| request.as_of = latest);
+}
+
+/// What the readers of sheets share.
+pub struct Desk<'a> {
+    pub settings: &'a Settings,
+    /// The year that the name of the file says, for dates without one.
+    pub year: Option<i32>,
+}
+
+impl Desk<'_> {
+    /// How the dates of these columns are written, decided on all their cells.
+    pub fn writing(&self, sheet: &Sheet, fields: &[Field]) -> Writing {
+        let texts = sheet.lines.iter().flat_map(|line| {
+            fields.iter().filter_map(|field| match sheet.cell(line, *field) {
+                Cell::Text(text) => Some(text),
+                _ => None,
+            })
+        });
+        let year = sheet.title.as_deref().and_then(moment::year_in).or(self.year);
+        Writing::of(texts, year, self.settings.zone)
+    }
+
+    /// A moment of a row; what does not read is told, and the row is kept.
+    pub fn moment(&self, sheet: &Sheet, line: &Line, field: Field, writing: Writing, notes: &mut Notes) -> Option<Moment> {
+        match moment::read(sheet.cell(line, field), writing) {
+            moment::Reading::Empty => None,
+            moment::Reading::Given(dated) => {
+                if dated.wrong_weekday {
+                    notes.doubt(
+                        line.number,
+                        "weekday-differs",
+                        "le jour de la semaine ne correspond pas à la date ; la date est retenue : la vérifier",
+                    );
+                }
+                Some(dated.moment)
+            }
+            moment::Reading::Unreadable => {
+                let message = format!(
+                    "la date de la colonne « {} » ne se lit pas ; elle est laissée de côté : écrire par exemple 03/09/2026 10:30",
+                    sheet.header(field)
+                );
+                notes.doubt(line.number, "unreadable-date", &message);
+                None
+            }
+        }
+    }
+
+    /// The reference of a row; of several, the first.
+    pub fn reference(&self, sheet: &Sheet, line: &Line, notes: &mut Notes) -> Option<String> {
+        let mut references = reference::in_column(&sheet.text(line, Field::Reference)).0.into_iter();
+        let first = references.next()?;
+        if references.next().is_some() {
+            notes.doubt(
+                line.number,
+                "several-references",
+                "plusieurs références sur une ligne ; la première est retenue : saisir une ligne par contenu",
+            );
+        }
+        Some(first)
+    }
+
+    /// Says once that a label is none of the configured accounts.
+    pub fn check_account(&self, account: Option<&str>, row: u32, notes: &mut Notes) {
+        if let Some(account) = account.filter(|account| account_cell::is_unknown(account, &self.settings.accounts)) {
+            let message = format!(
+                "le compte « {account} » n’est pas dans config.toml ; l’y ajouter, ou reprendre le nom d’un compte configuré"
+            );
+            notes.share(Severity::Warning, row, "unknown-account", message);
+        }
+    }
+
+    /// The cell held initials or a name: they stay outside, and are not quoted.
+    pub fn no_role(&self, row: u32, notes: &mut Notes) {
+        notes.share(
+            Severity::Warning,
+            row,
+            "unknown-role",
+            "le valideur n’est pas un rôle de la liste ; il est laissé de côté : écrire par exemple « cabinet »",
+        );
+    }
+
+    pub fn check_order(&self, row: u32, submitted: Option<Moment>, decided: Option<Moment>, notes: &mut Notes) {
+        let (Some(submitted), Some(decided)) = (submitted, decided) else {
+            return;
+        };
+        let both_timed = submitted.has_time && decided.has_time;
+        if (both_timed && decided.at < submitted.at) || decided.at.date() < submitted.at.date() {
+            notes.doubt(
+                row,
+                "decided-before-submitted",
+                "la décision vient avant l’envoi en validation : vérifier les deux dates",
+            );
+        }
+    }
+}

@@ -3,8 +3,11 @@
 
 mod commands;
 mod figures;
+mod formats;
+mod hostile;
 mod house;
 mod laws;
 mod month;
 mod pages;
+mod pdf;
 mod workbook;

@@ -1,0 +1,42 @@
+//! What must hold for any input.
+
+use estran::document::Document;
+use estran::import::{FORMATS, Settings, import};
+use proptest::prelude::*;
+
+/// Headers of real exports, so that random cells reach the readers.
+const HEADERS: &[&str] = &[
+    "Post ID,Page ID,Page name,Title,Publish time,Permalink,Date,Views,Reach,Seconds viewed\n",
+    "Post ID,Account ID,Account username,Description,Publish time,Permalink,Post type,Date,Views,Likes\n",
+    "Post id,Date,Post text,Post Link,Impressions,Likes,Engagements,Bookmarks,Shares,New follows,Replies,Reposts\n",
+    "\"Tweet id\",\"Tweet permalink\",\"Tweet text\",\"time\",\"impressions\",\"likes\"\n",
+    "Post title,Post link,Post type,Created date,Impressions,Clicks,Likes\n",
+    "Content,Video title,Video publish time,Duration,Views,Watch time (hours)\nTotal,,,,1,2\n",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn any_bytes_give_an_answer(bytes in prop::collection::vec(any::<u8>(), 0..600), start in prop::sample::select(vec![
+        &b""[..], b"\xEF\xBB\xBF", b"\xFF\xFE", b"\xFE\xFF", b"PK\x03\x04xl/workbook", b"PK\x03\x04mimetypeapplication/vnd.oasis.opendocument.spreadsheet",
+        b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", b"sep=;\n", b"\"",
+    ])) {
+        let bytes = [start, &bytes].concat();
+        let batch = import("any.csv", bytes.clone(), &Settings::default());
+        prop_assert_eq!(batch.rows_in, batch.tables.len() + batch.rows_told);
+        if let Ok(document) = Document::open("any.csv", bytes) {
+            let claims = FORMATS.iter().filter(|format| format.claims(&document) == estran::import::Claim::Yes).count();
+            prop_assert!(claims <= 1);
+        }
+    }
+
+    #[test]
+    fn any_cells_under_a_real_header_are_accounted_for(
+        header in prop::sample::select(HEADERS.to_vec()),
+        body in "([0-9]{0,20}|[-0-9./: ]{0,16}|[a-zéA-Z@ ]{0,8}|https://x\\.com/a/status/[0-9]{0,19}|\"|,|\n|\u{0}|[+=-]|1E\\+15|aB3dE6gH9jK){0,80}",
+    ) {
+        let batch = import("any.csv", format!("{header}{body}").into_bytes(), &Settings::default());
+        prop_assert_eq!(batch.rows_in, batch.tables.len() + batch.rows_told);
+    }
+}

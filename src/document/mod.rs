@@ -6,6 +6,7 @@ mod sheets;
 mod sniff;
 mod table;
 
+use std::fmt::Write;
 use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
@@ -76,5 +77,10 @@ impl Document {
 
 /// SHA-256 in hexadecimal.
 pub fn fingerprint(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    let mut written = String::with_capacity(64);
+    for byte in Sha256::digest(bytes) {
+        // Writing to a string cannot fail.
+        let _ = write!(written, "{byte:02x}");
+    }
+    written
 }

@@ -71,12 +71,13 @@ fn by_account(facts: &Facts) -> PolarsResult<Vec<Figure>> {
         cases.push(spent);
     }
     cases.sort_unstable();
-    let (low, high) = if cases.len() >= QUARTILES_FROM {
+    let quartiles = cases.len() >= QUARTILES_FROM;
+    let (low, high) = if quartiles {
         (few::rank(&cases, 1, 4), few::rank(&cases, 3, 4))
     } else {
         (cases[0], cases[cases.len() - 1])
     };
-    figures.push(Figure::measured("CH6", n, Value::Between { low, high }));
+    figures.push(Figure::measured("CH6", n, Value::Between { low, high, quartiles }));
     Ok(figures)
 }
 

@@ -99,8 +99,7 @@ fn line(figures: &Figures, code: &'static str, read: impl Fn(Value, Month) -> Op
 fn central(value: Value) -> Option<Value> {
     match value {
         Value::Spread { middle, .. } => Some(Value::Time { spent: middle }),
-        Value::Each { .. } | Value::Between { .. } => None,
-        Value::TimeShare { per_cent: None, .. } => None,
+        Value::Each { .. } | Value::Between { .. } | Value::TimeShare { per_cent: None, .. } => None,
         other => Some(other),
     }
 }

@@ -22,8 +22,7 @@ pub fn figures(facts: &Facts) -> PolarsResult<Vec<Figure>> {
     let stepped = time_share(total.spent - stepless.spent, total.spent);
     figures.push(Figure::new("QT2", total.entries, or_not_measured(total.entries > 0, stepped)));
 
-    let tied = tied(facts)?;
-    let state = tied.map_or(State::NotMeasured, |(part, whole)| State::Measured { value: time_share(part, whole) });
+    let state = tied(facts)?.map_or(State::NotMeasured, |(part, whole)| State::Measured { value: time_share(part, whole) });
     figures.push(Figure::new("QT3", total.entries, state));
 
     let read = facts.readings.values().filter(|read| **read).count() as u64;

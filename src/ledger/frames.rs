@@ -5,6 +5,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 use polars::prelude::*;
 
+#[expect(clippy::wildcard_imports, reason = "every column of the ledger is named here")]
 use crate::model::columns::*;
 use crate::model::{AccountDay, Approval, Hour, Metric, Metrics, Moment, Month, Plan, Post, Request, Role, Step};
 

@@ -59,7 +59,7 @@ fn posts(table: Option<&DataFrame>) -> PolarsResult<Value> {
 
 fn account_stats(table: Option<&DataFrame>) -> PolarsResult<Value> {
     let Some(table) = table else {
-        return Ok(json!({ "days": 0, "total": Map::from_iter(no_metrics()), "by_month": {} }));
+        return Ok(json!({ "days": 0, "total": no_metrics().collect::<Map<_, _>>(), "by_month": {} }));
     };
     let all = table.clone().lazy().select(metric_sums()).collect()?;
     let months = by_month(table, metric_sums())?;

@@ -56,8 +56,8 @@ pub enum Value {
     Each { cases: Vec<Spent> },
     /// A median with its extremes (5 to 9 cases) or its quartiles (from 10).
     Spread { middle: Spent, low: Spent, high: Spent, quartiles: bool },
-    /// From low to high, over `n` accounts.
-    Between { low: Spent, high: Spent },
+    /// From low to high: the quartiles of some accounts, or their extremes when they are few.
+    Between { low: Spent, high: Spent, quartiles: bool },
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize)]

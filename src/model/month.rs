@@ -48,18 +48,22 @@ impl Month {
         self.next().first - Days::new(1)
     }
 
+    #[must_use]
     pub fn next(self) -> Self {
         self.plus(1)
     }
 
+    #[must_use]
     pub fn previous(self) -> Self {
         self.minus(1)
     }
 
+    #[must_use]
     pub fn plus(self, months: u32) -> Self {
         Month { first: self.first + Months::new(months) }
     }
 
+    #[must_use]
     pub fn minus(self, months: u32) -> Self {
         Month { first: self.first - Months::new(months) }
     }

@@ -31,10 +31,8 @@ fn bare_host(host: &str) -> String {
     let host = host.to_ascii_lowercase();
     let mut bare = host.as_str();
     for prefix in ["www.", "m.", "mobile.", "fr-fr.", "fr.", "business."] {
-        if let Some(rest) = bare.strip_prefix(prefix) {
-            if rest.contains('.') {
-                bare = rest;
-            }
+        if let Some(rest) = bare.strip_prefix(prefix).filter(|rest| rest.contains('.')) {
+            bare = rest;
         }
     }
     if bare == "twitter.com" { "x.com".to_owned() } else { bare.to_owned() }

@@ -40,7 +40,7 @@ type Writer = csv::Writer<Vec<u8>>;
 fn write(out: &mut Writer, desk: &Desk, figure: &Figure, month: Month) -> Result<(), csv::Error> {
     let label = said::label(desk, figure);
     let printed = said::figure(desk, figure, Place::Detail);
-    let about = figure.key.about.as_deref().unwrap_or_default();
+    let about = figure.key.about.as_deref().map_or("", |about| object(figure.key.code, about));
     for exact in figure.value().map_or_else(|| vec![nothing()], exact) {
         let object = [about, exact.part].iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(" ");
         out.write_record([
@@ -56,6 +56,20 @@ fn write(out: &mut Writer, desk: &Desk, figure: &Figure, month: Month) -> Result
         ])?;
     }
     Ok(())
+}
+
+/// What a figure is about, as the column « objet » says it: accounts and steps by their code, which
+/// the label spells out; the rest in words.
+fn object<'a>(code: &str, about: &'a str) -> &'a str {
+    match (code, about) {
+        ("ES2", "contents") => "contenus",
+        (_, "share") => "part",
+        (_, "fte") => "ETP",
+        ("TC3", about) => said::format_group(about),
+        ("QT8", about) => said::tie(about),
+        ("QT9", about) => said::nature(about),
+        (_, about) => about,
+    }
 }
 
 /// The two figures of the comparison that no other row gives.
@@ -98,11 +112,18 @@ fn exact(value: &Value) -> Vec<Exact> {
         Value::Fte { spent, full_time } => one(ratio(spent.as_seconds(), full_time.as_seconds()), "ETP"),
         Value::Each { cases } => cases.iter().map(|spent| seconds("cas", *spent)).collect(),
         Value::Spread { middle, low, high, quartiles } => {
-            let (below, above) = if *quartiles { ("q1", "q3") } else { ("minimum", "maximum") };
+            let (below, above) = bounds(*quartiles);
             vec![seconds("médiane", *middle), seconds(below, *low), seconds(above, *high)]
         }
-        Value::Between { low, high } => vec![seconds("bas", *low), seconds("haut", *high)],
+        Value::Between { low, high, quartiles } => {
+            let (below, above) = bounds(*quartiles);
+            vec![seconds(below, *low), seconds(above, *high)]
+        }
     }
+}
+
+fn bounds(quartiles: bool) -> (&'static str, &'static str) {
+    if quartiles { ("q1", "q3") } else { ("minimum", "maximum") }
 }
 
 /// Six decimals, halves away from zero; empty when there is nothing to divide by.

@@ -58,9 +58,15 @@ fn block(out: &mut String, block: &Block) {
         }
         Block::Frame { title, blocks } => {
             line(out, title);
-            blocks.iter().for_each(|inner| self::block(out, inner));
+            for inner in blocks {
+                self::block(out, inner);
+            }
         }
-        Block::Columns { columns } => columns.iter().flat_map(|column| &column.blocks).for_each(|inner| self::block(out, inner)),
+        Block::Columns { columns } => {
+            for inner in columns.iter().flat_map(|column| &column.blocks) {
+                self::block(out, inner);
+            }
+        }
         // Pictures, tables and notes are for the page.
         Block::Grid(_)
         | Block::Stack(_)

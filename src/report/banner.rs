@@ -6,8 +6,8 @@ use crate::model::Value;
 use crate::words::number::NBSP;
 use crate::words::text;
 
-/// The banner of the cover; `None` in a manual run, where the page says what one export cannot tell.
-pub fn coverage(desk: &Desk) -> Option<Banner> {
+/// The banner of the cover.
+pub fn coverage(desk: &Desk) -> Banner {
     let (read, followed) = accounts(desk);
     let missing = missing_accounts(desk);
     let accounts_said = format!("{} sur {followed} {}", read, if read < 2 { "relevé" } else { "relevés" });
@@ -17,14 +17,14 @@ pub fn coverage(desk: &Desk) -> Option<Banner> {
         } else {
             format!("Données partielles. Aucune saisie de temps{NBSP}; statistiques manquantes{NBSP}: {}.", text::list(&missing))
         };
-        return Some(Banner { level: Coverage::Partial, text });
+        return Banner { level: Coverage::Partial, text };
     };
     let thresholds = &desk.settings.thresholds;
     let below = |per_cent: u8| entered * 100 < i64::from(per_cent) * expected;
     let days_said = format!("{} renseignés", days_of(entered, expected));
     if below(thresholds.publishable) {
         let text = format!("Données insuffisantes. Les chiffres de temps ne sont pas publiés ce mois-ci{NBSP}: {days_said}.");
-        return Some(Banner { level: Coverage::Insufficient, text });
+        return Banner { level: Coverage::Insufficient, text };
     }
     if below(thresholds.complete) || !missing.is_empty() {
         let minimums = if below(thresholds.complete) { " Les durées sont des minimums." } else { "" };
@@ -34,11 +34,11 @@ pub fn coverage(desk: &Desk) -> Option<Banner> {
             format!("{NBSP}; statistiques manquantes{NBSP}: {}", text::list(&missing))
         };
         let text = format!("Données partielles. {}{statistics}.{minimums}", text::capitalised(&days_said));
-        return Some(Banner { level: Coverage::Partial, text });
+        return Banner { level: Coverage::Partial, text };
     }
     let comptes = text::count(followed.unsigned_abs(), "compte", "comptes");
     let text = format!("Données complètes. {}, {comptes} sur {followed} relevés.", text::capitalised(&days_said));
-    Some(Banner { level: Coverage::Complete, text })
+    Banner { level: Coverage::Complete, text }
 }
 
 /// The short banner of a page on time, when some days were not entered.

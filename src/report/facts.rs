@@ -8,6 +8,8 @@ use crate::model::{State, Value};
 use crate::words::number::{self, NBSP};
 use crate::words::{date, duration, text};
 
+type Fact = fn(&Desk) -> Option<String>;
+
 /// At most this many facts of the month.
 const FACTS: usize = 3;
 
@@ -26,16 +28,12 @@ pub fn of_the_month(desk: &Desk) -> String {
     }
     let time = said::figure(desk, &time, Place::Sentence);
     let unseen = desk.figures.get("ES4");
-    match unseen.value() {
-        Some(Value::TimeShare { per_cent: Some(per_cent), .. }) => {
-            let printed = said::figure(desk, &unseen, Place::Sentence);
-            format!("En {name}, l’équipe a consacré {time} aux réseaux sociaux{NBSP}; {}.", proposition(*per_cent, &printed))
-        }
-        _ => {
-            let jobs = said::value(desk, &desk.figures.value("CH3").unwrap_or(Value::Count { count: 0 }), Place::Sentence);
-            format!("En {name}, l’équipe a consacré {time} aux réseaux sociaux, soit {jobs}.")
-        }
+    if let Some(Value::TimeShare { per_cent: Some(per_cent), .. }) = unseen.value() {
+        let printed = said::figure(desk, &unseen, Place::Sentence);
+        return format!("En {name}, l’équipe a consacré {time} aux réseaux sociaux{NBSP}; {}.", proposition(*per_cent, &printed));
     }
+    let jobs = said::value(desk, &desk.figures.value("CH3").unwrap_or(Value::Count { count: 0 }), Place::Sentence);
+    format!("En {name}, l’équipe a consacré {time} aux réseaux sociaux, soit {jobs}.")
 }
 
 /// P16.
@@ -69,7 +67,7 @@ fn proposition(per_cent: i64, printed: &str) -> String {
 
 /// « Trois faits du mois », the most important first; what the cover says already is left out.
 pub fn facts(desk: &Desk) -> Vec<String> {
-    let all: [(u8, fn(&Desk) -> Option<String>); 9] = [
+    let all: [(u8, Fact); 9] = [
         (1, overload),
         (1, first_month),
         (1, partial_days),
@@ -159,7 +157,7 @@ fn time_of_a_content(desk: &Desk) -> Option<String> {
 /// P10.
 fn one_more_account(desk: &Desk) -> Option<String> {
     let figure = desk.figures.get("CH6");
-    let Some(Value::Between { low, high }) = figure.value() else { return None };
+    let Some(Value::Between { low, high, .. }) = figure.value() else { return None };
     Some(format!(
         "D’après {} comptes suivis trois mois, un compte de plus demanderait {} à {} par mois.",
         figure.n,

@@ -18,6 +18,7 @@ use block::{Page, Report};
 pub use facts::line_label;
 
 /// Everything a page may look at.
+#[expect(clippy::struct_excessive_bools, reason = "which tables were given are independent facts")]
 pub struct Desk<'a> {
     pub month: Month,
     /// Date of production, an input of the run.

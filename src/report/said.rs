@@ -59,7 +59,7 @@ pub fn value(desk: &Desk, value: &Value, place: Place) -> String {
         Value::Fte { spent, full_time } => duration::full_time(*spent, *full_time).unwrap_or_default(),
         Value::Each { cases } => text::list(&cases.iter().map(|spent| time(*spent)).collect::<Vec<_>>()),
         Value::Spread { middle, .. } => time(*middle),
-        Value::Between { low, high } => format!("{} à {}", time(*low), time(*high)),
+        Value::Between { low, high, .. } => format!("{} à {}", time(*low), time(*high)),
     }
 }
 
@@ -202,7 +202,7 @@ pub fn tie(reason: &str) -> &'static str {
     }
 }
 
-fn nature(nature: &str) -> &'static str {
+pub fn nature(nature: &str) -> &'static str {
     match nature {
         "measured" => "mesurées",
         "declared" => "déclarées",

@@ -9,9 +9,13 @@ use crate::words::{date, text};
 /// The word of the service is cut beyond this many characters (CO4).
 const WORD: usize = 400;
 
+#[expect(clippy::unnecessary_wraps, reason = "a page may be absent, this one never is")]
 pub fn page(desk: &Desk) -> Option<Page> {
     let mut blocks = vec![Block::Lead { text: facts::of_the_month(desk) }];
-    blocks.extend(banner::coverage(desk).filter(|_| !desk.manual).map(Block::Banner));
+    // In a manual run the sentence above says all that one export can.
+    if !desk.manual {
+        blocks.push(Block::Banner(banner::coverage(desk)));
+    }
     blocks.push(Block::Paragraph { text: perimeter(desk) });
     if let Some(word) = desk.word.map(str::trim).filter(|word| !word.is_empty()) {
         blocks.push(Block::Frame {

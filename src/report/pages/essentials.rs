@@ -12,6 +12,7 @@ use crate::words::{duration, text};
 /// From this many absent figures on, only the measured ones are shown.
 const TOO_MANY_ABSENT: usize = 4;
 
+#[expect(clippy::unnecessary_wraps, reason = "a page may be absent, this one never is")]
 pub fn page(desk: &Desk) -> Option<Page> {
     let done = ["ES1", "ES2", "ES3", "ES4"];
     let weighs = ["ES5", "ES6", "ES7", "ES8"];

@@ -122,7 +122,7 @@ fn accounts(desk: &Desk) -> Option<Grid> {
 fn one_more(desk: &Desk) -> String {
     let figure = desk.figures.get("CH6");
     match (&figure.state, figure.value()) {
-        (State::Measured { .. } | State::Partial { .. }, Some(Value::Between { low, high })) => {
+        (State::Measured { .. } | State::Partial { .. }, Some(Value::Between { low, high, .. })) => {
             let full_time = desk.settings.capacity.full_time_month();
             let jobs = |spent: Spent| duration::full_time(spent, full_time).unwrap_or_default();
             format!(

@@ -16,7 +16,7 @@ pub fn page(desk: &Desk, absent: &[(&str, &str)]) -> Page {
     }
     let mut right = vec![Block::Grid(quality(desk))];
     right.extend(ties(desk).map(Block::Grid));
-    right.extend(not_measured(desk, absent));
+    right.push(not_measured(desk, absent));
     right.extend(findings(desk));
     let blocks = vec![
         Block::Columns { columns: vec![Column { weight: 1, blocks: left }, Column { weight: 1, blocks: right }] },
@@ -57,7 +57,7 @@ fn paragraphs(desk: &Desk) -> Vec<(&'static str, String)> {
 }
 
 fn sources(desk: &Desk) -> String {
-    let mut said = "Les statistiques viennent des exports des réseaux.".to_owned();
+    let said = "Les statistiques viennent des exports des réseaux.";
     if desk.has_time() {
         let shares: Vec<String> = ["measured", "declared", "estimated"]
             .iter()
@@ -67,12 +67,12 @@ fn sources(desk: &Desk) -> String {
                 Some(format!("{} {}", number::per_cent(*per_cent), said::subject(desk, "QT9", nature)))
             })
             .collect();
-        said.push_str(&format!(
-            " Le temps est déclaré par l’équipe, étape par étape{NBSP}: {} des heures. Aucun logiciel n’observe les postes de travail.",
-            text::list(&shares)
-        ));
+        let shares = text::list(&shares);
+        return format!(
+            "{said} Le temps est déclaré par l’équipe, étape par étape{NBSP}: {shares} des heures. Aucun logiciel n’observe les postes de travail."
+        );
     }
-    said
+    said.to_owned()
 }
 
 fn visible() -> String {
@@ -90,12 +90,12 @@ fn visible() -> String {
 }
 
 fn people(desk: &Desk) -> String {
-    let mut said = "Le rapport ne nomme, ne classe ni n’évalue personne. Il n’a pas pour but de contrôler le temps de travail. Un détail qui désignerait quelqu’un n’est pas publié.".to_owned();
+    let said = "Le rapport ne nomme, ne classe ni n’évalue personne. Il n’a pas pour but de contrôler le temps de travail. Un détail qui désignerait quelqu’un n’est pas publié.";
     if desk.settings.team.members.is_some_and(|members| members < 3) {
         let reviewed = if desk.settings.team.reviewed { " Ces chiffres ont été saisis et relus par elle avant diffusion." } else { "" };
-        said.push_str(&format!(" L’équipe compte moins de trois personnes.{reviewed}"));
+        return format!("{said} L’équipe compte moins de trois personnes.{reviewed}");
     }
-    said
+    said.to_owned()
 }
 
 /// How much of the month the data cover.
@@ -139,7 +139,7 @@ fn grid(caption: &str, titles: [&str; 2], rows: Vec<Vec<String>>) -> Grid {
 }
 
 /// What this report does not measure this month, and what would have to be entered.
-fn not_measured(desk: &Desk, absent: &[(&str, &str)]) -> Option<Block> {
+fn not_measured(desk: &Desk, absent: &[(&str, &str)]) -> Block {
     let mut items: Vec<String> =
         absent.iter().map(|(name, needed)| format!("«{NBSP}{name}{NBSP}»{NBSP}: {needed}.")).collect();
     let missing = banner::missing_accounts(desk);
@@ -150,10 +150,10 @@ fn not_measured(desk: &Desk, absent: &[(&str, &str)]) -> Option<Block> {
         "Les délais de validation, les demandes «{NBSP}vite fait{NBSP}» (reçues moins d’un jour ouvré avant la date souhaitée) et les messages reçus ne sont pas mesurés dans ce rapport."
     ));
     items.push(format!("Le délai entre le travail et sa saisie{NBSP}: la feuille de temps ne dit pas quand elle a été remplie."));
-    Some(Block::Frame {
+    Block::Frame {
         title: "Ce que ce rapport ne mesure pas ce mois-ci".to_owned(),
         blocks: vec![Block::List { items, numbered: false }],
-    })
+    }
 }
 
 /// How many things were odd in the files; the files and lines are said at the terminal and in `rapport.json`.

@@ -64,7 +64,10 @@ fn service() -> TempDir {
     let config = "[organisation]\nname = \"Département des Abers\"\n\n[[accounts]]\nid = \"fb\"\nnetwork = \"facebook\"\nname = \"Facebook – Département\"\nkeys = [\"104520000000011\"]\n";
     folder(&[
         ("config.toml", config.as_bytes()),
-        ("inbox/facebook/octobre.csv", EXPORT.as_bytes()),
+        (
+            "inbox/facebook/Oct-01-2026_Oct-31-2026_123456789012345.csv",
+            EXPORT.as_bytes(),
+        ),
     ])
 }
 
@@ -159,7 +162,7 @@ fn a_file_that_is_no_export_makes_no_report() {
     for (name, bytes, expected) in [
         ("vide.csv", Vec::new(), "vide"),
         ("coupé.xlsx", truncated_workbook(), "tronqué"),
-        ("publicité.csv", ADS.as_bytes().to_vec(), "Ads Manager"),
+        ("publicité.csv", ADS.as_bytes().to_vec(), "publicités"),
         ("notes.csv", b"bonjour\n".to_vec(), "aucun"),
     ] {
         let root = folder(&[(name, &bytes)]);
@@ -210,12 +213,17 @@ fn what_could_not_be_used_is_told_and_changes_the_exit_status() {
 #[test]
 fn an_account_in_no_configuration_is_named() {
     let root = service();
+    let config = root.path().join("config.toml");
+    let alone = "[organisation]\nname = \"Département des Abers\"\n";
+    fs::write(&config, alone).unwrap();
+    let typed = ["report", "--month", "2026-10", "--date", "2026-11-05"];
+    refused(root.path(), &typed, &["aucun compte", "[[accounts]]", "104520000000011"]);
     fs::write(
-        root.path().join("config.toml"),
-        "[organisation]\nname = \"Département des Abers\"\n",
+        &config,
+        format!("{alone}[[accounts]]\nid = \"x\"\nnetwork = \"x\"\nname = \"X\"\n"),
     )
     .unwrap();
-    let said = estran(root.path(), &["report", "--month", "2026-10", "--date", "2026-11-05"]);
+    let said = estran(root.path(), &typed);
     assert_eq!(said.status, 1, "{}", said.err);
     assert!(
         said.err.contains("104520000000011") && said.err.contains("[[accounts]]"),
@@ -302,7 +310,7 @@ fn an_inspection_has_its_stable_form() {
     let root = service();
     let inspection = inspected(root.path(), &["inbox"]);
     let file = &inspection["files"][0];
-    assert_eq!(file["file"], "inbox/facebook/octobre.csv");
+    assert_eq!(file["file"], "inbox/facebook/Oct-01-2026_Oct-31-2026_123456789012345.csv");
     assert_eq!(file["format"], "facebook-posts");
     assert_eq!(file["status"], "read");
     assert_eq!(file["datasets"], serde_json::json!(["posts"]));

@@ -11,7 +11,7 @@ use crate::config::Config;
 use crate::figures::compare::compare;
 use crate::figures::figures;
 use crate::ledger::{self, Ledger};
-use crate::model::{Finding, Month, Severity};
+use crate::model::{Finding, FoundAccount, Month, Severity};
 use crate::relate::relate;
 use crate::render::pdf::Theme;
 use crate::render::{Edition, OUTPUTS};
@@ -24,6 +24,7 @@ pub fn run(config: &Config, month: Option<Month>, date: Option<NaiveDate>) -> an
     let month = month.unwrap_or_else(|| Month::of(today).previous());
     let entries = inbox::list(&config.folders.inbox)?;
     let mut ledger = ledger::gather(inbox::read(&entries, &config.import))?;
+    refuse_without_accounts(config, month, &ledger)?;
     let unknown = unknown_accounts(&ledger);
     ledger.findings.extend(unknown);
     let folder = config.folders.reports.join(month.to_string());
@@ -120,16 +121,45 @@ fn refuse_a_month_without_data(ledger: &Ledger, month: Month) -> anyhow::Result<
     Ok(())
 }
 
+/// A report follows at least one account (report-content.md, CO2). Those of the files are named.
+fn refuse_without_accounts(config: &Config, month: Month, ledger: &Ledger) -> anyhow::Result<()> {
+    let (first, last) = (month.first_day(), month.last_day());
+    if config
+        .import
+        .accounts
+        .0
+        .iter()
+        .any(|account| account.is_open_between(first, last))
+    {
+        return Ok(());
+    }
+    let found: Vec<String> = ledger.accounts.iter().map(said).collect();
+    let found = if found.is_empty() {
+        String::new()
+    } else {
+        format!(" ; les fichiers parlent de {}", text::list(&found))
+    };
+    bail!(
+        "aucun compte ouvert en {} n’est déclaré ; ajouter un bloc [[accounts]] par compte suivi dans la configuration{found}",
+        date::month(month)
+    );
+}
+
+/// « Mairie » (Facebook, identifiant « 1234 »).
+fn said(account: &FoundAccount) -> String {
+    let name = account.name.as_deref().unwrap_or(&account.account);
+    format!("« {name} » ({}, identifiant « {} »)", account.network, account.account)
+}
+
 /// Accounts that the files hold and that the configuration does not.
 fn unknown_accounts(ledger: &Ledger) -> Vec<Finding> {
     let file: Arc<str> = Arc::from("config.toml");
     let unknown = ledger.accounts.iter().filter(|account| !account.known);
     unknown
         .map(|account| {
-            let name = account.name.as_deref().unwrap_or(&account.account);
             let message = format!(
-                "le compte « {name} » ({}, identifiant « {} ») est dans les exports et dans aucun bloc [[accounts]] ; l’y ajouter, ou retirer ses exports",
-                account.network, account.account
+                "le compte {} n’est dans aucun bloc [[accounts]] : ses publications ne sont pas comptées ; l’y ajouter s’il est suivi par le service, sinon il n’y a rien à faire",
+                said(account)
             );
             Finding::warning("unknown-account", &file, message)
         })

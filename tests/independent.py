@@ -317,7 +317,8 @@ def close(unit, expected, found):
 
 def compare(figures, path):
     found = {}
-    for row in csv.DictReader(io.StringIO(Path(path).read_text("utf-8-sig")), delimiter=";"):
+    rows = csv.DictReader(io.StringIO(Path(path).read_text("utf-8-sig")), delimiter=";")
+    for row in (row for row in rows if row["mois"] == MONTH):
         found[row["code"], words(row["objet"])] = row["valeur"], row["unité"]
     wrong = 0
     for (code, of), (unit, expected) in figures.items():

@@ -80,6 +80,7 @@ impl Format for FacebookPosts {
             return batch.refused(Finding::error("daily-rows", &document.name, message).at_row(row));
         }
         drop_false_views(&columns, &mut posts);
+        columns.tell_unknown(&mut posts.told);
         let period = period::days(period::stem(&document.name));
         posts.finish(batch, Close { zone: Los_Angeles, period, as_of: period.map(|(_, to)| to) })
     }

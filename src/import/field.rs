@@ -63,6 +63,8 @@ pub struct Columns {
     pub names: Vec<String>,
     folded: Vec<String>,
     places: Vec<(To, Kind, usize)>,
+    /// Some columns bear no known name, and were told by what they hold.
+    is_by_content: bool,
 }
 
 /// The header stands among the first rows: below a title or a description, if not first.
@@ -102,7 +104,7 @@ impl Columns {
             })
         };
         let places = fields.iter().filter_map(|field| Some((field.to, field.kind, place(field)?))).collect();
-        Columns { header, names, folded, places }
+        Columns { header, names, folded, places, is_by_content: false }
     }
 
     pub fn has(&self, to: To) -> bool {
@@ -139,7 +141,21 @@ impl Columns {
     pub fn put(&mut self, to: To, kind: Kind, place: usize) {
         if !self.has(to) {
             self.places.push((to, kind, place));
+            self.is_by_content = true;
         }
+    }
+
+    /// Says that names were not known, and which columns were left unread.
+    pub fn tell_unknown(&self, told: &mut Told<'_>) {
+        if !self.is_by_content {
+            return;
+        }
+        let is_read = |place: usize| self.places.iter().any(|(.., read)| *read == place);
+        let unread: Vec<&str> = (0..self.names.len()).filter(|place| !is_read(*place)).map(|place| self.names[place].as_str()).collect();
+        let unread: Vec<&str> = unread.into_iter().filter(|name| !name.is_empty()).take(30).collect();
+        let tail = if unread.is_empty() { String::new() } else { format!(" ; colonnes non lues : « {} »", unread.join(" », « ")) };
+        let message = format!("les en-têtes ne sont ni en anglais ni en français connu ; les colonnes ont été reconnues à leur contenu : vérifier les totaux, ou exporter avec l’interface en anglais{tail}");
+        told.say(Severity::Warning, "columns-by-content", Some(self.header), message);
     }
 
     pub fn place(&self, to: To) -> Option<usize> {

@@ -73,6 +73,7 @@ pub fn extract(document: &Document, settings: &Settings, batch: Batch) -> Batch 
         let message = "la colonne « Date » contient un jour au lieu de « Lifetime » : ce fichier a une ligne par publication et par jour, qu’on ne peut pas additionner sans erreur ; exporter le total depuis la publication";
         return batch.refused(Finding::error("daily-rows", &document.name, message).at_row(row));
     }
+    columns.tell_unknown(&mut posts.told);
     let period = period::days(period::stem(&document.name));
     posts.finish(batch, Close { zone: Los_Angeles, period, as_of: period.map(|(_, to)| to) })
 }
@@ -142,7 +143,8 @@ fn read(row: &Row<'_>, columns: &Columns, stories: bool, posts: &mut Posts<'_>) 
 }
 
 fn format(kind: &str) -> Option<PostFormat> {
-    match fold(kind).trim_start_matches("ig ") {
+    let kind = fold(kind);
+    match kind.trim_start_matches("ig ").trim_end_matches(" ig") {
         "image" | "photo" => Some(PostFormat::Image),
         "carousel" | "carrousel" => Some(PostFormat::Carousel),
         "reel" => Some(PostFormat::ShortVideo),

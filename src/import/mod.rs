@@ -1,38 +1,46 @@
 //! Customs: one file per export. Content decides, people stop here.
 
-pub mod accounts;
 mod account_cell;
+pub mod accounts;
 mod approvals_sheet;
 mod claim;
 mod clock;
 mod column_names;
+mod day;
 mod duration;
+mod facebook_others;
+mod facebook_posts;
+mod field;
 mod hours_checks;
 mod hours_rows;
 mod hours_sheet;
+mod instagram_posts;
+mod instagram_stories;
+mod instant;
+mod linkedin_content;
+mod linkedin_others;
 mod moment;
 mod notes;
+mod number;
+mod period;
 mod plan_sheet;
+mod post;
 mod reference;
 mod requests_sheet;
 mod role;
 mod sheet;
-mod step;
-mod unit;
-mod facebook_others;
-mod facebook_posts;
-mod field;
-mod instagram_posts;
-mod instagram_stories;
-mod instant;
 mod stamp;
-mod number;
-mod period;
-mod post;
+mod step;
 mod told;
+mod unit;
 mod veil;
 mod words_of;
 mod workbook;
+mod x_content;
+mod x_others;
+mod x_tweets;
+mod youtube_others;
+mod youtube_videos;
 
 use std::sync::Arc;
 
@@ -78,6 +86,10 @@ pub const FORMATS: &[&dyn Format] = &[
     &facebook_posts::FacebookPosts,
     &instagram_posts::InstagramPosts,
     &instagram_stories::InstagramStories,
+    &linkedin_content::LinkedinContent,
+    &x_content::XContent,
+    &x_tweets::XTweets,
+    &youtube_videos::YoutubeVideos,
     &workbook::Workbook,
 ];
 

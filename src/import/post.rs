@@ -141,7 +141,7 @@ impl<'a> Posts<'a> {
                 When::Instant(_) => None,
             })
             .collect();
-        let understood = stamp::understand(&written, Hints { period: close.period });
+        let understood = stamp::understand(&written, Hints { period: close.period, is_daily: false });
         tell_order(understood, &mut self.told);
         let local = |draft: &Draft| match draft.when {
             When::Instant(instant) => Some((instant.with_timezone(&zone).naive_local(), true)),
@@ -232,6 +232,25 @@ impl<'a> FoundAccounts<'a> {
         let account = found.account.clone();
         self.met.insert(key.to_owned(), found);
         account
+    }
+
+    /// The account that the parts of a path name, when the file itself names none. Nothing known: the channel
+    /// or page that the name gives for sure, else the folder, so that one folder stays one account.
+    pub fn identify_by_path(&mut self, sure: Option<&str>, parts: &[&str]) -> String {
+        let keys: Vec<&str> = sure.into_iter().chain(parts.iter().copied()).collect();
+        let is_known = self.settings.accounts.find(self.network, &keys).is_some();
+        match sure {
+            Some(sure) => self.identify(&[&[sure], parts].concat(), None),
+            None if is_known => self.identify(&keys, None),
+            None => {
+                let folder = parts.last().copied().filter(|folder| !folder.is_empty()).unwrap_or("unknown");
+                self.identify(&[&format!("{}:{folder}", self.network.key())], None)
+            }
+        }
+    }
+
+    pub fn any_unknown(&self) -> bool {
+        self.met.values().any(|found| !found.known)
     }
 
     /// Each account once, in order.

@@ -1,5 +1,7 @@
 //! Dates as exports write them: read first, understood once the whole column is known.
 
+use std::cmp::Ordering;
+
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone, Utc};
 use chrono_tz::Tz;
 
@@ -149,6 +151,8 @@ impl Written {
 pub struct Hints {
     /// Days asked for, in the name of the file.
     pub period: Option<(NaiveDate, NaiveDate)>,
+    /// One row a day: the days follow each other.
+    pub is_daily: bool,
 }
 
 /// How a whole column was understood.
@@ -182,6 +186,7 @@ pub fn understand(column: &[(Written, Option<DateTime<Utc>>)], hints: Hints) -> 
     let open = || pairs().filter(|(_, first, second, _)| first != second && *first <= 12 && *second <= 12);
     let order = settled
         .or_else(|| by_instants(open().filter_map(|(written, _, _, instant)| Some((written, instant?)))))
+        .or_else(|| hints.is_daily.then(|| by_spread(column)).flatten())
         .or_else(|| by_period(open().map(|(written, ..)| written), hints.period?));
     let typed = || {
         column.iter().filter_map(|(written, _)| match written {
@@ -213,10 +218,24 @@ fn by_instants(known: impl Iterator<Item = (Written, DateTime<Utc>)>) -> Option<
             balance -= 1;
         }
     }
-    match balance {
-        0 => None,
-        positive if positive > 0 => Some(Order::MonthFirst),
-        _ => Some(Order::DayFirst),
+    match balance.cmp(&0) {
+        Ordering::Greater => Some(Order::MonthFirst),
+        Ordering::Less => Some(Order::DayFirst),
+        Ordering::Equal => None,
+    }
+}
+
+/// Days that follow each other span fewer days when read as they were written.
+fn by_spread(column: &[(Written, Option<DateTime<Utc>>)]) -> Option<Order> {
+    let spread = |order| {
+        let days = || column.iter().filter_map(|(written, _)| written.in_order(order)).map(|(day, _)| day);
+        Some((days().max()? - days().min()?).num_days())
+    };
+    let (month_first, day_first) = (spread(Order::MonthFirst)?, spread(Order::DayFirst)?);
+    match month_first.cmp(&day_first) {
+        Ordering::Less => Some(Order::MonthFirst),
+        Ordering::Greater => Some(Order::DayFirst),
+        Ordering::Equal => None,
     }
 }
 
@@ -307,7 +326,7 @@ mod tests {
 
     #[test]
     fn the_period_of_the_file_name_settles_what_the_days_do_not() {
-        let hints = Hints { period: Some((day(2026, 10, 1), day(2026, 10, 31))) };
+        let hints = Hints { period: Some((day(2026, 10, 1), day(2026, 10, 31))), is_daily: false };
         for (texts, order) in [(["10/01/2026", "10/12/2026"], Order::MonthFirst), (["01/10/2026", "12/10/2026"], Order::DayFirst)] {
             let understood = understand(&column(&texts), hints);
             assert_eq!((understood.order, understood.is_guess), (order, false));
@@ -319,6 +338,13 @@ mod tests {
         let instant = "2026-02-01T12:00:00Z".parse().ok();
         let column = [(read(Cell::Text("01/02/2026 04:00")).unwrap(), instant)];
         assert_eq!(understand(&column, Hints::default()).order, Order::DayFirst);
+    }
+
+    #[test]
+    fn days_that_follow_each_other_settle_their_order() {
+        let hints = Hints { period: None, is_daily: true };
+        assert_eq!(understand(&column(&["11/01/2025", "11/02/2025"]), hints).order, Order::MonthFirst);
+        assert_eq!(understand(&column(&["01/11/2025", "02/11/2025"]), hints).order, Order::DayFirst);
     }
 
     #[test]

@@ -1,0 +1,211 @@
+//! The content export of a LinkedIn page (formats/linkedin.md, LI-C): one sheet of days, one of posts.
+//!
+//! The two measure different things: what happened on a day, old posts included; and what became of
+//! the posts created in the period. The name of the person who posted is never read.
+
+use chrono::NaiveDate;
+use chrono_tz::UTC;
+
+use crate::document::{Cell, Document, Row, Table};
+use crate::import::claim::Claim;
+use crate::import::day::Days;
+use crate::import::field::{Columns, Field, Kind, To, is_column, is_link};
+use crate::words::fold::fold;
+use crate::import::post::{Close, Draft, FoundAccounts, Posts, When, link, title};
+use crate::import::{Format, Settings, instant, linkedin_others, stamp, period};
+use crate::model::{Batch, Finding, Metric, Network, PostFormat};
+
+pub struct LinkedinContent;
+
+/// Sheet 2. No French file was ever seen: the French names are guesses (§8).
+const POSTS: &[Field] = &[
+    Field { from: &["Post title", "Titre du post", "Update title"], to: To::Text, kind: Kind::Text },
+    Field { from: &["Post link", "Lien du post", "Update link"], to: To::Permalink, kind: Kind::Text },
+    Field { from: &["Created date", "Date de création"], to: To::Date, kind: Kind::Date },
+    Field { from: &["Content Type", "Type de contenu"], to: To::Type, kind: Kind::Text },
+    Field { from: &["Impressions"], to: To::Metric(Metric::Impressions), kind: Kind::Net },
+    Field { from: &["Views", "Vues"], to: To::Metric(Metric::Views), kind: Kind::Net },
+    Field { from: &["Clicks", "Clics"], to: To::Metric(Metric::Clicks), kind: Kind::Net },
+    Field { from: &["Likes", "J’aime", "Reactions", "Réactions"], to: To::Metric(Metric::Reactions), kind: Kind::Net },
+    Field { from: &["Comments", "Commentaires"], to: To::Metric(Metric::Comments), kind: Kind::Net },
+    Field { from: &["Reposts", "Shares", "Republications", "Partages"], to: To::Metric(Metric::Shares), kind: Kind::Net },
+    Field { from: &["Follows", "Abonnés"], to: To::Metric(Metric::FollowersGained), kind: Kind::Net },
+];
+
+/// Sheet 1. Counts may be negative: a withdrawn reaction (§2). Unique impressions are the people of
+/// one day: reach, never added up.
+const DAYS: &[Field] = &[
+    Field { from: &["Date"], to: To::Date, kind: Kind::Date },
+    Field { from: &["Impressions (total)"], to: To::Metric(Metric::Impressions), kind: Kind::Net },
+    Field { from: &["Unique impressions (organic)", "Impressions uniques (organiques)"], to: To::Metric(Metric::Reach), kind: Kind::Net },
+    Field { from: &["Clicks (total)", "Clics (total)"], to: To::Metric(Metric::Clicks), kind: Kind::Net },
+    Field { from: &["Reactions (total)", "Réactions (total)"], to: To::Metric(Metric::Reactions), kind: Kind::Net },
+    Field { from: &["Comments (total)", "Commentaires (total)"], to: To::Metric(Metric::Comments), kind: Kind::Net },
+    Field {
+        from: &["Reposts (total)", "Shares (total)", "Republications (total)", "Partages (total)"],
+        to: To::Metric(Metric::Shares),
+        kind: Kind::Net,
+    },
+];
+
+/// Both sheets have twenty columns, in one order in every file seen (§8).
+const WIDTH: usize = 20;
+
+impl Format for LinkedinContent {
+    fn name(&self) -> &'static str {
+        "linkedin-content"
+    }
+
+    fn claims(&self, document: &Document) -> Claim {
+        if let Some(claim) = linkedin_others::claim(document) {
+            return claim;
+        }
+        let sheets = Sheets::of(document);
+        if sheets.posts.is_some() || sheets.days.is_some() { Claim::Yes } else { Claim::No }
+    }
+
+    fn extract(&self, document: &Document, settings: &Settings, mut batch: Batch) -> Batch {
+        let sheets = Sheets::of(document);
+        let name = period::linkedin(&document.name);
+        let exported = name.and_then(|(_, exported)| exported);
+        let mut accounts = FoundAccounts::new(Network::LinkedIn, settings);
+        let parts = [period::stem(&document.name), period::folder(&document.name).unwrap_or_default()];
+        let account = accounts.identify_by_path(name.map(|(slug, _)| slug), &parts);
+        if name.is_none() && accounts.any_unknown() {
+            let message = "rien dans le fichier ne dit de quelle page il s’agit ; lui garder son nom d’origine (<page>_content_<nombre>.xls), ou le ranger dans un dossier au nom du compte";
+            batch.findings.push(Finding::warning("unnamed-account", &document.name, message));
+        }
+        batch.accounts = accounts.into_vec();
+        let as_of = exported.map(|instant| instant.with_timezone(&settings.zone).date_naive());
+        if let Some((table, columns)) = &sheets.days {
+            let mut days = Days::new(document, Network::LinkedIn, &account);
+            days.told.table.clone_from(&table.title);
+            columns.for_each(table, |row| {
+                days.told.met();
+                let metrics = columns.metrics(&row, &mut days.told);
+                days.push(row.number, stamp::read(columns.cell(&row, To::Date)), metrics);
+            });
+            columns.tell_unknown(&mut days.told);
+            batch = days.finish(batch, as_of);
+        }
+        if let Some((table, columns)) = &sheets.posts {
+            let mut posts = Posts::new(document, settings, Network::LinkedIn);
+            posts.told.table.clone_from(&table.title);
+            columns.for_each(table, |row| read(&row, columns, &account, &mut posts));
+            columns.tell_unknown(&mut posts.told);
+            batch = posts.finish(batch, Close { zone: UTC, period: around(as_of), as_of });
+        }
+        batch
+    }
+}
+
+type Sheet<'a> = (&'a Table, Columns);
+
+struct Sheets<'a> {
+    days: Option<Sheet<'a>>,
+    posts: Option<Sheet<'a>>,
+}
+
+impl<'a> Sheets<'a> {
+    /// By the names of the columns; for a table that has its twenty columns, by what they hold.
+    fn of(document: &'a Document) -> Self {
+        let named = |fields: &[Field], suits: fn(&Columns) -> bool| {
+            document.tables.iter().find_map(|table| Some((table, Columns::locate(table, fields, suits)?)))
+        };
+        let posts = named(POSTS, |columns| columns.has(To::Permalink) && columns.has(To::Metric(Metric::Impressions)) && columns.has(To::Text));
+        let days = named(DAYS, |columns| columns.has(To::Date) && columns.has(To::Metric(Metric::Impressions)));
+        Sheets {
+            days: days.or_else(|| document.tables.iter().find_map(days_by_content)),
+            posts: posts.or_else(|| document.tables.iter().find_map(posts_by_content)),
+        }
+    }
+}
+
+fn posts_by_content(table: &Table) -> Option<Sheet<'_>> {
+    let mut columns = Columns::locate(table, &[], |columns| columns.width() == WIDTH)?;
+    if !is_column(&columns.sample(table), 1, |cell| is_link(cell, "linkedin.com")) {
+        return None;
+    }
+    columns.put(To::Text, Kind::Text, 0);
+    columns.put(To::Permalink, Kind::Text, 1);
+    columns.put(To::Date, Kind::Date, 5);
+    for (metric, place) in [
+        (Metric::Impressions, 9),
+        (Metric::Views, 10),
+        (Metric::Clicks, 12),
+        (Metric::Reactions, 14),
+        (Metric::Comments, 15),
+        (Metric::Shares, 16),
+        (Metric::FollowersGained, 17),
+    ] {
+        columns.put(To::Metric(metric), Kind::Net, place);
+    }
+    Some((table, columns))
+}
+
+/// A day, sixteen counts, three rates within 0 and 1.
+fn days_by_content(table: &Table) -> Option<Sheet<'_>> {
+    let mut columns = Columns::locate(table, &[], |columns| columns.width() == WIDTH)?;
+    let sample = columns.sample(table);
+    let is_rate = |cell: &str| cell.parse::<f64>().is_ok_and(|rate| rate.abs() <= 1.0);
+    let is_count = |cell: &str| cell.parse::<f64>().is_ok_and(|count| count == count.trunc());
+    let is_days = is_column(&sample, 0, |cell| stamp::read(Cell::Text(cell)).is_some())
+        && (1..17).all(|column| is_column(&sample, column, is_count))
+        && (17..WIDTH).all(|column| is_column(&sample, column, is_rate));
+    if !is_days {
+        return None;
+    }
+    columns.put(To::Date, Kind::Date, 0);
+    for (metric, place) in [
+        (Metric::Impressions, 3),
+        (Metric::Reach, 4),
+        (Metric::Clicks, 7),
+        (Metric::Reactions, 10),
+        (Metric::Comments, 13),
+        (Metric::Shares, 16),
+    ] {
+        columns.put(To::Metric(metric), Kind::Net, place);
+    }
+    Some((table, columns))
+}
+
+fn read(row: &Row<'_>, columns: &Columns, account: &str, posts: &mut Posts<'_>) {
+    posts.told.met();
+    let metrics = columns.metrics(row, &mut posts.told);
+    let permalink = link(&columns.text(row, To::Permalink));
+    let id = permalink.as_deref().and_then(|link| link.strip_prefix("linkedin:")).map(str::to_owned);
+    // The sheet gives the UTC day only; the id holds the instant (§6).
+    let instant = id.as_deref().and_then(instant::of_linkedin);
+    let written = || When::Written(stamp::read(columns.cell(row, To::Date)));
+    posts.drafts.push(Draft {
+        row: row.number,
+        when: instant.map_or_else(written, When::Instant),
+        id,
+        permalink,
+        account: account.to_owned(),
+        instant,
+        format: format(&columns.text(row, To::Type)),
+        title: title(&columns.text(row, To::Text)),
+        is_reply: false,
+        metrics,
+    });
+}
+
+/// Empty in every file seen; these words are not verified.
+fn format(kind: &str) -> Option<PostFormat> {
+    match fold(kind).as_str() {
+        "video" => Some(PostFormat::LongVideo),
+        "image" | "photo" => Some(PostFormat::Image),
+        "article" | "link" | "lien" => Some(PostFormat::Link),
+        "document" | "carousel" | "carrousel" => Some(PostFormat::Carousel),
+        "poll" | "sondage" => Some(PostFormat::Poll),
+        "event" | "evenement" => Some(PostFormat::Event),
+        "text" | "texte" => Some(PostFormat::Text),
+        _ => None,
+    }
+}
+
+/// An export covers a year at most.
+fn around(as_of: Option<NaiveDate>) -> Option<(NaiveDate, NaiveDate)> {
+    as_of.and_then(|to| Some((to.checked_sub_days(chrono::Days::new(400))?, to)))
+}

@@ -1,0 +1,47 @@
+//! The other exports of LinkedIn: known, and not the content of a page (formats/linkedin.md §3 to §5).
+
+use crate::document::{Document, Table};
+use crate::import::claim::Claim;
+use crate::import::field::{Columns, first_rows};
+use crate::words::fold::fold;
+
+pub fn claim(document: &Document) -> Option<Claim> {
+    if is_personal(document) {
+        return Some(Claim::Refuse(
+            "c’est l’export d’un profil personnel, qui ne doit pas être mêlé au compte de l’organisme ; prendre celui de la page : Statistiques › Contenu › Exporter",
+        ));
+    }
+    document.tables.iter().find_map(by_header)
+}
+
+fn by_header(table: &Table) -> Option<Claim> {
+    first_rows(table, 4).into_iter().find_map(|(number, names)| {
+        let columns = Columns::resolve(number, names, &[]);
+        if columns.named("Organic followers") || columns.named("Abonnés organiques") {
+            return Some(Claim::Refuse(
+                "c’est l’export des abonnés de la page ; il sera lu dans une prochaine version : prendre Statistiques › Contenu › Exporter",
+            ));
+        }
+        if columns.named("Total page views (total)") || columns.named("Overview page views (total)") {
+            return Some(Claim::Ignore("c’est l’export des visiteurs de la page, dont le rapport ne se sert pas ; prendre Statistiques › Contenu › Exporter"));
+        }
+        if columns.named("Total post engagements") && columns.named("Page") {
+            return Some(Claim::Ignore("c’est l’export des pages concurrentes, dont le rapport ne se sert pas ; prendre Statistiques › Contenu › Exporter"));
+        }
+        None
+    })
+}
+
+/// Five or six sheets, whatever their language; the first gives its period as `8/7/2023 - 8/5/2024` in B1 (§8).
+fn is_personal(document: &Document) -> bool {
+    let Some(first) = document.tables.first() else { return false };
+    let is_discovery = first.title.as_deref().is_some_and(|title| matches!(fold(title).as_str(), "discovery" | "decouverte"));
+    let head = first_rows(first, 1);
+    let has_period = head.first().and_then(|(_, cells)| cells.get(1)).is_some_and(|cell| {
+        cell.split_once(" - ").is_some_and(|(from, to)| [from, to].iter().all(|day| day.matches('/').count() == 2))
+    });
+    let is_ranking = |table: &Table| {
+        first_rows(table, 4).into_iter().any(|(number, names)| Columns::resolve(number, names, &[]).times("Post URL") == 2)
+    };
+    is_discovery || (has_period && document.tables.len() >= 4) || document.tables.iter().any(is_ranking)
+}

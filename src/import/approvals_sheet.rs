@@ -2,10 +2,10 @@
 
 use crate::document::Cell;
 use crate::import::column_names::Field;
+use crate::import::desk::{Desk, NO_DAY};
 use crate::import::moment::Writing;
 use crate::import::notes::Notes;
 use crate::import::sheet::{Line, Sheet};
-use crate::import::workbook::{Desk, NO_DAY};
 use crate::import::{role, words_of};
 use crate::model::{Approval, Decision, Moment, Severity};
 use crate::words::text;
@@ -18,7 +18,7 @@ pub fn read(sheet: &Sheet, desk: &Desk, notes: &mut Notes) -> Vec<Approval> {
             continue;
         }
         notes.rows_in += 1;
-        let Some(reference) = desk.reference(sheet, line, notes) else {
+        let Some(reference) = Desk::reference(sheet, line, notes) else {
             notes.told(
                 line.number,
                 "no-reference",
@@ -38,9 +38,9 @@ fn approval(sheet: &Sheet, line: &Line, desk: &Desk, writing: Writing, reference
     let approver = sheet.text(line, Field::Role);
     let role = role::named(&approver);
     if role.is_none() && !approver.is_empty() {
-        desk.no_role(row, notes);
+        no_role(row, notes);
     }
-    desk.check_order(row, submitted, decided, notes);
+    check_order(row, submitted, decided, notes);
     let decision = decision(sheet, line, decided, notes);
     Approval {
         reference,
@@ -100,4 +100,28 @@ fn order(cell: Cell) -> Option<u32> {
         .parse()
         .ok()
         .filter(|order| (1..1000).contains(order))
+}
+
+/// The cell held initials or a name: they stay outside, and are not quoted.
+pub fn no_role(row: u32, notes: &mut Notes) {
+    notes.share(
+        Severity::Warning,
+        row,
+        "unknown-role",
+        "le valideur n’est pas un rôle de la liste ; il est laissé de côté : écrire par exemple « cabinet »",
+    );
+}
+
+pub fn check_order(row: u32, submitted: Option<Moment>, decided: Option<Moment>, notes: &mut Notes) {
+    let (Some(submitted), Some(decided)) = (submitted, decided) else {
+        return;
+    };
+    let both_timed = submitted.has_time && decided.has_time;
+    if (both_timed && decided.at < submitted.at) || decided.at.date() < submitted.at.date() {
+        notes.doubt(
+            row,
+            "decided-before-submitted",
+            "la décision vient avant l’envoi en validation : vérifier les deux dates",
+        );
+    }
 }

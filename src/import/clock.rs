@@ -13,8 +13,8 @@ pub fn read(cell: Cell) -> Option<i64> {
     match cell {
         Cell::Duration(seconds) => (0..=DAY).contains(&seconds).then_some(seconds),
         Cell::DateTime(at) => Some(i64::from(at.time().num_seconds_from_midnight())),
-        Cell::Number(part) if (0.0..1.0).contains(&part) => super::duration::whole_seconds(part * DAY as f64),
-        Cell::Number(hour) if hour.fract() == 0.0 => super::duration::whole_seconds(hour * 3600.0).filter(|at| *at <= DAY),
+        Cell::Number(part) if (0.0..1.0).contains(&part) => super::length::whole_seconds(part * DAY as f64),
+        Cell::Number(hour) if hour.fract() == 0.0 => super::length::whole_seconds(hour * 3600.0).filter(|at| *at <= DAY),
         Cell::Text(text) => parse(&fold(text)),
         Cell::Empty | Cell::Number(_) | Cell::Bool(_) | Cell::Error => None,
     }

@@ -46,8 +46,8 @@ pub enum Field {
     Wanted,
 }
 
-/// A column and its names, normalised; the first is the one of the model.
-type Names = (Field, &'static [&'static str]);
+/// A column and its names, normalised (`columns::normal`); the first is the one of the model.
+pub type Names = (Field, &'static [&'static str]);
 
 const REFERENCE: Names = (
     Field::Reference,
@@ -325,216 +325,13 @@ impl Kind {
         }
     }
 
-    fn names(self) -> &'static [Names] {
+    /// Its columns, in the order of the model.
+    pub fn names(self) -> &'static [Names] {
         match self {
             Kind::Hours => HOURS,
             Kind::Plan => PLAN,
             Kind::Approvals => APPROVALS,
             Kind::Requests => REQUESTS,
         }
-    }
-}
-
-/// The columns of a header row, by kind of sheet.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Columns {
-    pub kind: Kind,
-    /// Field and place, in the order of the model.
-    pub places: Vec<(Field, usize)>,
-    /// Names as normalised, by place.
-    names: Vec<String>,
-}
-
-impl Columns {
-    /// Names a header row as a sheet of this kind. Each column is used once; of two columns of the same
-    /// name, the first.
-    pub fn of(kind: Kind, header: &[String]) -> Columns {
-        let names: Vec<String> = header.iter().map(|cell| normal(cell)).collect();
-        let mut places: Vec<(Field, usize)> = Vec::new();
-        for (field, known) in kind.names() {
-            let place = known.iter().find_map(|name| {
-                names
-                    .iter()
-                    .enumerate()
-                    .position(|(place, found)| found == name && places.iter().all(|(_, taken)| *taken != place))
-            });
-            places.extend(place.map(|place| (*field, place)));
-        }
-        Columns { kind, places, names }
-    }
-
-    pub fn place(&self, field: Field) -> Option<usize> {
-        self.places.iter().find(|(known, _)| *known == field).map(|(_, place)| *place)
-    }
-
-    pub fn has(&self, field: Field) -> bool {
-        self.place(field).is_some()
-    }
-
-    /// Columns that bear the name of the model.
-    pub fn strength(&self) -> usize {
-        let model = |field: Field| {
-            self.kind
-                .names()
-                .iter()
-                .find(|(known, _)| *known == field)
-                .and_then(|(_, names)| names.first())
-        };
-        self.places
-            .iter()
-            .filter(|(field, place)| model(*field).is_some_and(|name| self.names[*place] == *name))
-            .count()
-    }
-
-    /// A sheet of hours made on the model, not a list with a layout of its own.
-    pub fn is_canonical(&self) -> bool {
-        let model = |field: Field, name: &str| self.place(field).is_some_and(|place| self.names[place] == name);
-        let timed = model(Field::Duration, "duree") || (model(Field::Start, "debut") && model(Field::End, "fin"));
-        self.kind != Kind::Hours || (model(Field::Date, "date") && model(Field::Step, "tache") && timed)
-    }
-
-    /// Whether the header says enough to be read as this kind of sheet.
-    pub fn fits(&self) -> bool {
-        let any = |fields: &[Field]| fields.iter().any(|field| self.has(*field));
-        match self.kind {
-            Kind::Hours => {
-                let timed = self.has(Field::Duration) || (self.has(Field::Start) && self.has(Field::End));
-                let about = any(&[
-                    Field::Step,
-                    Field::Agent,
-                    Field::Reference,
-                    Field::Publication,
-                    Field::Account,
-                ]);
-                self.has(Field::Date) && timed && about && (self.is_canonical() || !self.is_foreign())
-            }
-            Kind::Plan => {
-                self.has(Field::Reference) && any(&[Field::Title, Field::Account]) && any(&[Field::Planned, Field::Status])
-            }
-            Kind::Approvals => {
-                self.has(Field::Reference) && any(&[Field::Decided, Field::Decision]) && any(&[Field::Submitted, Field::Role])
-            }
-            Kind::Requests => {
-                let rest = [Field::Service, Field::Subject, Field::Wanted, Field::Channel, Field::Outcome];
-                self.has(Field::Received) && rest.iter().filter(|field| self.has(**field)).count() >= 2
-            }
-        }
-    }
-
-    /// Columns of trackers, of networks and of clocking-in, which share « Date » and « Durée » with lists of hours.
-    fn is_foreign(&self) -> bool {
-        const WORDS: [&str; 30] = [
-            "client",
-            "customer",
-            "facturable",
-            "billable",
-            "utilisateur",
-            "user",
-            "nom d utilisateur",
-            "email",
-            "e mail",
-            "courriel",
-            "mots cles",
-            "tags",
-            "devise",
-            "taux",
-            "impressions",
-            "vues",
-            "views",
-            "portee",
-            "couverture",
-            "reach",
-            "reactions",
-            "permalien",
-            "permalink",
-            "likes",
-            "clics",
-            "abonnes",
-            "arrivee",
-            "depart",
-            "heures travaillees",
-            "duration",
-        ];
-        self.names
-            .iter()
-            .any(|name| WORDS.contains(&name.as_str()) || name.starts_with("identifiant d") || name.starts_with("id d"))
-    }
-
-    /// Whether a row repeats the header, as lists in blocks do.
-    pub fn repeats(&self, cells: &[String]) -> bool {
-        let same = |(_, place): &&(Field, usize)| cells.get(*place).is_some_and(|cell| normal(cell) == self.names[*place]);
-        self.places.iter().filter(same).count() >= 2
-    }
-}
-
-/// Folded, without what is in parentheses, punctuation as spaces: « Réf. contenu * » → `ref contenu`.
-fn normal(header: &str) -> String {
-    let mut depth = 0_u32;
-    let mut plain = String::new();
-    for character in fold(header).chars() {
-        match character {
-            '(' | '[' => depth += 1,
-            ')' | ']' => depth = depth.saturating_sub(1),
-            _ if depth > 0 => {}
-            letter if letter.is_alphanumeric() => plain.push(letter),
-            _ => plain.push(' '),
-        }
-    }
-    plain.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn columns(kind: Kind, header: &str) -> Columns {
-        Columns::of(kind, &header.split(';').map(str::to_owned).collect::<Vec<_>>())
-    }
-
-    fn kinds(header: &str) -> Vec<Kind> {
-        Kind::ALL.into_iter().filter(|kind| columns(*kind, header).fits()).collect()
-    }
-
-    #[test]
-    fn the_four_models_are_recognised() {
-        assert_eq!(kinds("Date;Tâche;Durée"), [Kind::Hours]);
-        assert_eq!(kinds("Réf. contenu;Titre court;Compte;Date prévue;Statut"), [Kind::Plan]);
-        assert_eq!(
-            kinds("RÉF. CONTENU ;Ordre;Rôle du valideur;Soumis le;Décidé le;Décision"),
-            [Kind::Approvals]
-        );
-        assert_eq!(
-            kinds("Reçue le;Service demandeur;Objet;Date souhaitée;Canal;Suite;Réf. contenu"),
-            [Kind::Requests]
-        );
-        assert_eq!(kinds("Date;Qui;Temps;Quoi;Réseau;Publication"), [Kind::Hours]);
-    }
-
-    #[test]
-    fn other_peoples_exports_are_not() {
-        for header in [
-            "Date;De;À;Durée;Client;Projet;Activité;Description;Facturable;Mots-clés",
-            "User;Email;Client;Project;Task;Description;Billable;Start date;Start time;End date;End time;Duration;Tags;Amount ()",
-            "Post ID;Page ID;Page name;Title;Description;Duration (sec);Publish time;Permalink;Date;Views;Reach",
-            "Identifiant de la publication;Titre;Durée (s);Heure de publication;Permalien;Date;Vues;Couverture",
-            "Post id;Date;Post text;Post Link;Impressions;Likes",
-            "Date;Start;End;Worked;Titles",
-            "Date;Arrivée;Départ;Heures travaillées;Nom",
-            "Date;Client;Project;Project Code;Task;Notes;Hours",
-            "Projet;Client;Description;Email;Utilisateur;Facturable;Date de début;Heure de début;Durée (décimal)",
-        ] {
-            assert_eq!(kinds(header), [], "{header}");
-        }
-    }
-
-    #[test]
-    fn two_columns_of_one_name_are_one_field() {
-        let columns = columns(Kind::Hours, "Date;Tâche;Durée;Durée;Description;Publication");
-        assert_eq!(columns.place(Field::Duration), Some(2));
-        assert_eq!(
-            columns.place(Field::Publication),
-            Some(5),
-            "the name of the model comes first"
-        );
     }
 }

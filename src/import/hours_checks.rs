@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use chrono::{Months, NaiveDate};
 
-use crate::import::duration::{Reading, whole_seconds};
+use crate::import::duration::Reading;
+use crate::import::length::whole_seconds;
 use crate::import::notes::Notes;
 use crate::import::sheet::Sheet;
 use crate::model::{Hour, Severity, Spent};
@@ -127,7 +128,7 @@ impl Plausible {
         })
     }
 
-    pub fn contains(&self, day: NaiveDate) -> bool {
+    pub fn contains(self, day: NaiveDate) -> bool {
         (self.first..=self.last).contains(&day)
     }
 }

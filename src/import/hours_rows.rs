@@ -99,7 +99,7 @@ fn is_absence(sheet: &Sheet, line: &Line) -> bool {
         })
     };
     // « Récupération » alone is a day off; « Récupération des photos » is work.
-    label == "recuperation" || label == "repos" || begins.iter().any(|word| is_word(&word))
+    label == "recuperation" || label == "repos" || begins.iter().any(is_word)
 }
 
 #[cfg(test)]

@@ -1,16 +1,16 @@
 //! The sheet `Temps`, and lists of hours kept by hand with the same columns (timesheets.md §8, §9.1).
 
-use chrono::{Duration as Span, NaiveDate, NaiveDateTime};
+use chrono::NaiveDate;
 
-use crate::document::Cell;
 use crate::import::column_names::Field;
+use crate::import::desk::Desk;
 use crate::import::duration::{self, Reading};
+use crate::import::hours_bounds::Bounds;
 use crate::import::hours_rows::{self, Nature as LineNature};
 use crate::import::moment::{self, Writing};
 use crate::import::notes::Notes;
 use crate::import::sheet::{Line, Sheet};
 use crate::import::unit::{self, Decision, Unit};
-use crate::import::workbook::Desk;
 use crate::import::{account_cell, clock, hours_checks, reference, step, veil};
 use crate::model::{Hour, Nature, Severity, Spent, permalink};
 use crate::words::fold::fold;
@@ -98,12 +98,6 @@ fn say(notes: &mut Notes, count: u64, code: &'static str, one: &str, many: &str)
 enum Entry {
     Closed(Box<Hour>),
     Running,
-}
-
-/// When an entry began and ended, as far as it says.
-struct Bounds {
-    start: Option<NaiveDateTime>,
-    end: Option<NaiveDateTime>,
 }
 
 struct Reader<'a> {
@@ -205,7 +199,7 @@ impl<'a> Reader<'a> {
 
     fn entry(&self, line: &Line, day: NaiveDate, notes: &mut Notes) -> Option<Entry> {
         let row = line.number;
-        let mut bounds = self.bounds(line, day, notes);
+        let mut bounds = Bounds::of(self.sheet, line, day, self.writing, notes);
         let reading = duration::read(self.sheet.cell(line, Field::Duration), self.desk.settings.working_day);
         let (spent, estimated) = match reading {
             Reading::Given(given) => {
@@ -214,7 +208,7 @@ impl<'a> Reader<'a> {
                         start: Some(clock::on(day, start)),
                         end: Some(clock::on(day, end)),
                     };
-                    (bounds.elapsed(self.desk), given.estimated)
+                    (bounds.elapsed(self.desk.settings.zone), given.estimated)
                 } else {
                     (Some(given.spent), given.estimated)
                 }
@@ -229,9 +223,9 @@ impl<'a> Reader<'a> {
             }
             Reading::Empty if bounds.start.is_some() && bounds.end.is_none() => return Some(running(row, notes)),
             Reading::Running => return Some(running(row, notes)),
-            Reading::Empty => (bounds.elapsed(self.desk), false),
+            Reading::Empty => (bounds.elapsed(self.desk.settings.zone), false),
             Reading::Date | Reading::Unreadable => {
-                let computed = bounds.elapsed(self.desk);
+                let computed = bounds.elapsed(self.desk.settings.zone);
                 if computed.is_some() {
                     notes.doubt(
                         row,
@@ -245,7 +239,7 @@ impl<'a> Reader<'a> {
         // A formula `fin − début` is negative past midnight: the bounds tell the length.
         let negative = spent.is_some_and(|spent| spent < Spent::ZERO);
         let spent = if negative {
-            bounds.elapsed(self.desk).or(spent)
+            bounds.elapsed(self.desk.settings.zone).or(spent)
         } else {
             spent
         };
@@ -286,78 +280,17 @@ impl<'a> Reader<'a> {
             );
             return None;
         }
-        self.compare(row, spent, &bounds, notes);
+        self.compare(row, spent, bounds, notes);
         Some(Entry::Closed(Box::new(
             self.record(line, day, spent, estimated, bounds, notes),
         )))
     }
 
-    fn bounds(&self, line: &Line, day: NaiveDate, notes: &mut Notes) -> Bounds {
-        let mut read = |field| {
-            let cell = self.sheet.cell(line, field);
-            let instant = self.instant(cell, day);
-            if instant.is_none() && !cell.is_empty() && !is_blank(cell) && fold(&cell.to_text()) != "en cours" {
-                notes.doubt(
-                    line.number,
-                    "unreadable-time",
-                    "l’heure de début ou de fin ne se lit pas ; elle est laissée de côté : écrire par exemple 9:30",
-                );
-            }
-            instant
-        };
-        let (start, end) = (read(Field::Start), read(Field::End));
-        let (Some((start, _)), Some((end, end_is_dated))) = (start, end) else {
-            return Bounds {
-                start: start.map(|found| found.0),
-                end: end.map(|found| found.0),
-            };
-        };
-        if end >= start {
-            return Bounds {
-                start: Some(start),
-                end: Some(end),
-            };
-        }
-        if end_is_dated {
-            notes.doubt(
-                line.number,
-                "end-before-start",
-                "la fin vient avant le début ; elle est laissée de côté : vérifier la date de fin",
-            );
-            return Bounds {
-                start: Some(start),
-                end: None,
-            };
-        }
-        // Past midnight.
-        Bounds {
-            start: Some(start),
-            end: Some(end + Span::days(1)),
-        }
-    }
-
-    /// A time of day on the day of the entry, or an instant with its own date.
-    fn instant(&self, cell: Cell, day: NaiveDate) -> Option<(NaiveDateTime, bool)> {
-        if let Cell::DateTime(at) = cell {
-            let is_dated = clock::seconds_of_early_serial(at).is_none();
-            return Some(if is_dated {
-                (at, true)
-            } else {
-                (day.and_time(at.time()), false)
-            });
-        }
-        if let Some(seconds) = clock::read(cell) {
-            return Some((clock::on(day, seconds), false));
-        }
-        match moment::read(cell, self.writing) {
-            moment::Reading::Given(dated) if dated.moment.has_time => Some((dated.moment.at, true)),
-            _ => None,
-        }
-    }
-
     /// The column of durations wins over the clock; a disagreement above five minutes is told.
-    fn compare(&self, row: u32, spent: Spent, bounds: &Bounds, notes: &mut Notes) {
-        let Some(computed) = bounds.elapsed(self.desk) else { return };
+    fn compare(&self, row: u32, spent: Spent, bounds: Bounds, notes: &mut Notes) {
+        let Some(computed) = bounds.elapsed(self.desk.settings.zone) else {
+            return;
+        };
         if (computed - spent).abs() > Spent::minutes(5) {
             let message = format!(
                 "la durée ({}) et l’écart entre le début et la fin ({}) diffèrent de plus de 5 minutes ; la durée est retenue : vérifier la saisie",
@@ -441,13 +374,6 @@ impl<'a> Reader<'a> {
     }
 }
 
-impl Bounds {
-    fn elapsed(&self, desk: &Desk) -> Option<Spent> {
-        let (start, end) = (self.start?, self.end?);
-        Some(Spent::seconds(clock::elapsed(desk.settings.zone, start, end)))
-    }
-}
-
 fn running(row: u32, notes: &mut Notes) -> Entry {
     notes.told(
         row,
@@ -455,10 +381,6 @@ fn running(row: u32, notes: &mut Notes) -> Entry {
         "saisie en cours : elle n’a pas de fin et n’est pas comptée",
     );
     Entry::Running
-}
-
-fn is_blank(cell: Cell) -> bool {
-    matches!(fold(&cell.to_text()).as_str(), "" | "-" | "--" | "/" | "x" | "nc" | "?")
 }
 
 /// The first web address of a text, made comparable.

@@ -121,7 +121,7 @@ fn serial_day(serial: f64) -> Option<NaiveDateTime> {
         return None;
     }
     let days = NaiveDate::from_ymd_opt(1899, 12, 30)?.and_time(NaiveTime::MIN) + Duration::days(whole_days(serial));
-    let seconds = super::duration::whole_seconds(serial.fract() * clock::DAY as f64)?;
+    let seconds = super::length::whole_seconds(serial.fract() * clock::DAY as f64)?;
     days.checked_add_signed(Duration::seconds(seconds))
 }
 

@@ -5,12 +5,12 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use crate::import::column_names::Field;
+use crate::import::desk::{Desk, NO_DAY};
 use crate::import::hours_sheet::link;
 use crate::import::moment::Writing;
 use crate::import::notes::Notes;
 use crate::import::sheet::{Line, Sheet};
-use crate::import::workbook::{Desk, NO_DAY};
-use crate::import::{account_cell, clock, role, words_of};
+use crate::import::{account_cell, approvals_sheet, clock, role, words_of};
 use crate::model::{Approval, Decision, Moment, Plan, Severity};
 use crate::words::fold::fold;
 use crate::words::text;
@@ -45,7 +45,7 @@ pub fn read(sheet: &Sheet, desk: &Desk, elsewhere: &BTreeSet<String>, notes: &mu
             prepared += 1;
             continue;
         }
-        let Some(reference) = desk.reference(sheet, line, notes) else {
+        let Some(reference) = Desk::reference(sheet, line, notes) else {
             notes.rows_in += 1;
             notes.told(
                 line.number,
@@ -163,14 +163,14 @@ fn circuit(sheet: &Sheet, line: &Line, desk: &Desk, writing: Writing, reference:
     let approver = sheet.text(line, Field::Role);
     let role = role::named(&approver);
     if role.is_none() && !approver.is_empty() {
-        desk.no_role(line.number, notes);
+        approvals_sheet::no_role(line.number, notes);
     }
     let decision = if ticked || decided.is_some() {
         Decision::Approved
     } else {
         Decision::Pending
     };
-    desk.check_order(line.number, submitted, decided, notes);
+    approvals_sheet::check_order(line.number, submitted, decided, notes);
     let reference = reference.to_owned();
     Some(Approval {
         reference,

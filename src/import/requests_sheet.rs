@@ -1,9 +1,9 @@
 //! The sheet `Demandes`: what the services ask for (editorial-tables.md §7.3).
 
 use crate::import::column_names::Field;
+use crate::import::desk::{Desk, NO_DAY};
 use crate::import::notes::Notes;
 use crate::import::sheet::{Line, Sheet};
-use crate::import::workbook::{Desk, NO_DAY};
 use crate::import::{reference, veil, words_of};
 use crate::model::{Request, Severity};
 use crate::words::text;

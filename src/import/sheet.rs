@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use chrono::NaiveDateTime;
 
 use crate::document::{Cell, Row, Table};
-use crate::import::column_names::{Columns, Field, Kind};
+use crate::import::column_names::{Field, Kind};
+use crate::import::columns::Columns;
 
 /// The header is looked for in the first rows: titles and a logo may come before it.
 const HEADER_WITHIN: usize = 20;

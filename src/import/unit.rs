@@ -1,6 +1,6 @@
 //! The unit of the plain numbers of a duration column, decided for the whole column (timesheets.md §8.3).
 
-use crate::import::duration::whole_seconds;
+use crate::import::length::whole_seconds;
 use crate::model::Spent;
 use crate::words::fold::fold;
 

@@ -5,19 +5,17 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use crate::document::{Cell, Container, Document};
+use crate::document::{Container, Document};
 use crate::import::column_names::{Field, Kind};
+use crate::import::desk::Desk;
 use crate::import::hours_checks::Plausible;
-use crate::import::moment::{self, Writing};
+use crate::import::moment;
 use crate::import::notes::Notes;
-use crate::import::sheet::{self, Line, Sheet};
-use crate::import::{Claim, Format, Settings, account_cell, approvals_sheet, hours_sheet, plan_sheet, reference, requests_sheet};
-use crate::model::{Approval, Batch, Finding, Moment, Plan, Request, Severity, Tables};
+use crate::import::sheet::{self, Sheet};
+use crate::import::{Claim, Format, Settings, approvals_sheet, hours_sheet, plan_sheet, reference, requests_sheet};
+use crate::model::{Approval, Batch, Finding, Plan, Request, Severity, Tables};
 
 pub struct Workbook;
-
-/// Records wait for their day of reading: it is known when all sheets are read.
-pub const NO_DAY: NaiveDate = NaiveDate::from_ymd_opt(1970, 1, 1).expect("1970 has a first day");
 
 impl Format for Workbook {
     fn name(&self) -> &'static str {
@@ -182,98 +180,4 @@ fn date(tables: &mut Tables) {
     plans.flatten().for_each(|plan: &mut Plan| plan.as_of = latest);
     approvals.flatten().for_each(|step: &mut Approval| step.as_of = latest);
     requests.flatten().for_each(|request: &mut Request| request.as_of = latest);
-}
-
-/// What the readers of sheets share.
-pub struct Desk<'a> {
-    pub settings: &'a Settings,
-    /// The year that the name of the file says, for dates without one.
-    pub year: Option<i32>,
-}
-
-impl Desk<'_> {
-    /// How the dates of these columns are written, decided on all their cells.
-    pub fn writing(&self, sheet: &Sheet, fields: &[Field]) -> Writing {
-        let texts = sheet.lines.iter().flat_map(|line| {
-            fields.iter().filter_map(|field| match sheet.cell(line, *field) {
-                Cell::Text(text) => Some(text),
-                _ => None,
-            })
-        });
-        let year = sheet.title.as_deref().and_then(moment::year_in).or(self.year);
-        Writing::of(texts, year, self.settings.zone)
-    }
-
-    /// A moment of a row; what does not read is told, and the row is kept.
-    pub fn moment(&self, sheet: &Sheet, line: &Line, field: Field, writing: Writing, notes: &mut Notes) -> Option<Moment> {
-        match moment::read(sheet.cell(line, field), writing) {
-            moment::Reading::Empty => None,
-            moment::Reading::Given(dated) => {
-                if dated.wrong_weekday {
-                    notes.doubt(
-                        line.number,
-                        "weekday-differs",
-                        "le jour de la semaine ne correspond pas à la date ; la date est retenue : la vérifier",
-                    );
-                }
-                Some(dated.moment)
-            }
-            moment::Reading::Unreadable => {
-                let message = format!(
-                    "la date de la colonne « {} » ne se lit pas ; elle est laissée de côté : écrire par exemple 03/09/2026 10:30",
-                    sheet.header(field)
-                );
-                notes.doubt(line.number, "unreadable-date", &message);
-                None
-            }
-        }
-    }
-
-    /// The reference of a row; of several, the first.
-    pub fn reference(&self, sheet: &Sheet, line: &Line, notes: &mut Notes) -> Option<String> {
-        let mut references = reference::in_column(&sheet.text(line, Field::Reference)).0.into_iter();
-        let first = references.next()?;
-        if references.next().is_some() {
-            notes.doubt(
-                line.number,
-                "several-references",
-                "plusieurs références sur une ligne ; la première est retenue : saisir une ligne par contenu",
-            );
-        }
-        Some(first)
-    }
-
-    /// Says once that a label is none of the configured accounts.
-    pub fn check_account(&self, account: Option<&str>, row: u32, notes: &mut Notes) {
-        if let Some(account) = account.filter(|account| account_cell::is_unknown(account, &self.settings.accounts)) {
-            let message = format!(
-                "le compte « {account} » n’est pas dans config.toml ; l’y ajouter, ou reprendre le nom d’un compte configuré"
-            );
-            notes.share(Severity::Warning, row, "unknown-account", message);
-        }
-    }
-
-    /// The cell held initials or a name: they stay outside, and are not quoted.
-    pub fn no_role(&self, row: u32, notes: &mut Notes) {
-        notes.share(
-            Severity::Warning,
-            row,
-            "unknown-role",
-            "le valideur n’est pas un rôle de la liste ; il est laissé de côté : écrire par exemple « cabinet »",
-        );
-    }
-
-    pub fn check_order(&self, row: u32, submitted: Option<Moment>, decided: Option<Moment>, notes: &mut Notes) {
-        let (Some(submitted), Some(decided)) = (submitted, decided) else {
-            return;
-        };
-        let both_timed = submitted.has_time && decided.has_time;
-        if (both_timed && decided.at < submitted.at) || decided.at.date() < submitted.at.date() {
-            notes.doubt(
-                row,
-                "decided-before-submitted",
-                "la décision vient avant l’envoi en validation : vérifier les deux dates",
-            );
-        }
-    }
 }

@@ -41,13 +41,13 @@ fn has(batch: &Batch, code: &str, row: u32) {
 }
 
 #[test]
-fn four_containers_give_the_same_hours_to_the_second() {
+fn every_container_gives_the_same_hours_to_the_second() {
     let reference = read("temps.xlsx");
     assert_eq!(hours(&reference).len(), 19);
     assert_eq!(reference.running, 1);
     // 45 + 90 + 90 + 90 + 15 + 60 + 150 + 180 + 30 + 90 + 60 + 90 + 15 + 45 + 70 + 75 + 60 + 210 + 20 minutes.
     assert_eq!(seconds(&reference), 1485 * 60);
-    for case in ["temps.ods", "temps-point-virgule.csv", "temps-virgule.csv"] {
+    for case in ["temps.ods", "temps.xls", "temps-point-virgule.csv", "temps-virgule.csv"] {
         let other = read(case);
         assert_eq!(hours(&other), hours(&reference), "{case}");
         assert_eq!(other.running, 1, "{case}");
@@ -229,6 +229,16 @@ fn an_empty_sheet_is_not_an_absent_one() {
     let batch = typed("Date;Agent;Tâche;Durée\n");
     assert_eq!(batch.tables.hours, Some(Vec::new()));
     assert_eq!(batch.tables.contents, None);
+}
+
+#[test]
+fn a_comma_in_a_name_is_not_two_people() {
+    let batch =
+        typed("Date;Agent;Tâche;Durée\n01/10/2026;Exemple, Camille;Veille;1:00\n02/10/2026;Exemple, Camille;Veille;1:00\n");
+    assert!(hours(&batch).iter().all(|hour| hour.agent.is_some()));
+    let batch = typed("Date;Agent;Tâche;Durée\n01/10/2026;A, B;Veille;1:00\n02/10/2026;B;Veille;1:00\n");
+    assert_eq!(hours(&batch)[0].agent, None);
+    assert!(hours(&batch)[1].agent.is_some());
 }
 
 #[test]

@@ -26,15 +26,15 @@ pub fn read(sheet: &Sheet, desk: &Desk, notes: &mut Notes) -> Vec<Approval> {
             );
             continue;
         };
-        approvals.push(approval(sheet, line, desk, writing, reference, notes));
+        approvals.push(approval(sheet, line, writing, reference, notes));
     }
     approvals
 }
 
-fn approval(sheet: &Sheet, line: &Line, desk: &Desk, writing: Writing, reference: String, notes: &mut Notes) -> Approval {
+fn approval(sheet: &Sheet, line: &Line, writing: Writing, reference: String, notes: &mut Notes) -> Approval {
     let row = line.number;
-    let submitted = desk.moment(sheet, line, Field::Submitted, writing, notes);
-    let decided = desk.moment(sheet, line, Field::Decided, writing, notes);
+    let submitted = Desk::moment(sheet, line, Field::Submitted, writing, notes);
+    let decided = Desk::moment(sheet, line, Field::Decided, writing, notes);
     let approver = sheet.text(line, Field::Role);
     let role = role::named(&approver);
     if role.is_none() && !approver.is_empty() {

@@ -34,7 +34,7 @@ impl Desk<'_> {
     }
 
     /// A moment of a row; what does not read is told, and the row is kept.
-    pub fn moment(&self, sheet: &Sheet, line: &Line, field: Field, writing: Writing, notes: &mut Notes) -> Option<Moment> {
+    pub fn moment(sheet: &Sheet, line: &Line, field: Field, writing: Writing, notes: &mut Notes) -> Option<Moment> {
         match moment::read(sheet.cell(line, field), writing) {
             moment::Reading::Empty => None,
             moment::Reading::Given(dated) => {

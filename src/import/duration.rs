@@ -284,6 +284,7 @@ mod tests {
         assert_eq!(read(Cell::Duration(5400), day), Reading::given(5400));
         let at = |text: &str| Cell::DateTime(chrono::NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M").unwrap());
         assert_eq!(read(at("1899-12-31 01:30"), day), Reading::given(5400));
+        assert_eq!(read(at("1900-01-01 01:30"), day), Reading::given(86_400 + 5400));
         assert_eq!(read(at("2025-09-03 00:00"), day), Reading::Date);
         assert_eq!(read(Cell::Error, day), Reading::Unreadable);
     }

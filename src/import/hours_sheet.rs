@@ -1,5 +1,7 @@
 //! The sheet `Temps`, and lists of hours kept by hand with the same columns (timesheets.md §8, §9.1).
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 use crate::import::column_names::Field;
@@ -11,9 +13,8 @@ use crate::import::moment::{self, Writing};
 use crate::import::notes::Notes;
 use crate::import::sheet::{Line, Sheet};
 use crate::import::unit::{self, Decision, Unit};
-use crate::import::{account_cell, clock, hours_checks, reference, step, veil};
-use crate::model::{Hour, Nature, Severity, Spent, permalink};
-use crate::words::fold::fold;
+use crate::import::{clock, hours_checks, veil};
+use crate::model::{Hour, Severity, Spent};
 use crate::words::text;
 
 /// Entries of one sheet, and how many had not ended.
@@ -21,9 +22,6 @@ pub struct Hours {
     pub records: Vec<Hour>,
     pub running: usize,
 }
-
-/// Longest title kept.
-const TITLE: usize = 100;
 
 pub fn read(sheet: &Sheet, desk: &Desk, notes: &mut Notes) -> Hours {
     let reader = Reader::new(sheet, desk, notes);
@@ -100,11 +98,14 @@ enum Entry {
     Running,
 }
 
-struct Reader<'a> {
-    sheet: &'a Sheet,
-    desk: &'a Desk<'a>,
+/// What is decided on a whole sheet before its entries are read.
+pub struct Reader<'a> {
+    pub sheet: &'a Sheet,
+    pub desk: &'a Desk<'a>,
     writing: Writing,
     decision: Decision,
+    /// Everybody who is alone in a cell or written with a comma, as numbers.
+    pub people: BTreeSet<u64>,
 }
 
 impl<'a> Reader<'a> {
@@ -139,11 +140,17 @@ impl<'a> Reader<'a> {
             };
             notes.sheet(severity, "unit-found", message);
         }
+        let people = sheet
+            .lines
+            .iter()
+            .filter_map(|line| veil::person(&sheet.text(line, Field::Agent)))
+            .collect();
         Reader {
             sheet,
             desk,
             writing,
             decision,
+            people,
         }
     }
 
@@ -300,78 +307,6 @@ impl<'a> Reader<'a> {
             notes.doubt(row, "duration-differs", &message);
         }
     }
-
-    fn record(&self, line: &Line, day: NaiveDate, spent: Spent, estimated: bool, bounds: Bounds, notes: &mut Notes) -> Hour {
-        let row = line.number;
-        let publication = self.sheet.text(line, Field::Publication);
-        let comment = self.sheet.text(line, Field::Comment);
-        let column = self.sheet.text(line, Field::Reference);
-        let (mut refs, words) = if link(&column).is_some() {
-            (Vec::new(), None)
-        } else {
-            reference::in_column(&column)
-        };
-        for found in reference::find(&publication).into_iter().chain(reference::find(&comment)) {
-            if !refs.contains(&found) {
-                refs.push(found);
-            }
-        }
-        let address = link(&publication).or_else(|| link(&column)).or_else(|| link(&comment));
-        let is_title = !publication.is_empty() && link(&publication).is_none() && reference::find(&publication).is_empty();
-        let title = is_title.then(|| publication.as_ref().to_owned()).or(words);
-        let account = account_cell::one(&self.sheet.text(line, Field::Account), &self.desk.settings.accounts);
-        self.desk.check_account(account.as_deref(), row, notes);
-        Hour {
-            source_id: None,
-            agent: self.agent(line, notes),
-            day,
-            start: bounds.start,
-            end: bounds.end,
-            spent,
-            step: self.step(line, notes),
-            account,
-            refs,
-            permalink: address,
-            title: title
-                .map(|title| text::shortened(title.lines().next().unwrap_or_default(), TITLE))
-                .filter(|title| !title.is_empty()),
-            service: self.sheet.given(line, Field::Service),
-            nature: if estimated { Nature::Estimated } else { Nature::Declared },
-            row,
-        }
-    }
-
-    /// A number; nothing when the cell names several people.
-    fn agent(&self, line: &Line, notes: &mut Notes) -> Option<u64> {
-        let cell = self.sheet.text(line, Field::Agent);
-        let folded = fold(&cell);
-        if folded.contains([',', '/', '+', '&', ';']) || folded.contains(" et ") || cell.contains('\n') {
-            notes.share(
-                Severity::Warning,
-                line.number,
-                "several-agents",
-                "plusieurs personnes sur une ligne ; la durée est comptée une fois, sans personne : saisir une ligne par personne",
-            );
-            return None;
-        }
-        veil::person(&cell)
-    }
-
-    fn step(&self, line: &Line, notes: &mut Notes) -> Option<crate::model::Step> {
-        let label = self.sheet.text(line, Field::Step);
-        if label.is_empty() || label == "-" {
-            return None;
-        }
-        let step = step::named(&label);
-        if step.is_none() {
-            let message = format!(
-                "tâche inconnue « {} » ; les heures sont comptées sans étape : choisir une tâche de la liste",
-                text::shortened(&label, 40)
-            );
-            notes.share(Severity::Warning, line.number, "unknown-step", message);
-        }
-        step
-    }
 }
 
 fn running(row: u32, notes: &mut Notes) -> Entry {
@@ -381,15 +316,4 @@ fn running(row: u32, notes: &mut Notes) -> Entry {
         "saisie en cours : elle n’a pas de fin et n’est pas comptée",
     );
     Entry::Running
-}
-
-/// The first web address of a text, made comparable.
-pub fn link(text: &str) -> Option<String> {
-    text.split_whitespace().find_map(|word| {
-        let word = word.trim_matches(['(', ')', '[', ']', '<', '>', '"', ',', ';']);
-        permalink::normalise(word).or_else(|| {
-            word.strip_prefix("www.")
-                .and_then(|rest| permalink::normalise(&format!("https://{rest}")))
-        })
-    })
 }

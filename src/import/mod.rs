@@ -15,6 +15,7 @@ mod facebook_posts;
 mod field;
 mod hours_bounds;
 mod hours_checks;
+mod hours_record;
 mod hours_rows;
 mod hours_sheet;
 mod instagram_posts;

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use crate::import::column_names::Field;
 use crate::import::desk::{Desk, NO_DAY};
-use crate::import::hours_sheet::link;
+use crate::import::hours_record::link;
 use crate::import::moment::Writing;
 use crate::import::notes::Notes;
 use crate::import::sheet::{Line, Sheet};
@@ -54,9 +54,9 @@ pub fn read(sheet: &Sheet, desk: &Desk, elsewhere: &BTreeSet<String>, notes: &mu
             );
             continue;
         };
-        let one = plan(sheet, line, desk, writing, reference, notes);
+        let one = plan(sheet, line, writing, reference, notes);
         plans.circuits.extend(
-            circuit(sheet, line, desk, writing, &one.reference, notes).filter(|circuit| !elsewhere.contains(&circuit.reference)),
+            circuit(sheet, line, writing, &one.reference, notes).filter(|circuit| !elsewhere.contains(&circuit.reference)),
         );
         let accounts = account_cell::several(&sheet.text(line, Field::Account), &desk.settings.accounts);
         for account in &accounts {
@@ -87,8 +87,8 @@ pub fn read(sheet: &Sheet, desk: &Desk, elsewhere: &BTreeSet<String>, notes: &mu
     plans
 }
 
-fn plan(sheet: &Sheet, line: &Line, desk: &Desk, writing: Writing, reference: String, notes: &mut Notes) -> Plan {
-    let mut moment = |field| desk.moment(sheet, line, field, writing, notes);
+fn plan(sheet: &Sheet, line: &Line, writing: Writing, reference: String, notes: &mut Notes) -> Plan {
+    let mut moment = |field| Desk::moment(sheet, line, field, writing, notes);
     let (planned, requested, wanted) = (moment(Field::Planned), moment(Field::Requested), moment(Field::Wanted));
     let published = moment(Field::Published);
     // « matin », « dès validation »: no time.
@@ -146,16 +146,16 @@ fn unknown(notes: &mut Notes, line: &Line, code: &'static str, what: &str, word:
 }
 
 /// Columns R to T. A tick (`x`, `ok`) is a decision of an unknown day.
-fn circuit(sheet: &Sheet, line: &Line, desk: &Desk, writing: Writing, reference: &str, notes: &mut Notes) -> Option<Approval> {
+fn circuit(sheet: &Sheet, line: &Line, writing: Writing, reference: &str, notes: &mut Notes) -> Option<Approval> {
     let ticked = matches!(
         fold(&sheet.text(line, Field::Decided)).as_str(),
         "x" | "ok" | "oui" | "✔" | "✓" | "valide"
     );
-    let submitted = desk.moment(sheet, line, Field::Submitted, writing, notes);
+    let submitted = Desk::moment(sheet, line, Field::Submitted, writing, notes);
     let decided = if ticked {
         None
     } else {
-        desk.moment(sheet, line, Field::Decided, writing, notes)
+        Desk::moment(sheet, line, Field::Decided, writing, notes)
     };
     if submitted.is_none() && decided.is_none() && !ticked {
         return None;

@@ -16,7 +16,7 @@ pub fn read(sheet: &Sheet, desk: &Desk, notes: &mut Notes) -> Vec<Request> {
             continue;
         }
         notes.rows_in += 1;
-        let Some(received) = desk.moment(sheet, line, Field::Received, writing, notes) else {
+        let Some(received) = Desk::moment(sheet, line, Field::Received, writing, notes) else {
             notes.told(
                 line.number,
                 "no-date",
@@ -27,7 +27,7 @@ pub fn read(sheet: &Sheet, desk: &Desk, notes: &mut Notes) -> Vec<Request> {
         requests.push(Request {
             subject: veil::words(&sheet.text(line, Field::Subject)),
             received,
-            wanted: desk.moment(sheet, line, Field::Wanted, writing, notes),
+            wanted: Desk::moment(sheet, line, Field::Wanted, writing, notes),
             service: sheet.given(line, Field::Service),
             channel: channel(sheet, line, notes),
             outcome: outcome(sheet, line, notes),

@@ -64,7 +64,12 @@ impl Notes {
     /// In the order of the rows; those of the whole sheet first.
     pub fn into_findings(mut self) -> Vec<Finding> {
         for ((code, message), (severity, rows)) in std::mem::take(&mut self.shared) {
-            let message = format!("{message} ({})", places(&rows));
+            // A single row is the place of the finding already.
+            let message = if rows.len() == 1 {
+                message
+            } else {
+                format!("{message} ({})", places(&rows))
+            };
             let finding = self.finding(severity, code, &message);
             self.findings.push(match rows.first() {
                 Some(row) => finding.at_row(*row),
@@ -80,12 +85,11 @@ impl Notes {
     }
 }
 
-/// « ligne 3 », « lignes 3, 8 et 12 », « lignes 3, 4, 5, 6, 7 et 12 autres ».
+/// « lignes 3, 8 et 12 », « lignes 3, 4, 5, 6, 7 et 12 autres ».
 fn places(rows: &[u32]) -> String {
     const SHOWN: usize = 5;
     let mut items: Vec<String> = rows.iter().take(SHOWN).map(u32::to_string).collect();
     match rows.len() {
-        1 => return format!("ligne {}", items[0]),
         more if more > SHOWN + 1 => items.push(format!("{} autres", more - SHOWN)),
         _ => items = rows.iter().map(u32::to_string).collect(),
     }

@@ -35,7 +35,11 @@ utilisées\u{202f}; 2, il n’est pas fait et le message dit quoi faire.";
 /// Le rapport mensuel du travail derrière les réseaux sociaux.
 #[derive(Debug, Parser)]
 #[command(name = "estran", version, help_template = TEMPLATE, override_usage = USAGE, after_help = EXAMPLES)]
-#[command(disable_help_flag = true, disable_version_flag = true, disable_help_subcommand = true)]
+#[command(
+    disable_help_flag = true,
+    disable_version_flag = true,
+    disable_help_subcommand = true
+)]
 #[command(
     subcommand_help_heading = "Commandes\u{a0}",
     next_help_heading = "Options\u{a0}",
@@ -79,10 +83,16 @@ struct ReportRun {
 /// Dire ce que contiennent des fichiers, sans rien écrire
 #[derive(Debug, Args)]
 #[command(help_template = TEMPLATE, override_usage = "estran inspect FICHIER|DOSSIER… [--json] [--config FICHIER]", next_help_heading = "Options\u{a0}")]
-#[command(after_help = "Exemples\u{a0}:\n  estran inspect inbox\n  estran inspect export.csv suivi.xlsx --json")]
+#[command(
+    after_help = "Exemples\u{a0}:\n  estran inspect inbox\n  estran inspect export.csv suivi.xlsx --json"
+)]
 struct InspectRun {
     /// Fichiers à lire, ou dossiers qui les contiennent
-    #[arg(value_name = "FICHIER|DOSSIER", required = true, help_heading = "Fichiers\u{a0}")]
+    #[arg(
+        value_name = "FICHIER|DOSSIER",
+        required = true,
+        help_heading = "Fichiers\u{a0}"
+    )]
     paths: Vec<PathBuf>,
     /// Répondre en JSON, pour un autre outil (docs/inspect.md)
     #[arg(long)]
@@ -136,7 +146,12 @@ pub fn run(typed: impl IntoIterator<Item = OsString>) -> anyhow::Result<Verdict>
         }
         None => {
             refusal::of_a_mistyped_command(&cli.manual.paths)?;
-            manual::run(&cli.manual.paths, cli.manual.month, cli.manual.output, cli.manual.date)
+            manual::run(
+                &cli.manual.paths,
+                cli.manual.month,
+                cli.manual.output,
+                cli.manual.date,
+            )
         }
     }
 }
@@ -175,13 +190,21 @@ mod tests {
                 "« octobre » n’est pas un mois",
             ),
             (vec!["estran", "report", "--month"], "attend une valeur"),
-            (vec!["estran", "report", "--date", "demain"], "n’est pas un jour"),
+            (
+                vec!["estran", "report", "--date", "demain"],
+                "n’est pas un jour",
+            ),
             (vec!["estran", "inspect"], "il manque"),
             (
-                vec!["estran", "report", "--month", "2026-10", "--month", "2026-09"],
+                vec![
+                    "estran", "report", "--month", "2026-10", "--month", "2026-09",
+                ],
                 "deux fois",
             ),
-            (vec!["estran", "inspect", "a", "--json=oui"], "pas de valeur"),
+            (
+                vec!["estran", "inspect", "a", "--json=oui"],
+                "pas de valeur",
+            ),
         ] {
             let message = parse(&typed).unwrap_err();
             assert!(message.contains(expected), "{typed:?}: {message}");

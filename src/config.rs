@@ -109,11 +109,16 @@ const DIFFUSION: &str = "Document de travail interne";
 
 impl Config {
     /// Reads and checks a configuration; its folders become relative to where it lies.
-    #[expect(clippy::disallowed_methods, reason = "the configuration is a door, with commands/")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the configuration is a door, with commands/"
+    )]
     pub fn load(path: &Path) -> Result<Config, Error> {
         let shown = path.display().to_string();
         let bytes = std::fs::read(path).map_err(|error| Error::unreadable(&shown, &error))?;
-        let text = String::from_utf8(bytes).map_err(|_| Error::NotText { path: shown.clone() })?;
+        let text = String::from_utf8(bytes).map_err(|_| Error::NotText {
+            path: shown.clone(),
+        })?;
         let mut config = Config::parse(&shown, &text)?;
         let base = path.parent().unwrap_or(Path::new(""));
         config.folders.inbox = base.join(&config.folders.inbox);
@@ -124,7 +129,8 @@ impl Config {
     /// Reads a configuration; `path` only serves for messages.
     pub fn parse(path: &str, text: &str) -> Result<Config, Error> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let raw = read(text).map_err(|error| fault::translated(text, &error).in_file(path, text))?;
+        let raw =
+            read(text).map_err(|error| fault::translated(text, &error).in_file(path, text))?;
         Config::check(raw).map_err(|fault| fault.in_file(path, text))
     }
 
@@ -134,7 +140,8 @@ impl Config {
             name: organisation.to_owned(),
             service: None,
         };
-        let calendar = check::calendar(RawCalendar::default()).expect("the default opening hours are well written");
+        let calendar = check::calendar(RawCalendar::default())
+            .expect("the default opening hours are well written");
         Config {
             organisation,
             diffusion: DIFFUSION.to_owned(),
@@ -203,8 +210,12 @@ fn read(text: &str) -> Result<Raw, toml::de::Error> {
 fn dates_as_text(value: &mut DeValue) {
     match value {
         DeValue::Datetime(date) => *value = DeValue::String(date.to_string().into()),
-        DeValue::Array(items) => items.iter_mut().for_each(|item| dates_as_text(item.get_mut())),
-        DeValue::Table(table) => table.iter_mut().for_each(|(_, item)| dates_as_text(item.get_mut())),
+        DeValue::Array(items) => items
+            .iter_mut()
+            .for_each(|item| dates_as_text(item.get_mut())),
+        DeValue::Table(table) => table
+            .iter_mut()
+            .for_each(|(_, item)| dates_as_text(item.get_mut())),
         DeValue::String(_) | DeValue::Integer(_) | DeValue::Float(_) | DeValue::Boolean(_) => {}
     }
 }

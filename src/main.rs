@@ -17,5 +17,9 @@ fn main() -> ExitCode {
 
 /// The chain of an error, from the whole to the cause, on one line.
 fn one_line(error: &anyhow::Error) -> String {
-    format!("{error:#}").lines().map(str::trim).collect::<Vec<_>>().join(" ")
+    format!("{error:#}")
+        .lines()
+        .map(str::trim)
+        .collect::<Vec<_>>()
+        .join(" ")
 }

@@ -12,8 +12,7 @@ const EXPORT: &str = "\u{feff}Post ID,Page ID,Page name,Title,Description,Durati
 1000000000000001,104520000000011,Département des Abers,Le bac de l’Aber,,0,10/05/2026 01:30,https://www.facebook.com/abers/posts/1000000000000001,Photos,120,80,9,6,2,1\r\n\
 1000000000000002,104520000000011,Département des Abers,La RD 12 rouvre,,0,10/06/2026 01:30,https://www.facebook.com/abers/posts/1000000000000002,Photos,240,160,18,12,4,2\r\n";
 
-const ADS: &str =
-    "Campaign name,Reporting starts,Reporting ends,Amount spent (EUR),Impressions\nFestival,2026-10-01,2026-10-31,120.00,4000\n";
+const ADS: &str = "Campaign name,Reporting starts,Reporting ends,Amount spent (EUR),Impressions\nFestival,2026-10-01,2026-10-31,120.00,4000\n";
 
 struct Said {
     status: i32,
@@ -22,7 +21,11 @@ struct Said {
 }
 
 fn estran(folder: &Path, typed: &[&str]) -> Said {
-    let Output { status, stdout, stderr } = Command::new(env!("CARGO_BIN_EXE_estran"))
+    let Output {
+        status,
+        stdout,
+        stderr,
+    } = Command::new(env!("CARGO_BIN_EXE_estran"))
         .args(typed)
         .current_dir(folder)
         .output()
@@ -33,7 +36,10 @@ fn estran(folder: &Path, typed: &[&str]) -> Said {
         err: String::from_utf8(stderr).unwrap(),
     };
     for text in [&said.out, &said.err] {
-        assert!(!text.contains("panicked") && !text.contains("RUST_BACKTRACE"), "{text}");
+        assert!(
+            !text.contains("panicked") && !text.contains("RUST_BACKTRACE"),
+            "{text}"
+        );
     }
     said
 }
@@ -45,7 +51,10 @@ fn refused(folder: &Path, typed: &[&str], expected: &[&str]) {
     let last = said.err.lines().last().unwrap_or_default();
     assert!(last.starts_with("estran : "), "{typed:?}: {}", said.err);
     for words in expected {
-        assert!(last.contains(words), "{typed:?}: « {words} » is not in « {last} »");
+        assert!(
+            last.contains(words),
+            "{typed:?}: « {words} » is not in « {last} »"
+        );
     }
 }
 
@@ -81,17 +90,27 @@ fn truncated_workbook() -> Vec<u8> {
 
 fn inspected(folder: &Path, paths: &[&str]) -> Value {
     let said = estran(folder, &[&["inspect", "--json"], paths].concat());
-    serde_json::from_str(&said.out).unwrap_or_else(|error| panic!("{error}: {}{}", said.out, said.err))
+    serde_json::from_str(&said.out)
+        .unwrap_or_else(|error| panic!("{error}: {}{}", said.out, said.err))
 }
 
 #[test]
 fn alone_it_shows_how_to_use_it() {
     let root = folder(&[]);
-    for typed in [vec![], vec!["--help"], vec!["report", "--help"], vec!["inspect", "--help"]] {
+    for typed in [
+        vec![],
+        vec!["--help"],
+        vec!["report", "--help"],
+        vec!["inspect", "--help"],
+    ] {
         let said = estran(root.path(), &typed);
         assert_eq!(said.status, 0);
         assert!(said.out.contains("Utilisation"), "{}", said.out);
-        assert!(!said.out.contains("Usage") && !said.out.contains("Print"), "{}", said.out);
+        assert!(
+            !said.out.contains("Usage") && !said.out.contains("Print"),
+            "{}",
+            said.out
+        );
     }
 }
 
@@ -109,25 +128,44 @@ fn what_does_not_exist_is_named() {
         &["« nulle-part.csv »", "vérifier le chemin"],
     );
     refused(root.path(), &["report"], &["config.toml", "--config"]);
-    refused(root.path(), &["report", "--config", "autre.toml"], &["« autre.toml »"]);
-    refused(root.path(), &["repport"], &["vouliez-vous dire « estran report »"]);
+    refused(
+        root.path(),
+        &["report", "--config", "autre.toml"],
+        &["« autre.toml »"],
+    );
+    refused(
+        root.path(),
+        &["repport"],
+        &["vouliez-vous dire « estran report »"],
+    );
 }
 
 #[test]
 fn a_month_that_is_not_one_is_refused() {
     let root = service();
-    refused(root.path(), &["report", "--month", "2026-13"], &["« 2026-13 »", "2026-10"]);
+    refused(
+        root.path(),
+        &["report", "--month", "2026-13"],
+        &["« 2026-13 »", "2026-10"],
+    );
     refused(
         root.path(),
         &["report", "--month", "octobre"],
         &["« octobre » n’est pas un mois"],
     );
-    refused(root.path(), &["report", "--date", "2026-02-30"], &["n’est pas un jour"]);
+    refused(
+        root.path(),
+        &["report", "--date", "2026-02-30"],
+        &["n’est pas un jour"],
+    );
 }
 
 #[test]
 fn an_unknown_key_names_its_line_and_its_neighbour() {
-    let root = folder(&[("config.toml", "[organisation]\nname = \"A\"\n\n[capacite]\n".as_bytes())]);
+    let root = folder(&[(
+        "config.toml",
+        "[organisation]\nname = \"A\"\n\n[capacite]\n".as_bytes(),
+    )]);
     refused(
         root.path(),
         &["report"],
@@ -143,7 +181,11 @@ fn an_empty_inbox_or_none_says_what_to_put_where() {
     fs::create_dir(root.path().join("inbox")).unwrap();
     fs::write(root.path().join("inbox/README.md"), "À lire").unwrap();
     refused(root.path(), &["report"], &["ne contient aucun fichier"]);
-    refused(root.path(), &["inspect", "inbox"], &["ne contient aucun fichier"]);
+    refused(
+        root.path(),
+        &["inspect", "inbox"],
+        &["ne contient aucun fichier"],
+    );
 }
 
 #[test]
@@ -169,7 +211,11 @@ fn a_file_that_is_no_export_makes_no_report() {
         refused(root.path(), &[name], &["aucune donnée", name, expected]);
         let said = estran(root.path(), &["inspect", name]);
         assert_eq!(said.status, 1, "{}", said.err);
-        assert!(said.out.contains(name) && said.out.contains(expected), "{}", said.out);
+        assert!(
+            said.out.contains(name) && said.out.contains(expected),
+            "{}",
+            said.out
+        );
         let inspection = inspected(root.path(), &[name]);
         assert_eq!(inspection["files"][0]["status"], "refused");
         assert_eq!(inspection["merged"]["posts"]["n"], 0);
@@ -181,20 +227,31 @@ fn a_file_that_is_no_export_makes_no_report() {
 fn a_month_is_made_twice_with_the_same_bytes() {
     let root = service();
     let made = || {
-        let said = estran(root.path(), &["report", "--month", "2026-10", "--date", "2026-11-05"]);
+        let said = estran(
+            root.path(),
+            &["report", "--month", "2026-10", "--date", "2026-11-05"],
+        );
         assert!(said.status < 2, "{}", said.err);
         assert!(
-            said.out.trim_end().lines().last().unwrap().contains("rapport.pdf"),
+            said.out
+                .trim_end()
+                .lines()
+                .last()
+                .unwrap()
+                .contains("rapport.pdf"),
             "{}",
             said.out
         );
         let folder = root.path().join("reports/2026-10");
-        ["rapport.pdf", "resume.txt", "chiffres.csv", "rapport.json"].map(|name| fs::read(folder.join(name)).unwrap())
+        ["rapport.pdf", "resume.txt", "chiffres.csv", "rapport.json"]
+            .map(|name| fs::read(folder.join(name)).unwrap())
     };
     let first = made();
     assert!(made() == first);
     assert_eq!(
-        fs::read_dir(root.path().join("reports/2026-10")).unwrap().count(),
+        fs::read_dir(root.path().join("reports/2026-10"))
+            .unwrap()
+            .count(),
         first.len()
     );
 }
@@ -202,10 +259,16 @@ fn a_month_is_made_twice_with_the_same_bytes() {
 #[test]
 fn what_could_not_be_used_is_told_and_changes_the_exit_status() {
     let root = service();
-    let clean = estran(root.path(), &["report", "--month", "2026-10", "--date", "2026-11-05"]);
+    let clean = estran(
+        root.path(),
+        &["report", "--month", "2026-10", "--date", "2026-11-05"],
+    );
     assert_eq!(clean.status, 0, "{}{}", clean.out, clean.err);
     fs::write(root.path().join("inbox/publicité.csv"), ADS).unwrap();
-    let told = estran(root.path(), &["report", "--month", "2026-10", "--date", "2026-11-05"]);
+    let told = estran(
+        root.path(),
+        &["report", "--month", "2026-10", "--date", "2026-11-05"],
+    );
     assert_eq!(told.status, 1);
     assert!(told.err.contains("publicité.csv"), "{}", told.err);
 }
@@ -217,7 +280,11 @@ fn an_account_in_no_configuration_is_named() {
     let alone = "[organisation]\nname = \"Département des Abers\"\n";
     fs::write(&config, alone).unwrap();
     let typed = ["report", "--month", "2026-10", "--date", "2026-11-05"];
-    refused(root.path(), &typed, &["aucun compte", "[[accounts]]", "104520000000011"]);
+    refused(
+        root.path(),
+        &typed,
+        &["aucun compte", "[[accounts]]", "104520000000011"],
+    );
     fs::write(
         &config,
         format!("{alone}[[accounts]]\nid = \"x\"\nnetwork = \"x\"\nname = \"X\"\n"),
@@ -235,14 +302,21 @@ fn an_account_in_no_configuration_is_named() {
 #[test]
 fn a_report_that_cannot_be_written_leaves_the_former_one() {
     let root = service();
-    fs::write(root.path().join("reports"), "un fichier à la place du dossier").unwrap();
+    fs::write(
+        root.path().join("reports"),
+        "un fichier à la place du dossier",
+    )
+    .unwrap();
     refused(
         root.path(),
         &["report", "--month", "2026-10"],
         &["reports", "ne peut pas être créé"],
     );
     fs::remove_file(root.path().join("reports")).unwrap();
-    let said = estran(root.path(), &["report", "--month", "2026-10", "--date", "2026-11-05"]);
+    let said = estran(
+        root.path(),
+        &["report", "--month", "2026-10", "--date", "2026-11-05"],
+    );
     assert!(said.status < 2, "{}", said.err);
     let pdf = root.path().join("reports/2026-10/rapport.pdf");
     let before = fs::read(&pdf).unwrap();
@@ -264,7 +338,13 @@ fn one_export_gives_a_report_beside_it() {
     let export = root.path().join("reçus/octobre.csv");
     let said = estran(
         Path::new("/"),
-        &[export.to_str().unwrap(), "--month", "2026-10", "--date", "2026-11-05"],
+        &[
+            export.to_str().unwrap(),
+            "--month",
+            "2026-10",
+            "--date",
+            "2026-11-05",
+        ],
     );
     assert!(said.status < 2, "{}", said.err);
     let json = fs::read_to_string(root.path().join("reçus/estran-2026-10/rapport.json")).unwrap();
@@ -273,10 +353,22 @@ fn one_export_gives_a_report_beside_it() {
         "a report holds no path of the machine"
     );
     // What was written there is not read as an export.
-    assert_eq!(inspected(root.path(), &["reçus"])["files"].as_array().unwrap().len(), 1);
+    assert_eq!(
+        inspected(root.path(), &["reçus"])["files"]
+            .as_array()
+            .unwrap()
+            .len(),
+        1
+    );
     let elsewhere = estran(
         root.path(),
-        &["reçus/octobre.csv", "--month", "2026-10", "--output", "sortie"],
+        &[
+            "reçus/octobre.csv",
+            "--month",
+            "2026-10",
+            "--output",
+            "sortie",
+        ],
     );
     assert!(elsewhere.status < 2, "{}", elsewhere.err);
     assert!(root.path().join("sortie/rapport.pdf").exists());
@@ -284,7 +376,9 @@ fn one_export_gives_a_report_beside_it() {
 
 #[test]
 fn two_inspections_are_equal_and_order_changes_no_total() {
-    let other = EXPORT.replace("0000000001", "0000000003").replace("10/06/2026", "09/06/2026");
+    let other = EXPORT
+        .replace("0000000001", "0000000003")
+        .replace("10/06/2026", "09/06/2026");
     let root = folder(&[
         ("a.csv", EXPORT.as_bytes()),
         ("b.csv", other.as_bytes()),
@@ -310,7 +404,10 @@ fn an_inspection_has_its_stable_form() {
     let root = service();
     let inspection = inspected(root.path(), &["inbox"]);
     let file = &inspection["files"][0];
-    assert_eq!(file["file"], "inbox/facebook/Oct-01-2026_Oct-31-2026_123456789012345.csv");
+    assert_eq!(
+        file["file"],
+        "inbox/facebook/Oct-01-2026_Oct-31-2026_123456789012345.csv"
+    );
     assert_eq!(file["format"], "facebook-posts");
     assert_eq!(file["status"], "read");
     assert_eq!(file["datasets"], serde_json::json!(["posts"]));

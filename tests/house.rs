@@ -79,7 +79,12 @@ fn sources() -> Vec<(String, PathBuf, String)> {
     found.sort();
     let read = |path: PathBuf| {
         let inside = path.strip_prefix(&src).unwrap();
-        let first = inside.components().next().unwrap().as_os_str().to_string_lossy();
+        let first = inside
+            .components()
+            .next()
+            .unwrap()
+            .as_os_str()
+            .to_string_lossy();
         let room = first.trim_end_matches(".rs").to_owned();
         let text = fs::read_to_string(&path).unwrap();
         (room, path, text)
@@ -133,9 +138,10 @@ fn rooms_used(code: &str) -> BTreeSet<String> {
 
 #[test]
 fn groups_of_uses_are_understood() {
-    let rooms: Vec<String> = rooms_used("use crate::{a, b::{c, d}, e};\nuse crate::f::g;\nlet x = crate::h::i();")
-        .into_iter()
-        .collect();
+    let rooms: Vec<String> =
+        rooms_used("use crate::{a, b::{c, d}, e};\nuse crate::f::g;\nlet x = crate::h::i();")
+            .into_iter()
+            .collect();
     assert_eq!(rooms, ["a", "b", "e", "f", "h"]);
 }
 
@@ -153,9 +159,9 @@ fn no_room_leans_sideways_or_up() {
             if used == room {
                 continue;
             }
-            let below = floors
-                .get(used.as_str())
-                .unwrap_or_else(|| panic!("{} uses crate::{used}, which has no floor", path.display()));
+            let below = floors.get(used.as_str()).unwrap_or_else(|| {
+                panic!("{} uses crate::{used}, which has no floor", path.display())
+            });
             assert!(
                 below < own,
                 "{} (floor {own}) leans on {used} (floor {below})",
@@ -167,7 +173,8 @@ fn no_room_leans_sideways_or_up() {
 
 #[test]
 fn every_room_of_the_library_has_its_floor() {
-    let library = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/lib.rs")).unwrap();
+    let library =
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/lib.rs")).unwrap();
     let rooms: Vec<&str> = library
         .lines()
         .filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';'))
@@ -182,7 +189,11 @@ fn disk_clock_screen_and_libraries_stay_behind_their_doors() {
         let code = code(&text);
         for (word, rooms) in DOORS {
             let allowed = rooms.contains(&room.as_str());
-            assert!(allowed || !code.contains(word), "{} must not use {word}", path.display());
+            assert!(
+                allowed || !code.contains(word),
+                "{} must not use {word}",
+                path.display()
+            );
         }
     }
 }
@@ -222,18 +233,29 @@ fn keys(opening: &str) -> Vec<String> {
     let error = Config::parse("config.toml", &format!("{opening}qqqqqq = 1\n"))
         .unwrap_err()
         .to_string();
-    let (_, listed) = error.split_once("clés possibles : ").unwrap_or_else(|| panic!("{error}"));
+    let (_, listed) = error
+        .split_once("clés possibles : ")
+        .unwrap_or_else(|| panic!("{error}"));
     listed.split(", ").map(str::to_owned).collect()
 }
 
 /// Whether the key is set in its part, below a comment, or explained in the comment above the blocks.
 fn has_key(text: &str, part: &str, key: &str) -> bool {
-    let opens = |line: &str| part.is_empty() && line.starts_with(&format!("[{key}")) || line.starts_with(&format!("[[{key}"));
-    if part.is_empty() && text.lines().any(opens) || part == "accounts" && text.contains(&format!("#   {key} ")) {
+    let opens = |line: &str| {
+        part.is_empty() && line.starts_with(&format!("[{key}"))
+            || line.starts_with(&format!("[[{key}"))
+    };
+    if part.is_empty() && text.lines().any(opens)
+        || part == "accounts" && text.contains(&format!("#   {key} "))
+    {
         return true;
     }
     // `month` is opened by the name of a month.
-    if part.is_empty() && text.lines().any(|line| line.starts_with(&format!("[{key}."))) {
+    if part.is_empty()
+        && text
+            .lines()
+            .any(|line| line.starts_with(&format!("[{key}.")))
+    {
         return true;
     }
     let lines: Vec<&str> = text.lines().collect();
@@ -242,7 +264,9 @@ fn has_key(text: &str, part: &str, key: &str) -> bool {
         if line.starts_with('[') {
             inside = !part.is_empty() && line.trim_start_matches('[').starts_with(part);
         }
-        let sets = line.split_once('=').is_some_and(|(name, _)| name.trim() == key);
+        let sets = line
+            .split_once('=')
+            .is_some_and(|(name, _)| name.trim() == key);
         if inside && sets {
             return place > 0 && lines[place - 1].starts_with('#');
         }

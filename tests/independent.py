@@ -26,7 +26,6 @@ import xlrd
 ROOT = Path(__file__).resolve().parent.parent / "fixtures" / "months" / "abers"
 PARIS, PACIFIC, UTC = ZoneInfo("Europe/Paris"), ZoneInfo("America/Los_Angeles"), timezone.utc
 MONTH, PREVIOUS = "2026-10", ["2026-08", "2026-09", "2026-10"]
-PRODUCED = date(2026, 11, 30)  # an entry dated later is told, not counted
 TOTAL_SHARE, NETWORKS_SHARE, YEARLY_HOURS = Fraction("2.8"), Fraction("0.6"), 1607
 HOLIDAYS = set()  # none in October 2026
 FAMILIES = {
@@ -40,7 +39,7 @@ FAMILY = {label: family for family, labels in FAMILIES.items() for label in labe
 STEP = dict(zip([label for labels in FAMILIES.values() for label in labels],
                 "cadrage recueil redaction visuel video access validation ligne moderation reponses crise bilan veille conf reunion conseil formation comptes autre".split()))
 # CHOICE: the lines of page 4, from the words of the planning and, for a post nobody planned, from its type.
-FORMAT = {"texte": "texte et image", "image": "texte et image", "photos": "texte et image", "text": "texte et image", "ig image": "texte et image", "": "texte et image",
+FORMAT = {"texte": "texte et image", "image": "texte et image", "photos": "texte et image", "text": "texte et image", "ig image": "texte et image", "": "format non précisé",
           "carrousel": "carrousel", "ig carousel": "carrousel", "vidéo courte": "vidéo courte", "reels": "vidéo courte", "ig reel": "vidéo courte",
           "vidéo longue": "vidéo longue", "videos": "vidéo longue", "direct": "direct", "live": "direct", "lien": "relais", "links": "relais"}
 METRICS = {"views": "views", "vues": "views", "impressions": "impressions", "reach": "reach", "reactions": "reactions", "likes": "reactions", "j'aime": "reactions",
@@ -109,7 +108,9 @@ def read_posts():
                     key = cells[0].strip()
                     if not re.fullmatch(r"[\w-]{11}", key):
                         continue  # the Total row
-                    when = datetime.strptime(cells[2], "%b %d, %Y").replace(hour=12, tzinfo=PARIS) if cells[2] else None
+                    if not cells[2]:
+                        continue  # never published: told, not counted
+                    when = datetime.strptime(cells[2], "%b %d, %Y").replace(hour=12, tzinfo=PARIS)
                     row = (key, path.parts[-3], when, cells[1], "vidéo courte" if int(cells[3]) <= 180 else "vidéo longue", f"https://www.youtube.com/watch?v={key}")
                 rows.append((order, network, *row, measures(network, header, cells)))
         elif path.suffix == ".xls":
@@ -218,6 +219,7 @@ def compute():
             first[content(k)] = min(first.get(content(k), post["when"]), post["when"])
         published[content(k)].append(post["account"])
     of_month = {c for c, when in first.items() if when.strftime("%Y-%m") == MONTH}
+    planned_links = {native(row["Lien de la publication"]): row["Réf. contenu"] for row in planning if row["Lien de la publication"]}
     titles = defaultdict(set)
     for row in planning:
         titles[words(row["Titre court"]), by_name[row["Compte"]]].add(row["Réf. contenu"])
@@ -227,7 +229,7 @@ def compute():
         spent, begin, end = seconds(row["Durée"]), seconds(row["Début"]), seconds(row["Fin"])
         if spent is None and begin is not None and end is not None:
             spent = (end - begin) % 86400
-        if spent is None or as_date(row["Date"]) > PRODUCED:
+        if spent is None:  # a date far away is doubtful, and counted at its date
             print("told, not counted:", as_date(row["Date"]), row["Durée"], file=sys.stderr)
             continue
         refs = ["-".join(r).upper() for r in re.findall(r"\b([A-Za-z]{2,6})[-_– ](20\d\d)[-_– ](\d{3,5})\b", " ".join(str(row[c]) for c in ("Réf. contenu", "Publication")))]
@@ -237,6 +239,8 @@ def compute():
             tie, to = "référence", refs
         elif native(row["Publication"]) in by_link:
             tie, to = "lien", [content(by_link[native(row["Publication"])])]
+        elif native(row["Publication"]) in planned_links:  # planned, and in no export
+            tie, to = "lien", [planned_links[native(row["Publication"])]]
         elif len(by_title) == 1:
             tie, to = "titre", list(by_title)
         else:
@@ -265,7 +269,7 @@ def compute():
         ("ES4", ""): ("ratio", Fraction(hidden, total)), ("IC1", ""): ("s", family["visible"]), ("IC2", ""): ("s", family["amont"]), ("IC3", ""): ("s", family["aval"]),
         ("IC4", ""): ("s", family["commun"]), ("IC5", ""): ("s", total), ("IC6", ""): ("s", family[None]), ("IC7", ""): ("s", Fraction(hidden * 3600, family["visible"])),
         ("TC2", ""): ("s", Fraction(sum(timed.values()), len(timed))), ("TC4", ""): ("ratio", Fraction(len(of_month) - len(timed), len(of_month))),
-        ("TC5", ""): ("ratio", Fraction(len(of_posts), len(of_month)))}
+        ("TC5", ""): ("ratio", Fraction(len(of_posts), len({content(k) for k in of_posts})))}
     figures |= spread("ES3", "", timed.values()) | spread("TC1", "", timed.values())
     for name in sorted(set(FORMAT.values())):
         figures |= spread("TC3", name, [t for c, t in timed.items() if FORMAT[format_of[c] if c in format_of else posts[c]["kind"]] == name])
@@ -274,16 +278,19 @@ def compute():
 
     available = TOTAL_SHARE * NETWORKS_SHARE * YEARLY_HOURS * 300  # ÷ 12 months × 3600 s
     figures |= {("CH1", ""): ("s", available), ("CH2", ""): ("ratio", total / available), ("CH3", ""): ("ratio", Fraction(total, YEARLY_HOURS * 300)), ("CH4", ""): ("s", total - available)}
-    # CHOICE for CH5: hours dated in the month; those of a content go to accounts by all its known publications; a content not yet published gives nothing.
+    # CHOICE for CH5: hours dated in the month; those of a content go to accounts by all its known publications; those of a content not yet published, to the account the entry names.
     load = {a["id"]: defaultdict(Fraction) for a in accounts if a["opened"] < date(2026, 8, 1)}
     for entry in entries:
         if entry["tie"] == "compte" and entry["account"] in load:
             load[entry["account"]][entry["month"]] += entry["spent"]
         for c, share in entry["shares"]:
+            if not published[c] and entry["account"] in load:  # not published yet, and the entry says for which account
+                load[entry["account"]][entry["month"]] += share
             for account in published[c]:
                 load[account][entry["month"]] += Fraction(share, len(published[c]))
     average = {a: sum(by_month[m] for m in PREVIOUS) / 3 for a, by_month in load.items()}
     figures |= {("CH5", a): ("s", by_month[MONTH]) for a, by_month in load.items()}
+    figures |= {("CH7", a): ("s", mean) for a, mean in average.items()}
     figures |= {("CH6", "q1"): ("s", quantile(average.values(), Fraction(1, 4))), ("CH6", "q3"): ("s", quantile(average.values(), Fraction(3, 4)))}
 
     for account in (a["id"] for a in accounts):

@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use chrono::{Days, NaiveDate};
 use estran::ledger::gather;
-use estran::model::{Batch, Dataset, Hour, Metric, Metrics, Moment, Nature, Network, Plan, Post, Spent, Step};
+use estran::model::{
+    Batch, Dataset, Hour, Metric, Metrics, Moment, Nature, Network, Plan, Post, Spent, Step,
+};
 use estran::relate::{Rules, relate};
 use polars::prelude::ChunkAgg;
 use proptest::prelude::*;
@@ -14,7 +16,12 @@ fn day(number: u64) -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 9, 1).unwrap() + Days::new(number)
 }
 
-const TITLES: [&str; 4] = ["Vigilance orange crues sur les Abers", "Le musée rouvre samedi", "Route du Port fermée pour travaux", ""];
+const TITLES: [&str; 4] = [
+    "Vigilance orange crues sur les Abers",
+    "Le musée rouvre samedi",
+    "Route du Port fermée pour travaux",
+    "",
+];
 
 fn post(id: u8, published: u64, title: usize, views: Option<i64>, as_of: u64) -> Post {
     let mut metrics = Metrics::default();
@@ -36,48 +43,80 @@ fn post(id: u8, published: u64, title: usize, views: Option<i64>, as_of: u64) ->
 }
 
 fn any_post() -> impl Strategy<Value = Post> {
-    (0..12_u8, 0..60_u64, 0..TITLES.len(), proptest::option::of(0..5000_i64), 60..64_u64)
+    (
+        0..12_u8,
+        0..60_u64,
+        0..TITLES.len(),
+        proptest::option::of(0..5000_i64),
+        60..64_u64,
+    )
         .prop_map(|(id, published, title, views, as_of)| post(id, published, title, views, as_of))
 }
 
 fn any_hour() -> impl Strategy<Value = Hour> {
     let refs = proptest::collection::vec(0..6_u32, 0..4);
-    let tie = (refs, proptest::option::of(0..14_u8), 0..TITLES.len(), any::<bool>());
-    (0..60_u64, 1..40_000_i64, 0..Step::ALL.len() + 1, tie, 2..500_u32).prop_map(|(at, seconds, step, (refs, link, title, account), row)| Hour {
-        source_id: None,
-        agent: Some(u64::from(row % 3)),
-        day: day(at),
-        start: None,
-        end: None,
-        spent: Spent::seconds(seconds),
-        step: Step::ALL.get(step).copied(),
-        account: account.then(|| "fb".to_owned()),
-        refs: refs.into_iter().map(|number| format!("ABR-2026-{number:04}")).collect(),
-        permalink: link.map(|id| format!("facebook:{id}")),
-        title: (!TITLES[title].is_empty()).then(|| TITLES[title].to_owned()),
-        service: None,
-        nature: Nature::Declared,
-        row,
-    })
+    let tie = (
+        refs,
+        proptest::option::of(0..14_u8),
+        0..TITLES.len(),
+        any::<bool>(),
+    );
+    (
+        0..60_u64,
+        1..40_000_i64,
+        0..Step::ALL.len() + 1,
+        tie,
+        2..500_u32,
+    )
+        .prop_map(
+            |(at, seconds, step, (refs, link, title, account), row)| Hour {
+                source_id: None,
+                agent: Some(u64::from(row % 3)),
+                day: day(at),
+                start: None,
+                end: None,
+                spent: Spent::seconds(seconds),
+                step: Step::ALL.get(step).copied(),
+                account: account.then(|| "fb".to_owned()),
+                refs: refs
+                    .into_iter()
+                    .map(|number| format!("ABR-2026-{number:04}"))
+                    .collect(),
+                permalink: link.map(|id| format!("facebook:{id}")),
+                title: (!TITLES[title].is_empty()).then(|| TITLES[title].to_owned()),
+                service: None,
+                nature: Nature::Declared,
+                row,
+            },
+        )
 }
 
 fn any_plan() -> impl Strategy<Value = Plan> {
-    (0..6_u32, 0..TITLES.len(), 0..60_u64, proptest::option::of(0..14_u8)).prop_map(|(number, title, planned, link)| Plan {
-        reference: format!("ABR-2026-{number:04}"),
-        title: TITLES[title].to_owned(),
-        account: Some("fb".to_owned()),
-        planned: Some(Moment { at: day(planned).and_hms_opt(0, 0, 0).unwrap(), has_time: false }),
-        format: None,
-        theme: None,
-        service: None,
-        requested: None,
-        wanted: None,
-        status: None,
-        published: None,
-        permalink: link.map(|id| format!("facebook:{id}")),
-        as_of: day(60),
-        row: number + 2,
-    })
+    (
+        0..6_u32,
+        0..TITLES.len(),
+        0..60_u64,
+        proptest::option::of(0..14_u8),
+    )
+        .prop_map(|(number, title, planned, link)| Plan {
+            reference: format!("ABR-2026-{number:04}"),
+            title: TITLES[title].to_owned(),
+            account: Some("fb".to_owned()),
+            planned: Some(Moment {
+                at: day(planned).and_hms_opt(0, 0, 0).unwrap(),
+                has_time: false,
+            }),
+            format: None,
+            theme: None,
+            service: None,
+            requested: None,
+            wanted: None,
+            status: None,
+            published: None,
+            permalink: link.map(|id| format!("facebook:{id}")),
+            as_of: day(60),
+            row: number + 2,
+        })
 }
 
 fn any_batch() -> impl Strategy<Value = Batch> {
@@ -97,7 +136,13 @@ fn any_batch() -> impl Strategy<Value = Batch> {
 }
 
 fn seconds(table: &polars::prelude::DataFrame) -> i64 {
-    table.column("seconds").unwrap().i64().unwrap().sum().unwrap_or(0)
+    table
+        .column("seconds")
+        .unwrap()
+        .i64()
+        .unwrap()
+        .sum()
+        .unwrap_or(0)
 }
 
 proptest! {
@@ -141,12 +186,24 @@ fn the_later_reading_wins_and_an_empty_cell_never_erases_a_number() {
     let early = given(vec![post(1, 3, 0, Some(100), 40)], "juin.csv");
     let late = given(vec![post(1, 3, 0, Some(250), 50)], "juillet.csv");
     let bare = given(vec![post(1, 3, 0, None, 60)], "août.csv");
-    for batches in [vec![early.clone(), late.clone(), bare.clone()], vec![bare, early, late]] {
+    for batches in [
+        vec![early.clone(), late.clone(), bare.clone()],
+        vec![bare, early, late],
+    ] {
         let ledger = gather(batches).unwrap();
         let posts = ledger.posts.as_ref().unwrap();
         assert_eq!(posts.height(), 1);
-        assert_eq!(posts.column("views").unwrap().i64().unwrap().get(0), Some(250));
-        assert!(ledger.findings.iter().any(|finding| finding.code == "read-twice"), "the change is told");
+        assert_eq!(
+            posts.column("views").unwrap().i64().unwrap().get(0),
+            Some(250)
+        );
+        assert!(
+            ledger
+                .findings
+                .iter()
+                .any(|finding| finding.code == "read-twice"),
+            "the change is told"
+        );
     }
 }
 

@@ -1,5 +1,8 @@
 //! The one test binary: each module looks at the house from one side.
-#![expect(clippy::disallowed_methods, reason = "tests lay files and read them back")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "tests lay files and read them back"
+)]
 
 mod commands;
 mod figures;

@@ -7,7 +7,8 @@ use estran::figures::{Figures, Settings, figures};
 use estran::import::{Account, Accounts};
 use estran::ledger::gather;
 use estran::model::{
-    Batch, Calendar, Hour, Metrics, Month, Nature, Network, Post, PostFormat, Spent, Step, Territory,
+    Batch, Calendar, Hour, Metrics, Month, Nature, Network, Post, PostFormat, Spent, Step,
+    Territory,
 };
 use estran::relate::{Rules, relate};
 
@@ -79,16 +80,29 @@ pub fn post(id: &str, account: &str, day: NaiveDate) -> Post {
 
 pub fn working_days() -> Vec<NaiveDate> {
     let calendar = calendar();
-    october().days().filter(|day| calendar.is_working_day(*day)).collect()
+    october()
+        .days()
+        .filter(|day| calendar.is_working_day(*day))
+        .collect()
 }
 
 impl Case {
     pub fn figures(self) -> Figures {
         let content = format!("{:?}{:?}", self.posts, self.hours);
-        let mut batch = Batch::new(&Arc::from("mois.csv"), &estran::document::fingerprint(content.as_bytes()));
+        let mut batch = Batch::new(
+            &Arc::from("mois.csv"),
+            &estran::document::fingerprint(content.as_bytes()),
+        );
         batch.tables.posts = self.posts;
         batch.tables.hours = self.hours;
         let linked = relate(gather(vec![batch]).unwrap(), &Rules::default()).unwrap();
-        figures(&linked, october(), &calendar(), &Accounts(self.accounts), &self.settings).unwrap()
+        figures(
+            &linked,
+            october(),
+            &calendar(),
+            &Accounts(self.accounts),
+            &self.settings,
+        )
+        .unwrap()
     }
 }

@@ -38,28 +38,47 @@ fn page<'a>(report: &'a Report, id: &str) -> Option<&'a Page> {
 
 /// All the words of a report, as its data hold them.
 fn words(report: &Report) -> String {
-    serde_json::to_string(report).unwrap().replace(['\u{a0}', '\u{202f}'], " ")
+    serde_json::to_string(report)
+        .unwrap()
+        .replace(['\u{a0}', '\u{202f}'], " ")
 }
 
 fn sentence(report: &Report) -> String {
-    let Some(Block::Lead { text }) = page(report, "cover").unwrap().blocks.first() else { panic!("the cover has no sentence") };
+    let Some(Block::Lead { text }) = page(report, "cover").unwrap().blocks.first() else {
+        panic!("the cover has no sentence")
+    };
     text.replace(['\u{a0}', '\u{202f}'], " ")
 }
 
 fn full_month(minutes: i64) -> Vec<Hour> {
     let steps = [Step::ALL[2], Step::ALL[7], Step::ALL[8], Step::ALL[12]];
-    working_days().into_iter().enumerate().map(|(place, day)| hour(day, minutes, Some(steps[place % 4]))).collect()
+    working_days()
+        .into_iter()
+        .enumerate()
+        .map(|(place, day)| hour(day, minutes, Some(steps[place % 4])))
+        .collect()
 }
 
 fn with_capacity() -> Settings {
-    let capacity = Capacity { total_share: Some(1.0), networks_share: Some(1.0), ..Capacity::default() };
-    Settings { capacity, ..Settings::default() }
+    let capacity = Capacity {
+        total_share: Some(1.0),
+        networks_share: Some(1.0),
+        ..Capacity::default()
+    };
+    Settings {
+        capacity,
+        ..Settings::default()
+    }
 }
 
 #[test]
 fn one_export_alone_says_that_time_was_not_entered() {
     let accounts = vec![account("fb")];
-    let case = Case { posts: Some(vec![post("1", "fb", working_days()[0])]), accounts: accounts.clone(), ..Case::default() };
+    let case = Case {
+        posts: Some(vec![post("1", "fb", working_days()[0])]),
+        accounts: accounts.clone(),
+        ..Case::default()
+    };
     let report = said(&case.figures(), accounts, &Settings::default(), false);
     assert_eq!(
         sentence(&report),
@@ -69,7 +88,11 @@ fn one_export_alone_says_that_time_was_not_entered() {
         assert!(page(&report, absent).is_none(), "{absent}");
     }
     let method = serde_json::to_string(page(&report, "method").unwrap()).unwrap();
-    for name in ["Ce qui se voit, ce qui ne se voit pas", "Le temps d’un contenu", "Charge et temps disponible"] {
+    for name in [
+        "Ce qui se voit, ce qui ne se voit pas",
+        "Le temps d’un contenu",
+        "Charge et temps disponible",
+    ] {
         assert!(method.contains(name), "{name} is listed on the method page");
     }
 }
@@ -78,9 +101,17 @@ fn one_export_alone_says_that_time_was_not_entered() {
 fn a_month_without_publication_still_had_work() {
     let accounts = vec![account("fb")];
     let earlier = post("1", "fb", "2026-09-03".parse().unwrap());
-    let case = Case { posts: Some(vec![earlier]), hours: Some(full_month(300)), accounts: accounts.clone(), ..Case::default() };
+    let case = Case {
+        posts: Some(vec![earlier]),
+        hours: Some(full_month(300)),
+        accounts: accounts.clone(),
+        ..Case::default()
+    };
     let report = said(&case.figures(), accounts, &Settings::default(), true);
-    assert_eq!(sentence(&report), "Aucune publication en octobre 2026 ; l’équipe a néanmoins consacré 110 h aux réseaux.");
+    assert_eq!(
+        sentence(&report),
+        "Aucune publication en octobre 2026 ; l’équipe a néanmoins consacré 110 h aux réseaux."
+    );
 }
 
 #[test]
@@ -94,8 +125,13 @@ fn an_overload_is_said_with_its_gap() {
         settings: settings.clone(),
     };
     let report = said(&case.figures(), accounts, &settings, true);
-    assert_eq!(page(&report, "load").unwrap().title.replace('\u{a0}', " "), "La charge dépasse le temps disponible de 20 h");
-    assert!(words(&report).contains("La charge dépasse le temps disponible de 20 h, soit 0,1 ETP."));
+    assert_eq!(
+        page(&report, "load").unwrap().title.replace('\u{a0}', " "),
+        "La charge dépasse le temps disponible de 20 h"
+    );
+    assert!(
+        words(&report).contains("La charge dépasse le temps disponible de 20 h, soit 0,1 ETP.")
+    );
 }
 
 #[test]
@@ -119,12 +155,25 @@ fn partial_days_make_minimums_everywhere() {
     let accounts = vec![account("fb")];
     let mut hours = full_month(300);
     hours.truncate(18);
-    let case = Case { posts: Some(vec![post("1", "fb", working_days()[0])]), hours: Some(hours), accounts: accounts.clone(), ..Case::default() };
+    let case = Case {
+        posts: Some(vec![post("1", "fb", working_days()[0])]),
+        hours: Some(hours),
+        accounts: accounts.clone(),
+        ..Case::default()
+    };
     let report = said(&case.figures(), accounts, &Settings::default(), true);
     let said = words(&report);
-    assert!(sentence(&report).contains("au moins 90 h"), "{}", sentence(&report));
+    assert!(
+        sentence(&report).contains("au moins 90 h"),
+        "{}",
+        sentence(&report)
+    );
     assert!(said.contains("Données partielles. 18 jours sur 22 renseignés"));
-    assert!(said.contains("Ce mois-ci, 18 jours sur 22 sont renseignés : les durées sont des minimums."));
+    assert!(
+        said.contains(
+            "Ce mois-ci, 18 jours sur 22 sont renseignés : les durées sont des minimums."
+        )
+    );
 }
 
 #[test]
@@ -132,32 +181,59 @@ fn too_few_days_publish_no_time_at_all() {
     let accounts = vec![account("fb")];
     let mut hours = full_month(300);
     hours.truncate(12);
-    let case = Case { posts: Some(vec![post("1", "fb", working_days()[0])]), hours: Some(hours), accounts: accounts.clone(), ..Case::default() };
+    let case = Case {
+        posts: Some(vec![post("1", "fb", working_days()[0])]),
+        hours: Some(hours),
+        accounts: accounts.clone(),
+        ..Case::default()
+    };
     let report = said(&case.figures(), accounts, &Settings::default(), true);
     let said = words(&report);
     assert!(said.contains("Données insuffisantes."));
     assert!(page(&report, "iceberg").is_none());
-    assert!(!said.contains("60 h"), "twelve days of five hours are not printed");
+    assert!(
+        !said.contains("60 h"),
+        "twelve days of five hours are not printed"
+    );
 }
 
 #[test]
 fn no_page_holds_a_dash_an_empty_cell_or_a_default() {
     let accounts = vec![account("fb"), account("musee")];
-    let case = Case { posts: Some(vec![post("1", "fb", working_days()[0])]), hours: Some(full_month(300)), accounts: accounts.clone(), ..Case::default() };
+    let case = Case {
+        posts: Some(vec![post("1", "fb", working_days()[0])]),
+        hours: Some(full_month(300)),
+        accounts: accounts.clone(),
+        ..Case::default()
+    };
     let report = said(&case.figures(), accounts, &Settings::default(), true);
     fn cells(block: &Block, found: &mut Vec<String>) {
         match block {
             Block::Grid(grid) => found.extend(grid.rows.iter().flatten().cloned()),
-            Block::Columns { columns } => columns.iter().flat_map(|column| &column.blocks).for_each(|inner| cells(inner, found)),
-            Block::Tiles { rows } => found.extend(rows.iter().flat_map(|row| &row.tiles).map(|tile| tile.value.clone())),
+            Block::Columns { columns } => columns
+                .iter()
+                .flat_map(|column| &column.blocks)
+                .for_each(|inner| cells(inner, found)),
+            Block::Tiles { rows } => found.extend(
+                rows.iter()
+                    .flat_map(|row| &row.tiles)
+                    .map(|tile| tile.value.clone()),
+            ),
             _ => {}
         }
     }
     let mut found = Vec::new();
-    report.pages.iter().flat_map(|page| &page.blocks).for_each(|block| cells(block, &mut found));
+    report
+        .pages
+        .iter()
+        .flat_map(|page| &page.blocks)
+        .for_each(|block| cells(block, &mut found));
     assert!(found.len() > 20);
     for cell in found {
-        assert!(!["", "-", "–", "—", "N/A", "∞", "NaN"].contains(&cell.trim()), "« {cell} »");
+        assert!(
+            !["", "-", "–", "—", "N/A", "∞", "NaN"].contains(&cell.trim()),
+            "« {cell} »"
+        );
     }
 }
 
@@ -173,8 +249,15 @@ fn a_sentence_and_its_table_say_the_same_figure() {
     };
     let figures = case.figures();
     let report = said(&figures, accounts, &settings, true);
-    let Some(estran::model::Value::Time { spent }) = figures.value("ES1") else { panic!("time is measured") };
+    let Some(estran::model::Value::Time { spent }) = figures.value("ES1") else {
+        panic!("time is measured")
+    };
     assert_eq!(spent, Spent::hours(154));
     assert!(sentence(&report).contains("154 h"));
-    assert!(page(&report, "essentials").unwrap().title.contains("154\u{a0}h"));
+    assert!(
+        page(&report, "essentials")
+            .unwrap()
+            .title
+            .contains("154\u{a0}h")
+    );
 }

@@ -5,18 +5,34 @@ use estran::import::{Settings, import};
 use estran::model::{Batch, Decision, Hour, Nature, PostFormat, Role, Status, Step};
 
 fn read(case: &str) -> Batch {
-    let path = format!("{}/fixtures/formats/workbook/{case}", env!("CARGO_MANIFEST_DIR"));
+    let path = format!(
+        "{}/fixtures/formats/workbook/{case}",
+        env!("CARGO_MANIFEST_DIR")
+    );
     let batch = import(case, std::fs::read(path).unwrap(), &Settings::default());
-    assert_eq!(batch.format, Some("workbook"), "{case}: {:?}", batch.findings);
+    assert_eq!(
+        batch.format,
+        Some("workbook"),
+        "{case}: {:?}",
+        batch.findings
+    );
     assert_eq!(batch.status, Status::Read, "{case}");
-    assert_eq!(batch.rows_in, batch.tables.len() + batch.rows_told, "{case}");
+    assert_eq!(
+        batch.rows_in,
+        batch.tables.len() + batch.rows_told,
+        "{case}"
+    );
     batch
 }
 
 /// A table typed in the test.
 fn typed(text: &str) -> Batch {
     let batch = import("temps.csv", text.as_bytes().to_vec(), &Settings::default());
-    assert_eq!(batch.rows_in, batch.tables.len() + batch.rows_told, "{text}");
+    assert_eq!(
+        batch.rows_in,
+        batch.tables.len() + batch.rows_told,
+        "{text}"
+    );
     batch
 }
 
@@ -25,11 +41,18 @@ fn hours(batch: &Batch) -> &[Hour] {
 }
 
 fn seconds(batch: &Batch) -> i64 {
-    hours(batch).iter().map(|hour| hour.spent.as_seconds()).sum()
+    hours(batch)
+        .iter()
+        .map(|hour| hour.spent.as_seconds())
+        .sum()
 }
 
 fn codes(batch: &Batch) -> Vec<(&str, Option<u32>)> {
-    batch.findings.iter().map(|finding| (finding.code, finding.at.row)).collect()
+    batch
+        .findings
+        .iter()
+        .map(|finding| (finding.code, finding.at.row))
+        .collect()
 }
 
 fn has(batch: &Batch, code: &str, row: u32) {
@@ -47,7 +70,12 @@ fn every_container_gives_the_same_hours_to_the_second() {
     assert_eq!(reference.running, 1);
     // 45 + 90 + 90 + 90 + 15 + 60 + 150 + 180 + 30 + 90 + 60 + 90 + 15 + 45 + 70 + 75 + 60 + 210 + 20 minutes.
     assert_eq!(seconds(&reference), 1485 * 60);
-    for case in ["temps.ods", "temps.xls", "temps-point-virgule.csv", "temps-virgule.csv"] {
+    for case in [
+        "temps.ods",
+        "temps.xls",
+        "temps-point-virgule.csv",
+        "temps-virgule.csv",
+    ] {
         let other = read(case);
         assert_eq!(hours(&other), hours(&reference), "{case}");
         assert_eq!(other.running, 1, "{case}");
@@ -65,7 +93,11 @@ fn an_entry_keeps_what_it_was_for_and_nobody_s_name() {
     assert_eq!(hours[3].refs, ["ABR-2026-0001", "ABR-2026-0002"]);
     assert_eq!(hours[4].permalink.as_deref(), Some("x:1974000000000000001"));
     assert_eq!(hours[6].title.as_deref(), Some("Tempête : réponses"));
-    assert_eq!(hours[9].refs, ["ABR-2026-0003"], "a reference in the comment counts");
+    assert_eq!(
+        hours[9].refs,
+        ["ABR-2026-0003"],
+        "a reference in the comment counts"
+    );
     assert_eq!(
         (hours[10].nature, hours[10].refs.as_slice()),
         (Nature::Estimated, ["C-12".to_owned()].as_slice())
@@ -138,30 +170,52 @@ fn a_list_kept_by_hand_is_read_block_by_block() {
     let hours = hours(&batch);
     assert_eq!(hours.len(), 4);
     assert_eq!(seconds(&batch), (90 + 30 + 45 + 120) * 60);
-    assert_eq!(hours[2].day, hours[1].day, "an empty date under a dated row is the same day");
+    assert_eq!(
+        hours[2].day, hours[1].day,
+        "an empty date under a dated row is the same day"
+    );
     assert_eq!(hours[1].step, Some(Step::Approval));
-    assert!(!codes(&batch).iter().any(|(code, _)| *code == "total-differs"));
+    assert!(
+        !codes(&batch)
+            .iter()
+            .any(|(code, _)| *code == "total-differs")
+    );
 }
 
 #[test]
 fn the_whole_workbook_gives_its_four_tables() {
     let batch = read("suivi.xlsx");
     let other = read("suivi.ods");
-    assert_eq!((&batch.tables, codes(&batch)), (&other.tables, codes(&other)));
+    assert_eq!(
+        (&batch.tables, codes(&batch)),
+        (&other.tables, codes(&other))
+    );
     let tables = &batch.tables;
     let contents = tables.contents.as_deref().unwrap();
     assert_eq!((hours(&batch).len(), contents.len()), (19, 7));
     assert_eq!(contents[0].permalink.as_deref(), Some("facebook:123"));
-    assert_eq!(contents[1].permalink.as_deref(), Some("x:1974000000000000001"));
+    assert_eq!(
+        contents[1].permalink.as_deref(),
+        Some("x:1974000000000000001")
+    );
     assert!(contents[0].planned.unwrap().has_time && !contents[3].planned.unwrap().has_time);
-    let accounts: Vec<_> = contents[3..6].iter().filter_map(|plan| plan.account.as_deref()).collect();
+    let accounts: Vec<_> = contents[3..6]
+        .iter()
+        .filter_map(|plan| plan.account.as_deref())
+        .collect();
     assert_eq!(accounts, ["FB", "IG", "X"]);
-    assert_eq!((contents[3].format, contents[6].format), (Some(PostFormat::ShortVideo), None));
+    assert_eq!(
+        (contents[3].format, contents[6].format),
+        (Some(PostFormat::ShortVideo), None)
+    );
     let approvals = tables.approvals.as_deref().unwrap();
     // Five of the sheet, and the circuit of the content that the sheet does not know.
     assert_eq!(approvals.len(), 6);
     assert_eq!(tables.requests.as_deref().unwrap().len(), 3);
-    assert_eq!(contents[0].as_of, NaiveDate::from_ymd_opt(2026, 10, 25).unwrap());
+    assert_eq!(
+        contents[0].as_of,
+        NaiveDate::from_ymd_opt(2026, 10, 25).unwrap()
+    );
     has(&batch, "no-date", 5);
 }
 
@@ -169,16 +223,25 @@ fn the_whole_workbook_gives_its_four_tables() {
 fn the_sheet_of_approvals_wins_over_the_columns_of_the_planning() {
     let batch = read("suivi.xlsx");
     let approvals = batch.tables.approvals.as_deref().unwrap();
-    let of_the_first: Vec<_> = approvals.iter().filter(|step| step.reference == "ABR-2026-0001").collect();
+    let of_the_first: Vec<_> = approvals
+        .iter()
+        .filter(|step| step.reference == "ABR-2026-0001")
+        .collect();
     assert_eq!(of_the_first.len(), 3);
     assert_eq!(of_the_first[0].decision, Decision::Corrections);
     assert_eq!(of_the_first[2].role, Some(Role::Cabinet));
-    let ticked = approvals.iter().find(|step| step.reference == "ABR-2026-0002").unwrap();
+    let ticked = approvals
+        .iter()
+        .find(|step| step.reference == "ABR-2026-0002")
+        .unwrap();
     assert_eq!(
         (ticked.decision, ticked.decided, ticked.role),
         (Decision::Approved, None, None)
     );
-    let waiting = approvals.iter().filter(|step| step.decision == Decision::Pending).count();
+    let waiting = approvals
+        .iter()
+        .filter(|step| step.decision == Decision::Pending)
+        .count();
     assert_eq!(waiting, 2);
     // Alone, the planning tells its one-step circuits, once per content.
     let alone = read("planning.csv");
@@ -219,7 +282,9 @@ fn a_renamed_sheet_is_read_and_a_sheet_without_its_columns_is_told() {
     assert_eq!(hours(&batch).len(), 3);
     let told: Vec<&str> = batch.findings.iter().map(|finding| finding.code).collect();
     assert!(
-        told.contains(&"renamed-sheet") && told.contains(&"unreadable-sheet") && told.contains(&"missing-sheet"),
+        told.contains(&"renamed-sheet")
+            && told.contains(&"unreadable-sheet")
+            && told.contains(&"missing-sheet"),
         "{told:?}"
     );
 }
@@ -233,10 +298,12 @@ fn an_empty_sheet_is_not_an_absent_one() {
 
 #[test]
 fn a_comma_in_a_name_is_not_two_people() {
-    let batch =
-        typed("Date;Agent;Tâche;Durée\n01/10/2026;Exemple, Camille;Veille;1:00\n02/10/2026;Exemple, Camille;Veille;1:00\n");
+    let batch = typed(
+        "Date;Agent;Tâche;Durée\n01/10/2026;Exemple, Camille;Veille;1:00\n02/10/2026;Exemple, Camille;Veille;1:00\n",
+    );
     assert!(hours(&batch).iter().all(|hour| hour.agent.is_some()));
-    let batch = typed("Date;Agent;Tâche;Durée\n01/10/2026;A, B;Veille;1:00\n02/10/2026;B;Veille;1:00\n");
+    let batch =
+        typed("Date;Agent;Tâche;Durée\n01/10/2026;A, B;Veille;1:00\n02/10/2026;B;Veille;1:00\n");
     assert_eq!(hours(&batch)[0].agent, None);
     assert!(hours(&batch)[1].agent.is_some());
 }
@@ -246,7 +313,10 @@ fn an_impossible_hour_or_a_formula_in_error_is_told() {
     let batch = typed(
         "Date;Tâche;Durée;Début;Fin\n01/10/2026;Veille;#REF!;;\n01/10/2026;Veille;-1:00;9:00;10:00\n02/10/2026;Veille;1h75;;\n02/10/2026;Veille;;;10:00\n",
     );
-    assert_eq!((hours(&batch).len(), seconds(&batch), batch.rows_told), (1, 3600, 3));
+    assert_eq!(
+        (hours(&batch).len(), seconds(&batch), batch.rows_told),
+        (1, 3600, 3)
+    );
 }
 
 #[test]

@@ -17,20 +17,33 @@ pub fn in_french(error: &clap::Error) -> String {
     let value = context(error, ContextKind::InvalidValue);
     match error.kind() {
         ErrorKind::UnknownArgument => match nearest(&argument) {
-            Some(near) => format!("« {argument} » n’existe pas ; vouliez-vous dire « {near} »\u{202f}?"),
+            Some(near) => {
+                format!("« {argument} » n’existe pas ; vouliez-vous dire « {near} »\u{202f}?")
+            }
             None => format!("« {argument} » n’existe pas ; {HELP}"),
         },
         ErrorKind::ValueValidation => match error.source() {
             Some(source) => format!("« {} » : {source}", flag(&argument)),
-            None => format!("« {} » : « {value} » ne convient pas ; {HELP}", flag(&argument)),
+            None => format!(
+                "« {} » : « {value} » ne convient pas ; {HELP}",
+                flag(&argument)
+            ),
         },
-        ErrorKind::InvalidValue if value.is_empty() => format!("« {} » attend une valeur ; {HELP}", flag(&argument)),
-        ErrorKind::InvalidValue => format!("« {} » : « {value} » ne convient pas ; {HELP}", flag(&argument)),
+        ErrorKind::InvalidValue if value.is_empty() => {
+            format!("« {} » attend une valeur ; {HELP}", flag(&argument))
+        }
+        ErrorKind::InvalidValue => format!(
+            "« {} » : « {value} » ne convient pas ; {HELP}",
+            flag(&argument)
+        ),
         ErrorKind::MissingRequiredArgument => format!("il manque {argument} ; {HELP}"),
         ErrorKind::ArgumentConflict => {
             let other = context(error, ContextKind::PriorArg);
             if other == argument || other.is_empty() {
-                format!("« {} » est écrit deux fois ; ne le garder qu’une fois", flag(&argument))
+                format!(
+                    "« {} » est écrit deux fois ; ne le garder qu’une fois",
+                    flag(&argument)
+                )
             } else {
                 format!(
                     "« {} » et « {} » ne vont pas ensemble ; {HELP}",
@@ -39,8 +52,13 @@ pub fn in_french(error: &clap::Error) -> String {
                 )
             }
         }
-        ErrorKind::TooManyValues => format!("« {} » ne prend pas de valeur (« {value} ») ; {HELP}", flag(&argument)),
-        ErrorKind::InvalidUtf8 => "un des mots de la commande n’est pas du texte lisible ; le retaper".to_owned(),
+        ErrorKind::TooManyValues => format!(
+            "« {} » ne prend pas de valeur (« {value} ») ; {HELP}",
+            flag(&argument)
+        ),
+        ErrorKind::InvalidUtf8 => {
+            "un des mots de la commande n’est pas du texte lisible ; le retaper".to_owned()
+        }
         _ => format!("la commande n’est pas comprise ; {HELP}"),
     }
 }
@@ -58,8 +76,12 @@ pub fn of_a_mistyped_command(paths: &[PathBuf]) -> anyhow::Result<()> {
         .map(|command| command.get_name().to_owned())
         .find(|name| strsim::jaro_winkler(word, name) > 0.8);
     match near {
-        Some(near) => bail!("« {word} » n’est ni une commande ni un fichier ; vouliez-vous dire « estran {near} »\u{202f}?"),
-        None => bail!("« {word} » n’est ni une commande ni un fichier ; vérifier le chemin, ou lire « estran --help »"),
+        Some(near) => bail!(
+            "« {word} » n’est ni une commande ni un fichier ; vouliez-vous dire « estran {near} »\u{202f}?"
+        ),
+        None => bail!(
+            "« {word} » n’est ni une commande ni un fichier ; vérifier le chemin, ou lire « estran --help »"
+        ),
     }
 }
 

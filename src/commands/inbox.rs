@@ -24,7 +24,9 @@ pub enum Error {
     Missing(String),
     #[error("« {0} » ne s’ouvre pas ({1}) ; vérifier que sa lecture est permise")]
     Closed(String, String),
-    #[error("le dossier « {0} » ne contient aucun fichier à lire ; y déposer les exports des réseaux et le classeur de suivi")]
+    #[error(
+        "le dossier « {0} » ne contient aucun fichier à lire ; y déposer les exports des réseaux et le classeur de suivi"
+    )]
     Empty(String),
     #[error(
         "le dossier des exports « {0} » n’existe pas ; le créer et y déposer les exports, ou corriger « inbox » dans la configuration"
@@ -86,7 +88,11 @@ fn unreadable(name: &str, source: &io::Error) -> Batch {
         cause(source)
     );
     // Its bytes are unknown: its name stands for them, so that no other file is taken for the same.
-    Batch::new(&file, &document::fingerprint(name.as_bytes())).refused(Finding::error("unreadable-file", &file, message))
+    Batch::new(&file, &document::fingerprint(name.as_bytes())).refused(Finding::error(
+        "unreadable-file",
+        &file,
+        message,
+    ))
 }
 
 fn folder(root: &Path, name: &str) -> Result<Vec<Entry>, Error> {
@@ -175,14 +181,23 @@ mod tests {
             std::fs::create_dir_all(path.parent().unwrap()).unwrap();
             std::fs::write(path, "x").unwrap();
         }
-        let names: Vec<String> = list(root.path()).unwrap().into_iter().map(|entry| entry.name).collect();
+        let names: Vec<String> = list(root.path())
+            .unwrap()
+            .into_iter()
+            .map(|entry| entry.name)
+            .collect();
         assert_eq!(names, ["a/z.csv", "b.csv"]);
     }
 
     #[test]
     fn an_empty_folder_says_what_to_put_in_it() {
         let root = tempfile::tempdir().unwrap();
-        assert!(list(root.path()).unwrap_err().to_string().contains("y déposer"));
+        assert!(
+            list(root.path())
+                .unwrap_err()
+                .to_string()
+                .contains("y déposer")
+        );
         assert!(
             list(&root.path().join("none"))
                 .unwrap_err()

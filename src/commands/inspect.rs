@@ -32,7 +32,10 @@ pub fn run(paths: &[PathBuf], config: Option<&Config>, json: bool) -> anyhow::Re
     let ledger = ledger::gather(batches)?;
     account::add_findings(&mut files, &ledger.findings);
     let merged = ledger.totals()?;
-    let all: Vec<Finding> = files.iter().flat_map(|file| file.told.iter().cloned()).collect();
+    let all: Vec<Finding> = files
+        .iter()
+        .flat_map(|file| file.told.iter().cloned())
+        .collect();
     let inspection = Inspection { files, merged };
     if json {
         screen::say(&format!("{}\n", serde_json::to_string_pretty(&inspection)?))?;

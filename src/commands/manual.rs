@@ -14,7 +14,12 @@ use crate::model::Month;
 
 /// The report of the last whole month of these files, unless a month is given. It goes in
 /// `estran-<month>`, beside the first file, unless a folder is given.
-pub fn run(paths: &[PathBuf], month: Option<Month>, output: Option<PathBuf>, date: Option<NaiveDate>) -> anyhow::Result<Verdict> {
+pub fn run(
+    paths: &[PathBuf],
+    month: Option<Month>,
+    output: Option<PathBuf>,
+    date: Option<NaiveDate>,
+) -> anyhow::Result<Verdict> {
     let entries = named_alone(inbox::given(paths)?);
     let mut config = Config::without_file("");
     let ledger = ledger::gather(inbox::read(&entries, &config.import))?;
@@ -46,7 +51,10 @@ fn named_alone(entries: Vec<Entry>) -> Vec<Entry> {
             .path
             .file_name()
             .map_or(entry.name, |name| name.to_string_lossy().into_owned());
-        Entry { name, path: entry.path }
+        Entry {
+            name,
+            path: entry.path,
+        }
     };
     entries.into_iter().map(alone).collect()
 }
@@ -60,7 +68,10 @@ fn accounts(ledger: &Ledger) -> Accounts {
     let found = ledger.accounts.iter().map(|account| Account {
         id: account.account.clone(),
         network: account.network,
-        name: account.name.clone().unwrap_or_else(|| account.account.clone()),
+        name: account
+            .name
+            .clone()
+            .unwrap_or_else(|| account.account.clone()),
         keys: Vec::new(),
         direction: None,
         opened: None,
@@ -72,7 +83,10 @@ fn accounts(ledger: &Ledger) -> Accounts {
 /// The name of the only account, when there is only one; a report says who it speaks of.
 fn organisation(ledger: &Ledger) -> String {
     match ledger.accounts.as_slice() {
-        [account] => account.name.clone().unwrap_or_else(|| account.account.clone()),
+        [account] => account
+            .name
+            .clone()
+            .unwrap_or_else(|| account.account.clone()),
         _ => "Nos comptes".to_owned(),
     }
 }

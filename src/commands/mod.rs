@@ -28,7 +28,10 @@ pub const FAILED: u8 = 2;
 
 impl Verdict {
     pub fn of(findings: &[Finding]) -> Verdict {
-        if findings.iter().any(|finding| finding.severity > Severity::Info) {
+        if findings
+            .iter()
+            .any(|finding| finding.severity > Severity::Info)
+        {
             Verdict::WithFindings
         } else {
             Verdict::Clean
@@ -44,7 +47,10 @@ impl Verdict {
 }
 
 /// The day it is for the body, unless a day was given.
-#[expect(clippy::disallowed_methods, reason = "the one place that reads the clock")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the one place that reads the clock"
+)]
 fn today(given: Option<NaiveDate>, zone: Tz) -> NaiveDate {
     given.unwrap_or_else(|| Utc::now().with_timezone(&zone).date_naive())
 }

@@ -19,7 +19,11 @@ use crate::report::{Desk, report};
 use crate::words::{date, number::NBSP, text};
 
 /// The report of a month, the previous one unless said otherwise, from the inbox of the configuration.
-pub fn run(config: &Config, month: Option<Month>, date: Option<NaiveDate>) -> anyhow::Result<Verdict> {
+pub fn run(
+    config: &Config,
+    month: Option<Month>,
+    date: Option<NaiveDate>,
+) -> anyhow::Result<Verdict> {
     let today = today(date, config.import.zone);
     let month = month.unwrap_or_else(|| Month::of(today).previous());
     let entries = inbox::list(&config.folders.inbox)?;
@@ -62,7 +66,13 @@ pub(super) fn make(order: &Order, ledger: Ledger) -> anyhow::Result<Verdict> {
     refuse_a_month_without_data(&ledger, *month)?;
     let is_first_month = ledger.months().is_some_and(|(first, _)| first == *month);
     let linked = relate(ledger, &config.relate)?;
-    let figures = figures(&linked, *month, &config.calendar, &config.import.accounts, &config.figures)?;
+    let figures = figures(
+        &linked,
+        *month,
+        &config.calendar,
+        &config.import.accounts,
+        &config.figures,
+    )?;
     let notes = config.notes(*month);
     let desk = Desk {
         month: *month,
@@ -107,8 +117,13 @@ pub(super) fn make(order: &Order, ledger: Ledger) -> anyhow::Result<Verdict> {
 fn refuse_a_month_without_data(ledger: &Ledger, month: Month) -> anyhow::Result<()> {
     let Some((first, last)) = ledger.months() else {
         let files = screen::findings(&ledger.findings);
-        let reason = files.lines().next().map_or_else(String::new, |line| format!(" ({line})"));
-        bail!("aucune donnée n’a pu être lue{reason} ; « estran inspect » dit pourquoi, fichier par fichier");
+        let reason = files
+            .lines()
+            .next()
+            .map_or_else(String::new, |line| format!(" ({line})"));
+        bail!(
+            "aucune donnée n’a pu être lue{reason} ; « estran inspect » dit pourquoi, fichier par fichier"
+        );
     };
     if month < first || month > last {
         bail!(
@@ -148,7 +163,10 @@ fn refuse_without_accounts(config: &Config, month: Month, ledger: &Ledger) -> an
 /// « Mairie » (Facebook, identifiant « 1234 »).
 fn said(account: &FoundAccount) -> String {
     let name = account.name.as_deref().unwrap_or(&account.account);
-    format!("« {name} » ({}, identifiant « {} »)", account.network, account.account)
+    format!(
+        "« {name} » ({}, identifiant « {} »)",
+        account.network, account.account
+    )
 }
 
 /// Accounts that the files hold and that the configuration does not.
@@ -169,12 +187,19 @@ fn unknown_accounts(ledger: &Ledger) -> Vec<Finding> {
 /// Where the PDF is, and what to look at.
 fn last_line(folder: &Path, findings: &[Finding]) -> String {
     let pdf = folder.join("rapport.pdf");
-    let grave = findings.iter().filter(|finding| finding.severity > Severity::Info).count();
+    let grave = findings
+        .iter()
+        .filter(|finding| finding.severity > Severity::Info)
+        .count();
     let look = match grave {
         0 => "lire d’abord la page 2".to_owned(),
         _ => format!(
             "lire d’abord la page 2, puis la page de méthode{NBSP}: {}",
-            text::count(grave as u64, "remarque sur les données", "remarques sur les données")
+            text::count(
+                grave as u64,
+                "remarque sur les données",
+                "remarques sur les données"
+            )
         ),
     };
     format!("rapport{NBSP}: {} ; {look}\n", pdf.display())

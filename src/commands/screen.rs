@@ -44,8 +44,16 @@ pub fn progress(steps: usize, doing: &'static str) -> ProgressBar {
 
 /// The findings that matter, the gravest first, each on its line.
 pub fn findings(findings: &[Finding]) -> String {
-    let mut grave: Vec<&Finding> = findings.iter().filter(|finding| finding.severity > Severity::Info).collect();
-    grave.sort_by(|one, other| other.severity.cmp(&one.severity).then_with(|| one.at.cmp(&other.at)));
+    let mut grave: Vec<&Finding> = findings
+        .iter()
+        .filter(|finding| finding.severity > Severity::Info)
+        .collect();
+    grave.sort_by(|one, other| {
+        other
+            .severity
+            .cmp(&one.severity)
+            .then_with(|| one.at.cmp(&other.at))
+    });
     let mut lines = String::new();
     for finding in grave.iter().take(SHOWN) {
         let _ = writeln!(lines, "{}", line(finding));
@@ -79,7 +87,10 @@ pub fn place(finding: &Finding) -> String {
         .table
         .as_deref()
         .map_or_else(String::new, |table| format!(", feuille « {table} »"));
-    let row = finding.at.row.map_or_else(String::new, |row| format!(", ligne {row}"));
+    let row = finding
+        .at
+        .row
+        .map_or_else(String::new, |row| format!(", ligne {row}"));
     format!("{table}{row}")
 }
 

@@ -35,8 +35,12 @@ struct Parcel {
 /// Writes the named files in a folder, which is made if needed.
 #[expect(clippy::disallowed_methods, reason = "the door of the shelf")]
 pub fn write(folder: &Path, files: &[(&str, Vec<u8>)]) -> Result<(), Error> {
-    std::fs::create_dir_all(folder).map_err(|error| Error::NoFolder(folder.display().to_string(), cause(&error)))?;
-    let parcels: Vec<Parcel> = files.iter().map(|(name, _)| Parcel::of(folder, name)).collect();
+    std::fs::create_dir_all(folder)
+        .map_err(|error| Error::NoFolder(folder.display().to_string(), cause(&error)))?;
+    let parcels: Vec<Parcel> = files
+        .iter()
+        .map(|(name, _)| Parcel::of(folder, name))
+        .collect();
     let outcome = prepare(&parcels, files).and_then(|()| replace(&parcels));
     for parcel in &parcels {
         // What is no longer needed; what is not there is no harm.
@@ -63,7 +67,9 @@ fn prepare(parcels: &[Parcel], files: &[(&str, Vec<u8>)]) -> Result<(), Error> {
             file.write_all(bytes)?;
             file.sync_all()
         });
-        written.map_err(|error| Error::NotWritten(parcel.place.display().to_string(), cause(&error)))?;
+        written.map_err(|error| {
+            Error::NotWritten(parcel.place.display().to_string(), cause(&error))
+        })?;
     }
     Ok(())
 }
@@ -71,12 +77,16 @@ fn prepare(parcels: &[Parcel], files: &[(&str, Vec<u8>)]) -> Result<(), Error> {
 #[expect(clippy::disallowed_methods, reason = "the door of the shelf")]
 fn replace(parcels: &[Parcel]) -> Result<(), Error> {
     for (done, parcel) in parcels.iter().enumerate() {
-        let replaced = keep_former(parcel).and_then(|()| std::fs::rename(&parcel.fresh, &parcel.place));
+        let replaced =
+            keep_former(parcel).and_then(|()| std::fs::rename(&parcel.fresh, &parcel.place));
         if let Err(error) = replaced {
             for parcel in &parcels[..done] {
                 put_back(parcel);
             }
-            return Err(Error::NotReplaced(parcel.place.display().to_string(), cause(&error)));
+            return Err(Error::NotReplaced(
+                parcel.place.display().to_string(),
+                cause(&error),
+            ));
         }
     }
     Ok(())
@@ -132,7 +142,11 @@ mod tests {
         std::fs::create_dir_all(root.path().join("c.txt/inside")).unwrap();
         let error = write(
             root.path(),
-            &[("a.txt", "after".into()), ("b.txt", "new".into()), ("c.txt", "new".into())],
+            &[
+                ("a.txt", "after".into()),
+                ("b.txt", "new".into()),
+                ("c.txt", "new".into()),
+            ],
         )
         .unwrap_err();
         assert!(error.to_string().contains("c.txt"), "{error}");
@@ -146,6 +160,9 @@ mod tests {
         let root = tempfile::tempdir().unwrap();
         std::fs::write(root.path().join("2026-10"), "x").unwrap();
         let error = write(&root.path().join("2026-10"), &[("a.txt", "x".into())]).unwrap_err();
-        assert!(error.to_string().contains("ne peut pas être créé"), "{error}");
+        assert!(
+            error.to_string().contains("ne peut pas être créé"),
+            "{error}"
+        );
     }
 }

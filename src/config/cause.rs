@@ -16,9 +16,10 @@ pub fn cause(error: &io::Error) -> String {
         ErrorKind::InvalidFilename => "nom trop long ou interdit",
         ErrorKind::TimedOut => "le disque ne répond pas",
         _ => {
-            return error
-                .raw_os_error()
-                .map_or_else(|| "cause inconnue".to_owned(), |code| format!("erreur {code} du système"));
+            return error.raw_os_error().map_or_else(
+                || "cause inconnue".to_owned(),
+                |code| format!("erreur {code} du système"),
+            );
         }
     };
     known.to_owned()

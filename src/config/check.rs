@@ -92,7 +92,10 @@ pub(super) fn accounts(raw: Vec<Spanned<import::Account>>) -> Result<import::Acc
         let place = spanned.span();
         let account = spanned.into_inner();
         if account.id.trim().is_empty() || account.name.trim().is_empty() {
-            return Err(Fault::at(&place, "« accounts » : « id » et « name » doivent être remplis"));
+            return Err(Fault::at(
+                &place,
+                "« accounts » : « id » et « name » doivent être remplis",
+            ));
         }
         if !seen.insert(account.id.clone()) {
             return Err(Fault::at(
@@ -126,7 +129,9 @@ pub(super) fn month_notes(month: Month, notes: Spanned<MonthNotes>) -> Result<Mo
     if length > WORD_LIMIT {
         return Err(Fault::at(
             &place,
-            format!("le mot du service de {month} compte {length} caractères ; {WORD_LIMIT} au plus tiennent sur la couverture"),
+            format!(
+                "le mot du service de {month} compte {length} caractères ; {WORD_LIMIT} au plus tiennent sur la couverture"
+            ),
         ));
     }
     let count = notes.proposals.len();

@@ -15,7 +15,9 @@ pub enum Error {
         "le fichier de configuration « {path} » ne s’ouvre pas ({cause}) ; vérifier que c’est un fichier et que sa lecture est permise"
     )]
     Unreadable { path: String, cause: String },
-    #[error("le fichier de configuration « {path} » n’est pas du texte en UTF-8 ; l’enregistrer en UTF-8")]
+    #[error(
+        "le fichier de configuration « {path} » n’est pas du texte en UTF-8 ; l’enregistrer en UTF-8"
+    )]
     NotText { path: String },
     #[error("{path} : {message}")]
     Wrong { path: String, message: String },
@@ -69,7 +71,10 @@ impl Fault {
     pub(super) fn in_file(self, path: &str, text: &str) -> Error {
         let line = match self.place {
             Place::Byte(byte) => Some(line_of(text, byte)),
-            Place::Key(key) => text.lines().position(|line| key_of(line) == Some(key)).map(|place| place + 1),
+            Place::Key(key) => text
+                .lines()
+                .position(|line| key_of(line) == Some(key))
+                .map(|place| place + 1),
             Place::Said => None,
         };
         let message = match line {
@@ -95,17 +100,24 @@ pub(super) fn translated(text: &str, error: &toml::de::Error) -> Fault {
     let quoted: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
 
     if message.starts_with("unknown field") {
-        let (unknown, known) = quoted.split_first().map_or(("", &quoted[..]), |(first, rest)| (*first, rest));
+        let (unknown, known) = quoted
+            .split_first()
+            .map_or(("", &quoted[..]), |(first, rest)| (*first, rest));
         let advice = match nearest(unknown, known.iter().copied()) {
             Some(near) => format!("vouliez-vous dire « {near} »\u{202f}?"),
             None => format!("clés possibles : {}", known.join(", ")),
         };
-        return said(format!("clé inconnue « {unknown} » ligne {line} ; {advice}"));
+        return said(format!(
+            "clé inconnue « {unknown} » ligne {line} ; {advice}"
+        ));
     }
     if message.starts_with("unknown variant") {
-        let (unknown, known) = quoted.split_first().map_or(("", &quoted[..]), |(first, rest)| (*first, rest));
-        let near = nearest(unknown, known.iter().copied())
-            .map_or_else(String::new, |near| format!("vouliez-vous dire « {near} »\u{202f}? "));
+        let (unknown, known) = quoted
+            .split_first()
+            .map_or(("", &quoted[..]), |(first, rest)| (*first, rest));
+        let near = nearest(unknown, known.iter().copied()).map_or_else(String::new, |near| {
+            format!("vouliez-vous dire « {near} »\u{202f}? ")
+        });
         let key = key_at(text, span.start);
         return said(format!(
             "« {key} » ligne {line} : « {unknown} » n’est pas une valeur possible ; {near}valeurs possibles : {}",
@@ -133,7 +145,9 @@ pub(super) fn translated(text: &str, error: &toml::de::Error) -> Fault {
         .strip_prefix("invalid type: ")
         .or_else(|| message.strip_prefix("invalid value: "))
     {
-        let expected = rest.rsplit_once("expected ").map_or("", |(_, expected)| expected);
+        let expected = rest
+            .rsplit_once("expected ")
+            .map_or("", |(_, expected)| expected);
         return said(format!(
             "« {} » ligne {line} : la valeur n’est pas celle attendue ; écrire {}",
             key_at(text, span.start),
@@ -176,7 +190,9 @@ fn shape(expected: &str) -> &'static str {
         "f64" | "f32" | "a number" => "un nombre, avec un point pour les décimales",
         "a sequence" => "une liste entre crochets",
         "a map" => "une suite de clés sous un titre entre crochets",
-        number if number.starts_with('u') || number.starts_with('i') => "un nombre entier, positif, sans guillemets",
+        number if number.starts_with('u') || number.starts_with('i') => {
+            "un nombre entier, positif, sans guillemets"
+        }
         formatted if formatted.contains("date") => "un jour, par exemple 2026-10-31",
         structure if structure.starts_with("struct") => "une partie avec son titre entre crochets",
         _ => "une valeur comme dans le config.toml livré avec Estran",
@@ -194,13 +210,21 @@ pub(super) fn nearest<'a>(typed: &str, known: impl Iterator<Item = &'a str>) -> 
 }
 
 fn line_of(text: &str, byte: usize) -> usize {
-    text.bytes().take(byte).filter(|byte| *byte == b'\n').count() + 1
+    text.bytes()
+        .take(byte)
+        .filter(|byte| *byte == b'\n')
+        .count()
+        + 1
 }
 
 /// The key of the line that holds a byte; of a table, its title.
 fn key_at(text: &str, byte: usize) -> &str {
     let lines: Vec<&str> = text.lines().take(line_of(text, byte)).collect();
-    lines.iter().rev().find_map(|line| key_of(line)).unwrap_or("config")
+    lines
+        .iter()
+        .rev()
+        .find_map(|line| key_of(line))
+        .unwrap_or("config")
 }
 
 fn key_of(line: &str) -> Option<&str> {
@@ -209,7 +233,10 @@ fn key_of(line: &str) -> Option<&str> {
         return None;
     }
     if line.starts_with('[') {
-        return line.split(']').next().map(|title| title.trim_start_matches('['));
+        return line
+            .split(']')
+            .next()
+            .map(|title| title.trim_start_matches('['));
     }
     let (key, _) = line.split_once('=')?;
     Some(key.trim().trim_matches('"'))

@@ -8,7 +8,10 @@ fn check(more: &str, expected: &[&str]) {
         .expect_err(more)
         .to_string();
     for words in expected {
-        assert!(message.contains(words), "« {words} » is not in « {message} »");
+        assert!(
+            message.contains(words),
+            "« {words} » is not in « {message} »"
+        );
     }
 }
 
@@ -25,7 +28,10 @@ fn the_name_of_the_body_is_enough() {
 fn an_unknown_key_names_the_nearest_known_one() {
     check(
         "[capacite]\ntotal_share = 1.0\n",
-        &["clé inconnue « capacite » ligne 3", "vouliez-vous dire « capacity »"],
+        &[
+            "clé inconnue « capacite » ligne 3",
+            "vouliez-vous dire « capacity »",
+        ],
     );
     check(
         "[capacity]\n\ntotal_chare = 1.0\n",
@@ -80,12 +86,18 @@ fn a_wrong_value_is_said_with_its_key_and_its_line() {
         "[month.\"octobre\"]\nword = \"…\"\n",
         &["ligne 3", "« octobre » n’est pas un mois"],
     );
-    check("[team]\nreviewed = \"oui\"\n", &["« reviewed » ligne 4", "true ou false"]);
+    check(
+        "[team]\nreviewed = \"oui\"\n",
+        &["« reviewed » ligne 4", "true ou false"],
+    );
     check(
         "[[accounts]]\nid = \"a\"\nnetwork = \"facebok\"\nname = \"A\"\n",
         &["« network » ligne 5", "« facebook »"],
     );
-    check("[[accounts]]\nid = \"a\"\nnetwork = \"x\"\n", &["« name » manque", "ligne 3"]);
+    check(
+        "[[accounts]]\nid = \"a\"\nnetwork = \"x\"\n",
+        &["« name » manque", "ligne 3"],
+    );
 }
 
 #[test]
@@ -102,8 +114,14 @@ fn a_zone_is_one_of_the_known_ones() {
 #[test]
 fn what_is_written_twice_is_refused() {
     let account = "[[accounts]]\nid = \"a\"\nnetwork = \"x\"\nname = \"A\"\n";
-    check(&format!("{account}{account}"), &["ligne 7", "« a » est déclaré deux fois"]);
-    check("[team]\nmembers = 3\nmembers = 4\n", &["« members »", "deux fois", "ligne 5"]);
+    check(
+        &format!("{account}{account}"),
+        &["ligne 7", "« a » est déclaré deux fois"],
+    );
+    check(
+        "[team]\nmembers = 3\nmembers = 4\n",
+        &["« members »", "deux fois", "ligne 5"],
+    );
     check(
         "[[accounts]]\nid = \"a\"\nnetwork = \"x\"\nname = \"A\"\nopened = 2026-05-01\nclosed = 2026-04-01\n",
         &["avant son ouverture"],
@@ -121,10 +139,15 @@ fn a_file_without_the_body_or_without_sense_is_refused() {
 
 #[test]
 fn a_month_keeps_its_word_and_three_proposals() {
-    let text = format!("{BODY}[month.\"2026-10\"]\nword = \"Merci.\"\nproposals = [\"a\", \"b\", \"c\"]\n");
+    let text = format!(
+        "{BODY}[month.\"2026-10\"]\nword = \"Merci.\"\nproposals = [\"a\", \"b\", \"c\"]\n"
+    );
     let config = Config::parse("config.toml", &text).unwrap();
     assert_eq!(config.notes("2026-10".parse().unwrap()).proposals.len(), 3);
-    assert_eq!(config.notes("2026-09".parse().unwrap()), MonthNotes::default());
+    assert_eq!(
+        config.notes("2026-09".parse().unwrap()),
+        MonthNotes::default()
+    );
     check(
         "[month.\"2026-10\"]\nproposals = [\"a\", \"b\", \"c\", \"d\"]\n",
         &["4 propositions"],

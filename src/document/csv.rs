@@ -31,14 +31,33 @@ pub(super) fn open(bytes: Vec<u8>) -> Result<(Table, Vec<Remark>), Error> {
         text.truncate(offset);
         remarks.push(remark);
     }
-    Ok((Table { title: None, body: Body::Csv { text, delimiter, first_line } }, remarks))
+    Ok((
+        Table {
+            title: None,
+            body: Body::Csv {
+                text,
+                delimiter,
+                first_line,
+            },
+        },
+        remarks,
+    ))
 }
 
 /// Calls `each` on every record until it says stop. Blank lines are no records.
-pub(super) fn walk(text: &str, delimiter: u8, first_line: u32, mut each: impl FnMut(Row<'_>) -> bool) {
+pub(super) fn walk(
+    text: &str,
+    delimiter: u8,
+    first_line: u32,
+    mut each: impl FnMut(Row<'_>) -> bool,
+) {
     let mut reader = reader(text, delimiter);
     let mut record = StringRecord::new();
-    let mut lines = Lines { text, offset: 0, number: first_line };
+    let mut lines = Lines {
+        text,
+        offset: 0,
+        number: first_line,
+    };
     loop {
         let start = reader.position().byte();
         // Reading from memory, with flexible records of valid UTF-8, cannot fail.
@@ -52,7 +71,11 @@ pub(super) fn walk(text: &str, delimiter: u8, first_line: u32, mut each: impl Fn
 }
 
 fn reader(text: &str, delimiter: u8) -> Reader<&[u8]> {
-    ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(text.as_bytes())
+    ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(delimiter)
+        .from_reader(text.as_bytes())
 }
 
 /// Counts lines as an editor does: the reader's own count forgets the blank lines it skips.
@@ -66,8 +89,13 @@ impl Lines<'_> {
     /// The line of the record that the reader meets from this offset on.
     fn reach(&mut self, offset: u64) -> u32 {
         let bytes = self.text.as_bytes();
-        let mut end = usize::try_from(offset).unwrap_or(usize::MAX).min(bytes.len());
-        while bytes.get(end).is_some_and(|byte| matches!(byte, b'\r' | b'\n')) {
+        let mut end = usize::try_from(offset)
+            .unwrap_or(usize::MAX)
+            .min(bytes.len());
+        while bytes
+            .get(end)
+            .is_some_and(|byte| matches!(byte, b'\r' | b'\n'))
+        {
             end += 1;
         }
         self.number += breaks(&bytes[self.offset.min(end)..end]);
@@ -91,12 +119,28 @@ fn directive(text: &str) -> (usize, Option<u8>) {
     let line_end = text.find('\n').map_or(text.len(), |place| place + 1);
     let line = text[..line_end].trim_end_matches(['\r', '\n']);
     // A spreadsheet saves the directive as a cell: quoted, or followed by separators.
-    let Some(start) = line.get(..4).or_else(|| line.get(..5)) else { return (0, None) };
-    if !start.trim_start_matches('"').to_ascii_lowercase().starts_with("sep") {
+    let Some(start) = line.get(..4).or_else(|| line.get(..5)) else {
+        return (0, None);
+    };
+    if !start
+        .trim_start_matches('"')
+        .to_ascii_lowercase()
+        .starts_with("sep")
+    {
         return (0, None);
     }
     match line.trim_matches('"').as_bytes() {
-        [b's' | b'S', b'e' | b'E', b'p' | b'P', b'=', separator, rest @ ..] if rest.iter().all(|byte| matches!(byte, b',' | b';' | b'\t' | b'"')) => {
+        [
+            b's' | b'S',
+            b'e' | b'E',
+            b'p' | b'P',
+            b'=',
+            separator,
+            rest @ ..,
+        ] if rest
+            .iter()
+            .all(|byte| matches!(byte, b',' | b';' | b'\t' | b'"')) =>
+        {
             let known = SEPARATORS.contains(separator) || *separator == b'|';
             (line_end, (known && rest.is_empty()).then_some(*separator))
         }
@@ -116,7 +160,9 @@ fn separator(text: &str) -> u8 {
         let score = widths
             .iter()
             .filter(|width| **width > 1)
-            .map(|width| widths.iter().filter(|other| *other == width).count() as f64 * (*width as f64).ln())
+            .map(|width| {
+                widths.iter().filter(|other| *other == width).count() as f64 * (*width as f64).ln()
+            })
             .fold(0.0, f64::max);
         if score > best.1 {
             best = (delimiter, score);
@@ -137,7 +183,9 @@ fn unwrap_lines(text: &str, delimiter: u8) -> Result<Option<String>, Error> {
         header = wrapped(row).map(|line| (columns(&line), line));
         false
     });
-    let Some((Some(width), _)) = header.filter(|(width, line)| width.is_some_and(|width| width >= 4) && line.contains(['"', ','])) else {
+    let Some((Some(width), _)) = header
+        .filter(|(width, line)| width.is_some_and(|width| width >= 4) && line.contains(['"', ',']))
+    else {
         return Ok(None);
     };
     let mut unwrapped = String::with_capacity(text.len());
@@ -149,12 +197,18 @@ fn unwrap_lines(text: &str, delimiter: u8) -> Result<Option<String>, Error> {
         unwrapped.push('\n');
         is_whole
     });
-    if is_whole { Ok(Some(unwrapped)) } else { Err(Error::DoubleQuoted) }
+    if is_whole {
+        Ok(Some(unwrapped))
+    } else {
+        Err(Error::DoubleQuoted)
+    }
 }
 
 /// The only cell of a record, if it has but one.
 fn wrapped(row: Row<'_>) -> Option<String> {
-    (1..row.len()).all(|column| row.cell(column).is_empty()).then(|| row.text_at(0).into_owned())
+    (1..row.len())
+        .all(|column| row.cell(column).is_empty())
+        .then(|| row.text_at(0).into_owned())
 }
 
 /// How many cells one line makes; `None` when a quote is left open in it.
@@ -179,11 +233,25 @@ fn cut(text: &str, delimiter: u8, first_line: u32) -> Option<(usize, Remark)> {
             "le fichier s’arrête au milieu d’une ligne : un guillemet ouvert ligne {} n’est jamais fermé ; rien n’a été lu à partir de là : télécharger l’export à nouveau",
             at_line(quote)
         );
-        return Some((record, Remark { code: "truncated-file", row: Some(at_line(record)), message }));
+        return Some((
+            record,
+            Remark {
+                code: "truncated-file",
+                row: Some(at_line(record)),
+                message,
+            },
+        ));
     }
     let last = cut_short(text, delimiter)?;
     let message = "le fichier s’arrête au milieu de cette ligne, qui n’a pas été comptée : télécharger l’export à nouveau".to_owned();
-    Some((last, Remark { code: "truncated-file", row: Some(at_line(last)), message }))
+    Some((
+        last,
+        Remark {
+            code: "truncated-file",
+            row: Some(at_line(last)),
+            message,
+        },
+    ))
 }
 
 /// Start of the last record when it has no line end and fewer cells than all the others, which have as many.
@@ -207,7 +275,12 @@ fn cut_short(text: &str, delimiter: u8) -> Option<usize> {
         last = (start, record.len());
         count += 1;
     }
-    let blank = |offset: usize| text.as_bytes()[offset..].iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+    let blank = |offset: usize| {
+        text.as_bytes()[offset..]
+            .iter()
+            .take_while(|byte| matches!(byte, b'\r' | b'\n'))
+            .count()
+    };
     let start = usize::try_from(last.0).ok()?;
     (count > 2 && last.1 < width).then(|| start + blank(start))
 }
@@ -249,8 +322,21 @@ mod tests {
     fn read(text: &str) -> (Vec<(u32, Vec<String>)>, Vec<(&'static str, Option<u32>)>) {
         let (table, remarks) = open(text.as_bytes().to_vec()).unwrap();
         let mut rows = Vec::new();
-        table.for_each(|row| rows.push((row.number, (0..row.len()).map(|column| row.text_at(column).into_owned()).collect())));
-        (rows, remarks.into_iter().map(|remark| (remark.code, remark.row)).collect())
+        table.for_each(|row| {
+            rows.push((
+                row.number,
+                (0..row.len())
+                    .map(|column| row.text_at(column).into_owned())
+                    .collect(),
+            ))
+        });
+        (
+            rows,
+            remarks
+                .into_iter()
+                .map(|remark| (remark.code, remark.row))
+                .collect(),
+        )
     }
 
     fn lines(text: &str) -> Vec<u32> {
@@ -295,7 +381,11 @@ mod tests {
 
     #[test]
     fn ragged_rows_and_a_missing_last_line_end_are_usual() {
-        for text in ["a,b,c\n1,x\n2,y,3\n3,z", "a,b\n1,2\n3,4", "a,b,c\n1,2,3\n4,5\n"] {
+        for text in [
+            "a,b,c\n1,x\n2,y,3\n3,z",
+            "a,b\n1,2\n3,4",
+            "a,b,c\n1,2,3\n4,5\n",
+        ] {
             assert!(read(text).1.is_empty(), "{text}");
             assert_eq!(read(text).0.len(), text.split_terminator('\n').count());
         }
@@ -303,7 +393,8 @@ mod tests {
 
     #[test]
     fn lines_quoted_once_more_are_read_when_whole() {
-        let (rows, remarks) = read("\"Post ID,\"\"Page ID\"\",Title,Date\"\n\"1,2,\"\"un, deux\"\",Lifetime\"\n");
+        let (rows, remarks) =
+            read("\"Post ID,\"\"Page ID\"\",Title,Date\"\n\"1,2,\"\"un, deux\"\",Lifetime\"\n");
         assert_eq!(rows[1].1, ["1", "2", "un, deux", "Lifetime"]);
         assert_eq!(remarks, [("double-quoted", None)]);
     }
@@ -311,7 +402,10 @@ mod tests {
     #[test]
     fn lines_quoted_once_more_with_cut_captions_are_refused() {
         let text = "\"Post ID,\"\"Page ID\"\",Title,Date\"\n\"1,2,\"\"un\"\nsuite\n\"deux\"\",Lifetime\"\n";
-        assert!(matches!(open(text.as_bytes().to_vec()), Err(Error::DoubleQuoted)));
+        assert!(matches!(
+            open(text.as_bytes().to_vec()),
+            Err(Error::DoubleQuoted)
+        ));
     }
 
     #[test]

@@ -26,7 +26,13 @@ pub(super) fn text(mut bytes: Vec<u8>) -> (String, Vec<Remark>) {
             if marked || is_mostly_utf8(&bytes) {
                 mended(&bytes)
             } else {
-                (WINDOWS_1252.decode_without_bom_handling(&bytes).0.into_owned(), Vec::new())
+                (
+                    WINDOWS_1252
+                        .decode_without_bom_handling(&bytes)
+                        .0
+                        .into_owned(),
+                    Vec::new(),
+                )
             }
         }
     }
@@ -34,7 +40,11 @@ pub(super) fn text(mut bytes: Vec<u8>) -> (String, Vec<Remark>) {
 
 fn wide(bytes: &[u8], encoding: &'static Encoding) -> (String, Vec<Remark>) {
     let (text, replaced) = encoding.decode_without_bom_handling(bytes);
-    let remarks = if replaced { vec![replaced_remark(&text)] } else { Vec::new() };
+    let remarks = if replaced {
+        vec![replaced_remark(&text)]
+    } else {
+        Vec::new()
+    };
     (text.into_owned(), remarks)
 }
 
@@ -42,7 +52,14 @@ fn wide(bytes: &[u8], encoding: &'static Encoding) -> (String, Vec<Remark>) {
 fn unmarked_wide(bytes: &[u8]) -> Option<&'static Encoding> {
     let sample = &bytes[..bytes.len().min(256) & !1];
     let pairs = sample.len() / 2;
-    let zeros = |offset: usize| sample.iter().skip(offset).step_by(2).filter(|byte| **byte == 0).count();
+    let zeros = |offset: usize| {
+        sample
+            .iter()
+            .skip(offset)
+            .step_by(2)
+            .filter(|byte| **byte == 0)
+            .count()
+    };
     let (high, low) = (zeros(0), zeros(1));
     if pairs < 4 {
         None
@@ -60,7 +77,11 @@ fn unmarked_wide(bytes: &[u8]) -> Option<&'static Encoding> {
 fn is_mostly_utf8(bytes: &[u8]) -> bool {
     let (mut good, mut broken) = (0_usize, 0_usize);
     for chunk in bytes.utf8_chunks() {
-        good += chunk.valid().chars().filter(|character| !character.is_ascii()).count();
+        good += chunk
+            .valid()
+            .chars()
+            .filter(|character| !character.is_ascii())
+            .count();
         broken += usize::from(!chunk.invalid().is_empty());
     }
     good > broken
@@ -73,7 +94,10 @@ fn mended(bytes: &[u8]) -> (String, Vec<Remark>) {
 }
 
 fn replaced_remark(text: &str) -> Remark {
-    let line = text.split('\u{fffd}').next().map_or(1, |before| 1 + before.matches('\n').count());
+    let line = text
+        .split('\u{fffd}')
+        .next()
+        .map_or(1, |before| 1 + before.matches('\n').count());
     Remark {
         code: "replaced-bytes",
         row: u32::try_from(line).ok(),
@@ -88,7 +112,9 @@ mod tests {
     #[test]
     fn every_usual_encoding_gives_the_same_text() {
         let expected = "Durée;Réactions\n1;é\n";
-        let wide = |order: fn(u16) -> [u8; 2]| expected.encode_utf16().flat_map(order).collect::<Vec<u8>>();
+        let wide = |order: fn(u16) -> [u8; 2]| {
+            expected.encode_utf16().flat_map(order).collect::<Vec<u8>>()
+        };
         for bytes in [
             expected.as_bytes().to_vec(),
             [&[0xEF, 0xBB, 0xBF], expected.as_bytes()].concat(),

@@ -21,8 +21,12 @@ pub(super) fn open(container: Container, bytes: Vec<u8>) -> Result<Vec<Table>, E
         let bytes = Cursor::new(bytes);
         match container {
             Container::Xlsx => xlsx(bytes),
-            Container::Xls => Xls::new(bytes).map_err(refused).and_then(|book| ranges(book)),
-            Container::Ods | Container::Csv => Ods::new(bytes).map_err(refused).and_then(|book| ranges(book)),
+            Container::Xls => Xls::new(bytes)
+                .map_err(refused)
+                .and_then(|book| ranges(book)),
+            Container::Ods | Container::Csv => Ods::new(bytes)
+                .map_err(refused)
+                .and_then(|book| ranges(book)),
         }
     }));
     opened.unwrap_or_else(|_| Err(Error::Workbook("contenu abîmé".to_owned())))
@@ -67,17 +71,28 @@ where
     let mut tables = Vec::new();
     for name in book.sheet_names() {
         let range: Range<Data> = book.worksheet_range(&name).map_err(refused)?;
-        let Some((first_row, _)) = range.start() else { continue };
+        let Some((first_row, _)) = range.start() else {
+            continue;
+        };
         let rows: Vec<Vec<Data>> = range.rows().map(trimmed).collect();
         if rows.iter().any(|row| !row.is_empty()) {
-            tables.push(Table { title: Some(name), body: Body::Sheet { rows, first_row: first_row + 1 } });
+            tables.push(Table {
+                title: Some(name),
+                body: Body::Sheet {
+                    rows,
+                    first_row: first_row + 1,
+                },
+            });
         }
     }
     Ok(tables)
 }
 
 fn trimmed(row: &[Data]) -> Vec<Data> {
-    let used = row.iter().rposition(|cell| *cell != Data::Empty).map_or(0, |place| place + 1);
+    let used = row
+        .iter()
+        .rposition(|cell| *cell != Data::Empty)
+        .map_or(0, |place| place + 1);
     row[..used].to_vec()
 }
 
@@ -95,7 +110,12 @@ impl Rows {
         }
         let first = *self.first.get_or_insert(row);
         // Cells come in the order of rows; a file that says otherwise is not a spreadsheet's.
-        let Some(place) = row.checked_sub(first).and_then(|place| usize::try_from(place).ok()) else { return };
+        let Some(place) = row
+            .checked_sub(first)
+            .and_then(|place| usize::try_from(place).ok())
+        else {
+            return;
+        };
         let column = column as usize;
         if self.rows.len() <= place {
             self.rows.resize_with(place + 1, Vec::new);
@@ -109,11 +129,21 @@ impl Rows {
 
     fn into_table(mut self, name: String) -> Option<Table> {
         let first_row = self.first? + 1;
-        let margin = self.rows.iter().filter_map(|row| row.iter().position(|cell| *cell != Data::Empty)).min()?;
+        let margin = self
+            .rows
+            .iter()
+            .filter_map(|row| row.iter().position(|cell| *cell != Data::Empty))
+            .min()?;
         for row in &mut self.rows {
             row.drain(..margin.min(row.len()));
         }
-        Some(Table { title: Some(name), body: Body::Sheet { rows: self.rows, first_row } })
+        Some(Table {
+            title: Some(name),
+            body: Body::Sheet {
+                rows: self.rows,
+                first_row,
+            },
+        })
     }
 }
 
@@ -131,7 +161,8 @@ pub(super) fn cell(data: &Data) -> Cell<'_> {
             if at.is_duration() || (0.0..1.0).contains(&days) {
                 Cell::Duration(seconds(days))
             } else {
-                at.as_datetime().map_or(Cell::Number(days), |at| Cell::DateTime(to_second(at)))
+                at.as_datetime()
+                    .map_or(Cell::Number(days), |at| Cell::DateTime(to_second(at)))
             }
         }
         Data::DateTimeIso(text) => iso(text).map_or(Cell::Text(text), Cell::DateTime),
@@ -140,7 +171,10 @@ pub(super) fn cell(data: &Data) -> Cell<'_> {
     }
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "a saturated duration is still absurd enough to be told")]
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "a saturated duration is still absurd enough to be told"
+)]
 fn seconds(days: f64) -> i64 {
     (days * 86_400.0).round() as i64
 }
@@ -148,7 +182,9 @@ fn seconds(days: f64) -> i64 {
 /// To the nearest second: serials are binary fractions of a day.
 fn to_second(at: NaiveDateTime) -> NaiveDateTime {
     use chrono::Timelike;
-    at.checked_add_signed(TimeDelta::milliseconds(500)).and_then(|at| at.with_nanosecond(0)).unwrap_or(at)
+    at.checked_add_signed(TimeDelta::milliseconds(500))
+        .and_then(|at| at.with_nanosecond(0))
+        .unwrap_or(at)
 }
 
 fn iso(text: &str) -> Option<NaiveDateTime> {
@@ -156,15 +192,25 @@ fn iso(text: &str) -> Option<NaiveDateTime> {
     if let Ok(at) = text.parse::<NaiveDateTime>() {
         return Some(to_second(at));
     }
-    text.parse::<NaiveDate>().ok().map(|day| day.and_time(NaiveTime::MIN))
+    text.parse::<NaiveDate>()
+        .ok()
+        .map(|day| day.and_time(NaiveTime::MIN))
 }
 
 /// `PT01H30M00S`, also with days, a fraction of a second or a sign.
 fn iso_duration(text: &str) -> Option<i64> {
-    let (sign, text) = text.strip_prefix('-').map_or((1.0, text), |rest| (-1.0, rest));
-    let (days, time) = text.strip_prefix('P')?.split_once('T').unwrap_or((text.strip_prefix('P')?, ""));
+    let (sign, text) = text
+        .strip_prefix('-')
+        .map_or((1.0, text), |rest| (-1.0, rest));
+    let (days, time) = text
+        .strip_prefix('P')?
+        .split_once('T')
+        .unwrap_or((text.strip_prefix('P')?, ""));
     let mut total = 0.0;
-    for (part, units) in [(days, &[('D', 86_400.0)][..]), (time, &[('H', 3600.0), ('M', 60.0), ('S', 1.0)])] {
+    for (part, units) in [
+        (days, &[('D', 86_400.0)][..]),
+        (time, &[('H', 3600.0), ('M', 60.0), ('S', 1.0)]),
+    ] {
         let mut rest = part;
         while !rest.is_empty() {
             let end = rest.find(|character: char| character.is_ascii_alphabetic())?;
@@ -179,7 +225,11 @@ fn iso_duration(text: &str) -> Option<i64> {
 
 /// Without a decimal part when it has none: an id read from a sheet stays an id.
 pub(super) fn number_text(number: f64) -> String {
-    if number == number.trunc() && number.abs() < 1e18 { format!("{number:.0}") } else { number.to_string() }
+    if number == number.trunc() && number.abs() < 1e18 {
+        format!("{number:.0}")
+    } else {
+        number.to_string()
+    }
 }
 
 #[cfg(test)]
@@ -217,8 +267,17 @@ mod tests {
         rows.put(5, 16_000, Data::Int(1));
         let table = rows.into_table("Feuille".to_owned()).unwrap();
         let mut read = Vec::new();
-        table.for_each(|row| read.push((row.number, row.text_at(0).into_owned(), row.text_at(1).into_owned())));
+        table.for_each(|row| {
+            read.push((
+                row.number,
+                row.text_at(0).into_owned(),
+                row.text_at(1).into_owned(),
+            ))
+        });
         let expected = [(3, "a", ""), (4, "", ""), (5, "", ""), (6, "", "1")];
-        assert_eq!(read, expected.map(|(number, one, two)| (number, one.to_owned(), two.to_owned())));
+        assert_eq!(
+            read,
+            expected.map(|(number, one, two)| (number, one.to_owned(), two.to_owned()))
+        );
     }
 }

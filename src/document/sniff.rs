@@ -12,7 +12,11 @@ pub(super) enum Kind {
 const SAMPLE: usize = 4096;
 
 pub(super) fn kind(bytes: &[u8]) -> Result<Kind, Error> {
-    if bytes.iter().all(|byte| byte.is_ascii_whitespace() || *byte == 0) || matches!(bytes, [0xEF, 0xBB, 0xBF] | [0xFF, 0xFE] | [0xFE, 0xFF]) {
+    if bytes
+        .iter()
+        .all(|byte| byte.is_ascii_whitespace() || *byte == 0)
+        || matches!(bytes, [0xEF, 0xBB, 0xBF] | [0xFF, 0xFE] | [0xFE, 0xFF])
+    {
         return Err(Error::Empty);
     }
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
@@ -39,7 +43,11 @@ pub(super) fn kind(bytes: &[u8]) -> Result<Kind, Error> {
     if let Some(name) = markup(bytes) {
         return Err(Error::NotATable(name));
     }
-    if is_rubbish(bytes) { Err(Error::Encoding) } else { Ok(Kind::Text) }
+    if is_rubbish(bytes) {
+        Err(Error::Encoding)
+    } else {
+        Ok(Kind::Text)
+    }
 }
 
 /// The names of an archive's members stand in clear in its bytes, whatever the compression.
@@ -48,12 +56,16 @@ fn archive(bytes: &[u8]) -> Result<Kind, Error> {
         Ok(Kind::Workbook(Container::Xlsx))
     } else if contains(bytes, b"application/vnd.oasis.opendocument.spreadsheet") {
         Ok(Kind::Workbook(Container::Ods))
-    } else if contains(bytes, b"word/document") || contains(bytes, b"application/vnd.oasis.opendocument.text") {
+    } else if contains(bytes, b"word/document")
+        || contains(bytes, b"application/vnd.oasis.opendocument.text")
+    {
         Err(Error::NotATable("un document de traitement de texte"))
     } else if contains(bytes, b"ppt/presentation") {
         Err(Error::NotATable("un diaporama"))
     } else if contains(bytes, b".csv") || contains(bytes, b".CSV") {
-        Err(Error::NotATable("une archive ZIP qui contient des fichiers CSV à extraire"))
+        Err(Error::NotATable(
+            "une archive ZIP qui contient des fichiers CSV à extraire",
+        ))
     } else {
         Err(Error::NotATable("une archive ZIP"))
     }
@@ -61,20 +73,35 @@ fn archive(bytes: &[u8]) -> Result<Kind, Error> {
 
 /// HTML, XML and JSON, which are text, but no table that we read.
 fn markup(bytes: &[u8]) -> Option<&'static str> {
-    let text = bytes.strip_prefix(&[0xEF, 0xBB, 0xBF]).unwrap_or(bytes).trim_ascii_start();
+    let text = bytes
+        .strip_prefix(&[0xEF, 0xBB, 0xBF])
+        .unwrap_or(bytes)
+        .trim_ascii_start();
     let start = text[..text.len().min(SAMPLE)].to_ascii_lowercase();
-    if start.starts_with(b"<?xml") && contains(&start, b"urn:schemas-microsoft-com:office:spreadsheet") {
+    if start.starts_with(b"<?xml")
+        && contains(&start, b"urn:schemas-microsoft-com:office:spreadsheet")
+    {
         return Some("un classeur XML d’ancienne génération");
     }
-    if start.starts_with(b"<!doctype html") || start.starts_with(b"<html") || start.starts_with(b"<table") || start.starts_with(b"<head") {
+    if start.starts_with(b"<!doctype html")
+        || start.starts_with(b"<html")
+        || start.starts_with(b"<table")
+        || start.starts_with(b"<head")
+    {
         return Some("une page web");
     }
     if start.starts_with(b"<?xml") || start.starts_with(b"<svg") {
         return Some("un fichier XML");
     }
     let json = match start.first() {
-        Some(b'{') => start[1..].trim_ascii_start().first().is_some_and(|next| matches!(next, b'"' | b'}')),
-        Some(b'[') => start[1..].trim_ascii_start().first().is_some_and(|next| matches!(next, b'{' | b'[' | b']')),
+        Some(b'{') => start[1..]
+            .trim_ascii_start()
+            .first()
+            .is_some_and(|next| matches!(next, b'"' | b'}')),
+        Some(b'[') => start[1..]
+            .trim_ascii_start()
+            .first()
+            .is_some_and(|next| matches!(next, b'{' | b'[' | b']')),
         _ => false,
     };
     json.then_some("un fichier JSON")
@@ -84,7 +111,10 @@ fn markup(bytes: &[u8]) -> Option<&'static str> {
 /// UTF-16 and in damaged exports.
 fn is_rubbish(bytes: &[u8]) -> bool {
     let sample = &bytes[..bytes.len().min(SAMPLE)];
-    let odd = sample.iter().filter(|byte| matches!(byte, 1..=8 | 14..=31 | 127)).count();
+    let odd = sample
+        .iter()
+        .filter(|byte| matches!(byte, 1..=8 | 14..=31 | 127))
+        .count();
     odd * 10 > sample.len()
 }
 
@@ -111,7 +141,10 @@ mod tests {
             (b"\xFF\xFEa\0,\0b\0", "Text"),
             (b"\xD0\xCF\x11\xE0\xA1\xB1", "Workbook(Xls)"),
             (b"PK\x03\x04....xl/workbook.xml", "Workbook(Xlsx)"),
-            (b"PK\x03\x04....mimetypeapplication/vnd.oasis.opendocument.spreadsheet", "Workbook(Ods)"),
+            (
+                b"PK\x03\x04....mimetypeapplication/vnd.oasis.opendocument.spreadsheet",
+                "Workbook(Ods)",
+            ),
         ] {
             assert_eq!(named(bytes), expected);
         }

@@ -15,9 +15,16 @@ pub struct Table {
 #[derive(Debug)]
 pub(super) enum Body {
     /// Decoded text, separator, and the line number of its first character.
-    Csv { text: String, delimiter: u8, first_line: u32 },
+    Csv {
+        text: String,
+        delimiter: u8,
+        first_line: u32,
+    },
     /// Cells of a sheet from its first used row and column, and the number of that row.
-    Sheet { rows: Vec<Vec<Data>>, first_row: u32 },
+    Sheet {
+        rows: Vec<Vec<Data>>,
+        first_row: u32,
+    },
 }
 
 impl Table {
@@ -32,7 +39,11 @@ impl Table {
     /// Calls `each` on every row until it says stop.
     pub fn walk(&self, mut each: impl FnMut(Row<'_>) -> bool) {
         match &self.body {
-            Body::Csv { text, delimiter, first_line } => super::csv::walk(text, *delimiter, *first_line, each),
+            Body::Csv {
+                text,
+                delimiter,
+                first_line,
+            } => super::csv::walk(text, *delimiter, *first_line, each),
             Body::Sheet { rows, first_row } => {
                 for (cells, number) in rows.iter().zip(*first_row..) {
                     if !each(Row::sheet(number, cells)) {
@@ -48,7 +59,11 @@ impl Table {
         let mut head = Vec::new();
         self.walk(|row| {
             if head.len() < n {
-                head.push((0..row.len()).map(|column| row.text_at(column).into_owned()).collect());
+                head.push(
+                    (0..row.len())
+                        .map(|column| row.text_at(column).into_owned())
+                        .collect(),
+                );
             }
             head.len() < n
         });
@@ -72,11 +87,17 @@ enum Cells<'a> {
 
 impl<'a> Row<'a> {
     pub(super) fn text(number: u32, record: &'a csv::StringRecord) -> Self {
-        Row { number, cells: Cells::Text(record) }
+        Row {
+            number,
+            cells: Cells::Text(record),
+        }
     }
 
     pub(super) fn sheet(number: u32, cells: &'a [Data]) -> Self {
-        Row { number, cells: Cells::Sheet(cells) }
+        Row {
+            number,
+            cells: Cells::Sheet(cells),
+        }
     }
 
     pub fn len(&self) -> usize {
@@ -122,7 +143,11 @@ pub enum Cell<'a> {
 
 impl<'a> Cell<'a> {
     fn of_text(text: &'a str) -> Self {
-        if text.trim().is_empty() { Cell::Empty } else { Cell::Text(text) }
+        if text.trim().is_empty() {
+            Cell::Empty
+        } else {
+            Cell::Text(text)
+        }
     }
 
     fn of_data(data: &'a Data) -> Self {
@@ -140,7 +165,12 @@ impl<'a> Cell<'a> {
             Cell::Number(number) => Cow::Owned(super::sheets::number_text(number)),
             Cell::Bool(value) => Cow::Borrowed(if value { "oui" } else { "non" }),
             Cell::DateTime(at) => Cow::Owned(at.format("%Y-%m-%d %H:%M:%S").to_string()),
-            Cell::Duration(seconds) => Cow::Owned(format!("{}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60)),
+            Cell::Duration(seconds) => Cow::Owned(format!(
+                "{}:{:02}:{:02}",
+                seconds / 3600,
+                seconds / 60 % 60,
+                seconds % 60
+            )),
             Cell::Error => Cow::Borrowed("#ERREUR"),
         }
     }

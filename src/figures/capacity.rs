@@ -24,13 +24,29 @@ pub fn figures(facts: &Facts) -> PolarsResult<Vec<Figure>> {
         None => Figure::new("CH1", 0, State::NotMeasured),
     }];
     figures.push(load("CH2", facts)?);
-    let jobs = Value::Fte { spent: total.spent, full_time };
-    figures.push(Figure::new("CH3", total.entries, facts.time_state(total.entries, jobs)));
+    let jobs = Value::Fte {
+        spent: total.spent,
+        full_time,
+    };
+    figures.push(Figure::new(
+        "CH3",
+        total.entries,
+        facts.time_state(total.entries, jobs),
+    ));
     if let Some(available) = available {
         let gap = total.spent - available;
-        figures.push(Figure::new("CH4", total.entries, facts.time_state(total.entries, Value::Time { spent: gap })));
-        let jobs = Value::Fte { spent: gap, full_time };
-        figures.push(Figure::new("CH4", total.entries, facts.time_state(total.entries, jobs)).about("fte"));
+        figures.push(Figure::new(
+            "CH4",
+            total.entries,
+            facts.time_state(total.entries, Value::Time { spent: gap }),
+        ));
+        let jobs = Value::Fte {
+            spent: gap,
+            full_time,
+        };
+        figures.push(
+            Figure::new("CH4", total.entries, facts.time_state(total.entries, jobs)).about("fte"),
+        );
     }
     figures.extend(by_account(facts)?);
     Ok(figures)
@@ -39,35 +55,65 @@ pub fn figures(facts: &Facts) -> PolarsResult<Vec<Figure>> {
 /// The time spent over the time available. The same figure is ES8.
 pub fn load(code: &'static str, facts: &Facts) -> PolarsResult<Figure> {
     let Sum { spent, entries } = iceberg::total(facts)?;
-    let Some(whole) = facts.settings.capacity.monthly().filter(|whole| !whole.is_zero()) else {
+    let Some(whole) = facts
+        .settings
+        .capacity
+        .monthly()
+        .filter(|whole| !whole.is_zero())
+    else {
         return Ok(Figure::new(code, 0, State::NotMeasured));
     };
-    Ok(Figure::new(code, entries, facts.time_state(entries, Value::Load { part: spent, whole })))
+    Ok(Figure::new(
+        code,
+        entries,
+        facts.time_state(entries, Value::Load { part: spent, whole }),
+    ))
 }
 
-/// CH5 for each account open over three whole months, then CH6.
+/// CH5 and its mean over three months for each account open all that time, then CH6.
 fn by_account(facts: &Facts) -> PolarsResult<Vec<Figure>> {
-    let months: Vec<Month> = (0..MONTHS).rev().map(|back| facts.month.minus(back)).collect();
-    let enough = months.iter().map(|month| tied_enough(facts, *month)).collect::<PolarsResult<Vec<_>>>()?;
+    let months: Vec<Month> = (0..MONTHS)
+        .rev()
+        .map(|back| facts.month.minus(back))
+        .collect();
+    let enough = months
+        .iter()
+        .map(|month| tied_enough(facts, *month))
+        .collect::<PolarsResult<Vec<_>>>()?;
     let first = months[0].first_day();
     let followed: Vec<&str> = facts
         .accounts
         .0
         .iter()
         .filter(|account| account.opened.is_none_or(|opened| opened <= first))
-        .filter(|account| account.closed.is_none_or(|closed| closed >= facts.month.last_day()))
+        .filter(|account| {
+            account
+                .closed
+                .is_none_or(|closed| closed >= facts.month.last_day())
+        })
         .map(|account| account.id.as_str())
         .collect();
     let n = followed.len() as u64;
     if !enough.into_iter().all(|enough| enough) || followed.len() < ACCOUNTS_FROM {
         return Ok(vec![Figure::new("CH6", n, State::TooFew)]);
     }
+    let entries = iceberg::total(facts)?.entries;
+    let this_month = time_of_accounts(facts, &months[months.len() - 1..])?;
     let times = time_of_accounts(facts, &months)?;
     let mut figures = Vec::new();
     let mut cases = Vec::new();
     for account in followed {
-        let spent = times.get(account).copied().unwrap_or_default().portion(1, i64::from(MONTHS)).unwrap_or_default();
-        figures.push(Figure::measured("CH5", u64::from(MONTHS), Value::Time { spent }).about(account));
+        let spent = times
+            .get(account)
+            .copied()
+            .unwrap_or_default()
+            .portion(1, i64::from(MONTHS))
+            .unwrap_or_default();
+        let now = this_month.get(account).copied().unwrap_or_default();
+        let state = facts.time_state(entries, Value::Time { spent: now });
+        figures.push(Figure::new("CH5", 1, state).about(account));
+        figures
+            .push(Figure::measured("CH7", u64::from(MONTHS), Value::Time { spent }).about(account));
         cases.push(spent);
     }
     cases.sort_unstable();
@@ -77,13 +123,24 @@ fn by_account(facts: &Facts) -> PolarsResult<Vec<Figure>> {
     } else {
         (cases[0], cases[cases.len() - 1])
     };
-    figures.push(Figure::measured("CH6", n, Value::Between { low, high, quartiles }));
+    figures.push(Figure::measured(
+        "CH6",
+        n,
+        Value::Between {
+            low,
+            high,
+            quartiles,
+        },
+    ));
     Ok(figures)
 }
 
 /// Whether enough of the month's hours are tied, and enough of its days entered.
 fn tied_enough(facts: &Facts, month: Month) -> PolarsResult<bool> {
     let earlier = facts.at(month)?;
+    if earlier.days_below(facts.settings.thresholds.publishable) {
+        return Ok(false);
+    }
     let tied = quality::tied(&earlier)?;
     let needed = i64::from(facts.settings.thresholds.tied_for_accounts);
     Ok(tied.is_some_and(|(part, whole)| part.as_seconds() * 100 >= needed * whole.as_seconds()))
@@ -92,7 +149,9 @@ fn tied_enough(facts: &Facts, month: Month) -> PolarsResult<bool> {
 /// Hours of some months by account: those tied to the account alone, and those of contents in
 /// proportion to their publications on it.
 fn time_of_accounts(facts: &Facts, months: &[Month]) -> PolarsResult<BTreeMap<String, Spent>> {
-    let Some(hours) = &facts.linked.hours else { return Ok(BTreeMap::new()) };
+    let Some(hours) = &facts.linked.hours else {
+        return Ok(BTreeMap::new());
+    };
     let (from, to) = (months[0].index(), facts.month.index());
     let sums = hours
         .clone()
@@ -103,7 +162,11 @@ fn time_of_accounts(facts: &Facts, months: &[Month]) -> PolarsResult<BTreeMap<St
         .sort([CONTENT, ACCOUNT], SortMultipleOptions::default())
         .collect()?;
     let placed = posts_by_content(facts)?;
-    let (contents, accounts, seconds) = (sums.column(CONTENT)?.str()?, sums.column(ACCOUNT)?.str()?, sums.column(SECONDS)?.i64()?);
+    let (contents, accounts, seconds) = (
+        sums.column(CONTENT)?.str()?,
+        sums.column(ACCOUNT)?.str()?,
+        sums.column(SECONDS)?.i64()?,
+    );
     let mut times: BTreeMap<String, Spent> = BTreeMap::new();
     for row in 0..sums.height() {
         let spent = Spent::seconds(seconds.get(row).unwrap_or(0));
@@ -111,7 +174,8 @@ fn time_of_accounts(facts: &Facts, months: &[Month]) -> PolarsResult<BTreeMap<St
             Some(posts) => {
                 let all: i64 = posts.values().sum();
                 for (account, count) in posts {
-                    *times.entry(account.clone()).or_default() += spent.portion(*count, all).unwrap_or_default();
+                    *times.entry(account.clone()).or_default() +=
+                        spent.portion(*count, all).unwrap_or_default();
                 }
             }
             None => {
@@ -126,18 +190,27 @@ fn time_of_accounts(facts: &Facts, months: &[Month]) -> PolarsResult<BTreeMap<St
 
 /// How many publications each content had on each account, all months together.
 fn posts_by_content(facts: &Facts) -> PolarsResult<BTreeMap<String, BTreeMap<String, i64>>> {
-    let Some(posts) = &facts.posts else { return Ok(BTreeMap::new()) };
+    let Some(posts) = &facts.posts else {
+        return Ok(BTreeMap::new());
+    };
     let counts = posts
         .clone()
         .lazy()
         .group_by([col(CONTENT), col(ACCOUNT)])
         .agg([len().cast(DataType::Int64).alias("posts")])
         .collect()?;
-    let (contents, accounts, counts) = (counts.column(CONTENT)?.str()?, counts.column(ACCOUNT)?.str()?, counts.column("posts")?.i64()?);
+    let (contents, accounts, counts) = (
+        counts.column(CONTENT)?.str()?,
+        counts.column(ACCOUNT)?.str()?,
+        counts.column("posts")?.i64()?,
+    );
     let mut placed: BTreeMap<String, BTreeMap<String, i64>> = BTreeMap::new();
     for ((content, account), count) in contents.iter().zip(accounts.iter()).zip(counts.iter()) {
         if let (Some(content), Some(account), Some(count)) = (content, account, count) {
-            placed.entry(content.to_owned()).or_default().insert(account.to_owned(), count);
+            placed
+                .entry(content.to_owned())
+                .or_default()
+                .insert(account.to_owned(), count);
         }
     }
     Ok(placed)

@@ -11,51 +11,204 @@ pub struct Entry {
 }
 
 const fn entry(code: &'static str, label: &'static str, definition: &'static str) -> Entry {
-    Entry { code, label, definition }
+    Entry {
+        code,
+        label,
+        definition,
+    }
 }
 
 /// In the order of the report.
 pub const CATALOG: &[Entry] = &[
-    entry("ES1", "Temps consacré aux réseaux", "Somme des durées datées du mois."),
-    entry("ES2", "Publications", "Publications mises en ligne dans le mois sur les comptes suivis, réponses et stories à part."),
-    entry("ES3", "Temps pour un contenu", "Médiane des heures rattachées à chaque contenu publié dans le mois, depuis son cadrage."),
-    entry("ES4", "Part qui ne se voit pas", "Temps en amont, en aval et commun, rapporté au temps total."),
-    entry("ES5", "Attente de validation", "Médiane du temps ouvré entre le premier envoi et la dernière validation."),
-    entry("ES6", "Demandes « vite fait »", "Demandes reçues moins d’un jour ouvré avant la date souhaitée."),
-    entry("ES7", "Messages reçus hors horaires", "Messages reçus hors des heures d’ouverture, rapportés aux messages reçus."),
-    entry("ES8", "Charge", "Temps consacré aux réseaux rapporté au temps disponible."),
-    entry("IC1", "Ce qui se voit", "Temps de programmation et de mise en ligne."),
+    entry(
+        "ES1",
+        "Temps consacré aux réseaux",
+        "Somme des durées datées du mois.",
+    ),
+    entry(
+        "ES2",
+        "Publications",
+        "Publications mises en ligne dans le mois sur les comptes suivis, réponses et stories à part.",
+    ),
+    entry(
+        "ES3",
+        "Temps pour un contenu",
+        "Médiane des heures rattachées à chaque contenu publié dans le mois, depuis son cadrage.",
+    ),
+    entry(
+        "ES4",
+        "Part qui ne se voit pas",
+        "Temps en amont, en aval et commun, rapporté au temps total.",
+    ),
+    entry(
+        "ES5",
+        "Attente de validation",
+        "Médiane du temps ouvré entre le premier envoi et la dernière validation.",
+    ),
+    entry(
+        "ES6",
+        "Demandes « vite fait »",
+        "Demandes reçues moins d’un jour ouvré avant la date souhaitée.",
+    ),
+    entry(
+        "ES7",
+        "Messages reçus hors horaires",
+        "Messages reçus hors des heures d’ouverture, rapportés aux messages reçus.",
+    ),
+    entry(
+        "ES8",
+        "Charge",
+        "Temps consacré aux réseaux rapporté au temps disponible.",
+    ),
+    entry(
+        "IC1",
+        "Ce qui se voit",
+        "Temps de programmation et de mise en ligne.",
+    ),
     entry("IC2", "En amont", "Temps passé avant la mise en ligne."),
     entry("IC3", "En aval", "Temps passé après la mise en ligne."),
     entry("IC4", "Temps commun", "Temps qui sert à tous les contenus."),
     entry("IC5", "Total", "Toutes les heures datées du mois."),
-    entry("IC6", "Sans étape précisée", "Heures dont l’étape n’a pas été saisie ; elles ne sont jamais réparties."),
-    entry("IC7", "Pour une heure visible", "Travail non visible rapporté à une heure de mise en ligne."),
-    entry("IC8", "Temps par étape", "Heures datées du mois, étape par étape."),
-    entry("TC1", "Temps médian par contenu", "Le même chiffre que ES3."),
-    entry("TC2", "Temps moyen par contenu", "Heures rattachées divisées par le nombre de contenus avec temps."),
-    entry("TC3", "Temps médian par format", "TC1 restreint à un format."),
-    entry("TC4", "Contenus sans temps saisi", "Contenus publiés sans heure rattachée, sur les contenus publiés."),
-    entry("TC5", "Publications par contenu", "Publications du mois divisées par les contenus distincts."),
-    entry("TC6", "Temps par étape, pour un contenu", "Médiane sur les contenus qui ont cette étape."),
-    entry("TC7", "Contenus hors norme", "Contenus dont le temps dépasse plusieurs fois la médiane ; comptés dans les totaux."),
-    entry("CH1", "Temps disponible", "Quotité de l’équipe, part donnée aux réseaux et base annuelle, sur un douzième d’année."),
-    entry("CH2", "Charge", "Temps consacré aux réseaux rapporté au temps disponible."),
-    entry("CH3", "Équivalent temps plein", "Temps consacré aux réseaux rapporté à un temps plein d’un mois."),
-    entry("CH4", "Écart", "Temps consacré aux réseaux moins temps disponible."),
-    entry("CH5", "Temps lié à un compte", "Heures du compte et de ses contenus, en moyenne mensuelle sur trois mois."),
-    entry("CH6", "Un compte de plus", "Premier à troisième quartile du temps lié à un compte."),
-    entry("RE3", "Publications du compte", "Publications mises en ligne dans le mois sur ce compte."),
-    entry("RE4", "Affichages", "La mesure du réseau pour les publications du mois, à la date du relevé."),
-    entry("RE5", "Interactions", "Réactions, commentaires, partages et enregistrements que le réseau fournit."),
-    entry("RE6", "Taux d’interaction", "Interactions rapportées aux affichages des mêmes publications."),
-    entry("QT1", "Jours renseignés", "Jours ouvrés du mois qui ont au moins une saisie."),
-    entry("QT2", "Heures avec étape", "Heures dont l’étape est saisie, sur toutes les heures du mois."),
-    entry("QT3", "Heures rattachées", "Heures en amont, visibles et en aval liées à un contenu, un compte ou un service."),
-    entry("QT4", "Comptes relevés", "Comptes dont les statistiques du mois ont été lues, sur les comptes suivis."),
-    entry("QT5", "Contenus avec temps", "Contenus publiés qui ont au moins une heure rattachée."),
-    entry("QT8", "Heures par lien", "Heures du mois selon ce qui les rattache."),
-    entry("QT9", "Nature des heures", "Heures mesurées, déclarées et estimées."),
+    entry(
+        "IC6",
+        "Sans étape précisée",
+        "Heures dont l’étape n’a pas été saisie ; elles ne sont jamais réparties.",
+    ),
+    entry(
+        "IC7",
+        "Pour une heure visible",
+        "Travail non visible rapporté à une heure de mise en ligne.",
+    ),
+    entry(
+        "IC8",
+        "Temps par étape",
+        "Heures datées du mois, étape par étape.",
+    ),
+    entry(
+        "TC1",
+        "Temps médian par contenu",
+        "Le même chiffre que ES3.",
+    ),
+    entry(
+        "TC2",
+        "Temps moyen par contenu",
+        "Heures rattachées divisées par le nombre de contenus avec temps.",
+    ),
+    entry(
+        "TC3",
+        "Temps médian par format",
+        "TC1 restreint à un format.",
+    ),
+    entry(
+        "TC4",
+        "Contenus sans temps saisi",
+        "Contenus publiés sans heure rattachée, sur les contenus publiés.",
+    ),
+    entry(
+        "TC5",
+        "Publications par contenu",
+        "Publications du mois divisées par les contenus distincts.",
+    ),
+    entry(
+        "TC6",
+        "Temps par étape, pour un contenu",
+        "Médiane sur les contenus qui ont cette étape.",
+    ),
+    entry(
+        "TC7",
+        "Contenus hors norme",
+        "Contenus dont le temps dépasse plusieurs fois la médiane ; comptés dans les totaux.",
+    ),
+    entry(
+        "CH1",
+        "Temps disponible",
+        "Quotité de l’équipe, part donnée aux réseaux et base annuelle, sur un douzième d’année.",
+    ),
+    entry(
+        "CH2",
+        "Charge",
+        "Temps consacré aux réseaux rapporté au temps disponible.",
+    ),
+    entry(
+        "CH3",
+        "Équivalent temps plein",
+        "Temps consacré aux réseaux rapporté à un temps plein d’un mois.",
+    ),
+    entry(
+        "CH4",
+        "Écart",
+        "Temps consacré aux réseaux moins temps disponible.",
+    ),
+    entry(
+        "CH5",
+        "Temps lié à un compte",
+        "Heures du compte dans le mois, et celles de ses contenus selon leurs publications sur lui.",
+    ),
+    entry(
+        "CH7",
+        "Temps lié à un compte, moyenne de trois mois",
+        "CH5, en moyenne sur le mois et les deux précédents.",
+    ),
+    entry(
+        "CH6",
+        "Un compte de plus",
+        "Premier à troisième quartile du temps lié à un compte.",
+    ),
+    entry(
+        "RE3",
+        "Publications du compte",
+        "Publications mises en ligne dans le mois sur ce compte.",
+    ),
+    entry(
+        "RE4",
+        "Affichages",
+        "La mesure du réseau pour les publications du mois, à la date du relevé.",
+    ),
+    entry(
+        "RE5",
+        "Interactions",
+        "Réactions, commentaires, partages et enregistrements que le réseau fournit.",
+    ),
+    entry(
+        "RE6",
+        "Taux d’interaction",
+        "Interactions rapportées aux affichages des mêmes publications.",
+    ),
+    entry(
+        "QT1",
+        "Jours renseignés",
+        "Jours ouvrés du mois qui ont au moins une saisie.",
+    ),
+    entry(
+        "QT2",
+        "Heures avec étape",
+        "Heures dont l’étape est saisie, sur toutes les heures du mois.",
+    ),
+    entry(
+        "QT3",
+        "Heures rattachées",
+        "Heures en amont, visibles et en aval liées à un contenu, un compte ou un service.",
+    ),
+    entry(
+        "QT4",
+        "Comptes relevés",
+        "Comptes dont les statistiques du mois ont été lues, sur les comptes suivis.",
+    ),
+    entry(
+        "QT5",
+        "Contenus avec temps",
+        "Contenus publiés qui ont au moins une heure rattachée.",
+    ),
+    entry(
+        "QT8",
+        "Heures par lien",
+        "Heures du mois selon ce qui les rattache.",
+    ),
+    entry(
+        "QT9",
+        "Nature des heures",
+        "Heures mesurées, déclarées et estimées.",
+    ),
 ];
 
 /// The entry of a code.

@@ -57,7 +57,9 @@ pub fn compare(figures: &Figures, calendar: &Calendar) -> Vec<Comparison> {
     for code in COMPARED {
         lines.push(line(figures, code, |value, _| Some(value)));
         if code == "ES1" {
-            let mut daily = line(figures, code, |value, month| per_working_day(&value, month, calendar));
+            let mut daily = line(figures, code, |value, month| {
+                per_working_day(&value, month, calendar)
+            });
             daily.per_working_day = true;
             lines.push(daily);
         }
@@ -65,19 +67,37 @@ pub fn compare(figures: &Figures, calendar: &Calendar) -> Vec<Comparison> {
     lines
 }
 
-fn line(figures: &Figures, code: &'static str, read: impl Fn(Value, Month) -> Option<Value>) -> Comparison {
+fn line(
+    figures: &Figures,
+    code: &'static str,
+    read: impl Fn(Value, Month) -> Option<Value>,
+) -> Comparison {
     let month = figures.month;
     let at = |month: Month| figures.history.get(&month).map(|earlier| earlier.get(code));
-    let shown = |figure: Option<&Figure>, month: Month| read(central(figure?.value()?.clone())?, month);
-    let (current, previous, last_year) = (figures.get(code), at(month.previous()), at(month.minus(12)));
-    let history: Vec<Value> =
-        figures.history.iter().filter_map(|(month, earlier)| shown(Some(&earlier.get(code)), *month)).collect();
+    let shown =
+        |figure: Option<&Figure>, month: Month| read(central(figure?.value()?.clone())?, month);
+    let (current, previous, last_year) =
+        (figures.get(code), at(month.previous()), at(month.minus(12)));
+    let history: Vec<Value> = figures
+        .history
+        .iter()
+        .filter_map(|(month, earlier)| shown(Some(&earlier.get(code)), *month))
+        .collect();
     let now = shown(Some(&current), month);
     let before = shown(previous.as_ref(), month.previous());
     let partial = current.is_partial() || previous.as_ref().is_some_and(Figure::is_partial);
     // A partial share or a median of entered data is still a figure of the same kind at both dates.
-    let partial = partial && matches!(now, Some(Value::Time { .. } | Value::Count { .. } | Value::Load { .. })) && code != "ES3";
-    let few_cases = code == "ES3" && [Some(&current), previous.as_ref()].into_iter().flatten().any(|figure| figure.n < MEDIAN_CASES);
+    let partial = partial
+        && matches!(
+            now,
+            Some(Value::Time { .. } | Value::Count { .. } | Value::Load { .. })
+        )
+        && code != "ES3";
+    let few_cases = code == "ES3"
+        && [Some(&current), previous.as_ref()]
+            .into_iter()
+            .flatten()
+            .any(|figure| figure.n < MEDIAN_CASES);
     let change = match (&now, &before) {
         (Some(_), Some(_)) if partial => Change::Partial,
         (Some(_), Some(_)) if few_cases => Change::Stable,
@@ -88,7 +108,9 @@ fn line(figures: &Figures, code: &'static str, read: impl Fn(Value, Month) -> Op
         code,
         per_working_day: false,
         change,
-        usual: (history.len() >= USUAL_FROM).then(|| usual(&history)).flatten(),
+        usual: (history.len() >= USUAL_FROM)
+            .then(|| usual(&history))
+            .flatten(),
         last_year: shown(last_year.as_ref(), month.minus(12)),
         previous: before,
         current: now,
@@ -99,7 +121,9 @@ fn line(figures: &Figures, code: &'static str, read: impl Fn(Value, Month) -> Op
 fn central(value: Value) -> Option<Value> {
     match value {
         Value::Spread { middle, .. } => Some(Value::Time { spent: middle }),
-        Value::Each { .. } | Value::Between { .. } | Value::TimeShare { per_cent: None, .. } => None,
+        Value::Each { .. } | Value::Between { .. } | Value::TimeShare { per_cent: None, .. } => {
+            None
+        }
         other => Some(other),
     }
 }
@@ -118,28 +142,43 @@ fn scale(value: &Value) -> Option<i64> {
         Value::Time { spent } => Some(spent.as_seconds()),
         Value::Count { count } => Some(*count),
         Value::TimeShare { per_cent, .. } => *per_cent,
-        Value::Load { part, whole } => crate::words::number::per_cent_of(part.as_seconds(), whole.as_seconds()),
+        Value::Load { part, whole } => {
+            crate::words::number::per_cent_of(part.as_seconds(), whole.as_seconds())
+        }
         _ => None,
     }
 }
 
 /// Notable from 10 % **and** 5 h, 5 units or 5 points on; stable otherwise.
 fn change(now: &Value, before: &Value) -> Change {
-    let (Some(to), Some(from)) = (scale(now), scale(before)) else { return Change::Unknown };
+    let (Some(to), Some(from)) = (scale(now), scale(before)) else {
+        return Change::Unknown;
+    };
     let gap = to - from;
     let tenth = gap.abs() * 10 >= from.abs();
     let (by, enough, per_cent) = match now {
         Value::Time { .. } => {
-            let whole = (from >= 20 * 3600).then(|| crate::words::number::per_cent_of(gap, from)).flatten();
-            (Measure::Time(Spent::seconds(gap).abs()), gap.abs() >= 5 * 3600, whole)
+            let whole = (from >= 20 * 3600)
+                .then(|| crate::words::number::per_cent_of(gap, from))
+                .flatten();
+            (
+                Measure::Time(Spent::seconds(gap).abs()),
+                gap.abs() >= 5 * 3600,
+                whole,
+            )
         }
         Value::Count { .. } => {
-            let whole = (from >= 20).then(|| crate::words::number::per_cent_of(gap, from)).flatten();
+            let whole = (from >= 20)
+                .then(|| crate::words::number::per_cent_of(gap, from))
+                .flatten();
             (Measure::Count(gap.abs()), gap.abs() >= 5, whole)
         }
         _ => (Measure::Points(gap.abs()), gap.abs() >= 5, None),
     };
-    let gap_said = Gap { by, per_cent: per_cent.map(i64::abs) };
+    let gap_said = Gap {
+        by,
+        per_cent: per_cent.map(i64::abs),
+    };
     match gap {
         _ if !enough || !tenth => Change::Stable,
         gap if gap > 0 => Change::Rise(gap_said),
@@ -148,7 +187,11 @@ fn change(now: &Value, before: &Value) -> Change {
 }
 
 fn usual(history: &[Value]) -> Option<Value> {
-    let mut scales: Vec<Spent> = history.iter().filter_map(scale).map(Spent::seconds).collect();
+    let mut scales: Vec<Spent> = history
+        .iter()
+        .filter_map(scale)
+        .map(Spent::seconds)
+        .collect();
     if scales.len() < USUAL_FROM {
         return None;
     }
@@ -156,8 +199,13 @@ fn usual(history: &[Value]) -> Option<Value> {
     let middle = few::median(&scales);
     match history.first()? {
         Value::Time { .. } => Some(Value::Time { spent: middle }),
-        Value::Count { .. } => Some(Value::Count { count: middle.as_seconds() }),
-        _ => Some(Value::Load { part: middle, whole: Spent::seconds(100) }),
+        Value::Count { .. } => Some(Value::Count {
+            count: middle.as_seconds(),
+        }),
+        _ => Some(Value::Load {
+            part: middle,
+            whole: Spent::seconds(100),
+        }),
     }
 }
 
@@ -166,7 +214,9 @@ mod tests {
     use super::*;
 
     fn time(hours: i64) -> Value {
-        Value::Time { spent: Spent::hours(hours) }
+        Value::Time {
+            spent: Spent::hours(hours),
+        }
     }
 
     #[test]
@@ -174,7 +224,10 @@ mod tests {
         assert_eq!(change(&time(104), &time(100)), Change::Stable);
         assert_eq!(change(&time(109), &time(100)), Change::Stable);
         assert_eq!(change(&time(14), &time(10)), Change::Stable);
-        let gap = Gap { by: Measure::Time(Spent::hours(10)), per_cent: Some(10) };
+        let gap = Gap {
+            by: Measure::Time(Spent::hours(10)),
+            per_cent: Some(10),
+        };
         assert_eq!(change(&time(110), &time(100)), Change::Rise(gap));
         assert_eq!(change(&time(90), &time(100)), Change::Fall(gap));
     }
@@ -182,6 +235,12 @@ mod tests {
     #[test]
     fn a_small_base_has_no_percentage() {
         let count = |count| Value::Count { count };
-        assert_eq!(change(&count(20), &count(10)), Change::Rise(Gap { by: Measure::Count(10), per_cent: None }));
+        assert_eq!(
+            change(&count(20), &count(10)),
+            Change::Rise(Gap {
+                by: Measure::Count(10),
+                per_cent: None
+            })
+        );
     }
 }

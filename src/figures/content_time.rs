@@ -23,7 +23,10 @@ pub fn figures(facts: &Facts) -> PolarsResult<Vec<Figure>> {
 }
 
 fn timed<'a>(facts: &'a Facts) -> impl Iterator<Item = (&'a ContentTime, Spent)> {
-    facts.contents.iter().filter_map(|content| Some((content, content.spent?)))
+    facts
+        .contents
+        .iter()
+        .filter_map(|content| Some((content, content.spent?)))
 }
 
 fn mean(facts: &Facts) -> Option<Figure> {
@@ -39,7 +42,9 @@ fn mean(facts: &Facts) -> Option<Figure> {
 /// The formats of the page: pictures and texts are one kind of work.
 pub fn format_group(format: Option<&str>) -> &'static str {
     match format.and_then(PostFormat::from_key) {
-        Some(PostFormat::Text | PostFormat::Image | PostFormat::Poll | PostFormat::Event) => "text-image",
+        Some(PostFormat::Text | PostFormat::Image | PostFormat::Poll | PostFormat::Event) => {
+            "text-image"
+        }
         Some(PostFormat::Carousel) => "carousel",
         Some(PostFormat::ShortVideo) => "short-video",
         Some(PostFormat::LongVideo) => "long-video",
@@ -53,9 +58,15 @@ pub fn format_group(format: Option<&str>) -> &'static str {
 fn by_format(facts: &Facts) -> Vec<Figure> {
     let mut groups: BTreeMap<&str, Vec<Spent>> = BTreeMap::new();
     for (content, spent) in timed(facts) {
-        groups.entry(format_group(content.format.as_deref())).or_default().push(spent);
+        groups
+            .entry(format_group(content.format.as_deref()))
+            .or_default()
+            .push(spent);
     }
-    groups.into_iter().map(|(group, cases)| few::spread("TC3", cases, &facts.settings.thresholds).about(group)).collect()
+    groups
+        .into_iter()
+        .map(|(group, cases)| few::spread("TC3", cases, &facts.settings.thresholds).about(group))
+        .collect()
 }
 
 fn without_time(facts: &Facts) -> Figure {
@@ -64,17 +75,38 @@ fn without_time(facts: &Facts) -> Figure {
     let state = if facts.posts.is_none() {
         State::NotMeasured
     } else {
-        State::Measured { value: Value::OutOf { part: whole(without), whole: whole(all) } }
+        State::Measured {
+            value: Value::OutOf {
+                part: whole(without),
+                whole: whole(all),
+            },
+        }
     };
     Figure::new("TC4", all, state)
 }
 
 fn posts_per_content(facts: &Facts) -> PolarsResult<Figure> {
-    let Some(posts) = facts.posts_of_month() else { return Ok(Figure::new("TC5", 0, State::NotMeasured)) };
+    let Some(posts) = facts.posts_of_month() else {
+        return Ok(Figure::new("TC5", 0, State::NotMeasured));
+    };
     let content = crate::model::columns::CONTENT;
-    let counts = posts.select([len().cast(DataType::Int64).alias("posts"), col(content).n_unique().cast(DataType::Int64)]).collect()?;
-    let (part, whole) = (counts.column("posts")?.i64()?.get(0).unwrap_or(0), counts.column(content)?.i64()?.get(0).unwrap_or(0));
-    let state = if whole == 0 { State::TooFew } else { State::Measured { value: Value::Ratio { part, whole } } };
+    let counts = posts
+        .select([
+            len().cast(DataType::Int64).alias("posts"),
+            col(content).n_unique().cast(DataType::Int64),
+        ])
+        .collect()?;
+    let (part, whole) = (
+        counts.column("posts")?.i64()?.get(0).unwrap_or(0),
+        counts.column(content)?.i64()?.get(0).unwrap_or(0),
+    );
+    let state = if whole == 0 {
+        State::TooFew
+    } else {
+        State::Measured {
+            value: Value::Ratio { part, whole },
+        }
+    };
     Ok(Figure::new("TC5", whole.unsigned_abs(), state))
 }
 
@@ -86,7 +118,10 @@ fn by_step(facts: &Facts) -> Vec<Figure> {
             steps.entry(step).or_default().push(*spent);
         }
     }
-    steps.into_iter().map(|(step, cases)| few::spread("TC6", cases, &facts.settings.thresholds).about(step)).collect()
+    steps
+        .into_iter()
+        .map(|(step, cases)| few::spread("TC6", cases, &facts.settings.thresholds).about(step))
+        .collect()
 }
 
 /// TC7: contents that took so many times the median; counted in every total, and named.
@@ -96,10 +131,14 @@ fn standing_out(facts: &Facts) -> Vec<Figure> {
         return Vec::new();
     }
     cases.sort_unstable();
-    let limit = few::median(&cases).as_seconds().saturating_mul(i64::from(facts.settings.thresholds.outlier_times));
+    let limit = few::median(&cases)
+        .as_seconds()
+        .saturating_mul(i64::from(facts.settings.thresholds.outlier_times));
     timed(facts)
         .filter(|(_, spent)| spent.as_seconds() > limit)
-        .map(|(content, spent)| Figure::measured("TC7", 1, Value::Time { spent }).about(content.key.clone()))
+        .map(|(content, spent)| {
+            Figure::measured("TC7", 1, Value::Time { spent }).about(content.key.clone())
+        })
         .collect()
 }
 

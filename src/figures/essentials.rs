@@ -19,16 +19,29 @@ pub fn figures(facts: &Facts) -> PolarsResult<Vec<Figure>> {
 /// How much time during the month?
 fn time(facts: &Facts) -> PolarsResult<Figure> {
     let sum = super::iceberg::total(facts)?;
-    Ok(Figure::new("ES1", sum.entries, facts.time_state(sum.entries, Value::Time { spent: sum.spent })))
+    Ok(Figure::new(
+        "ES1",
+        sum.entries,
+        facts.time_state(sum.entries, Value::Time { spent: sum.spent }),
+    ))
 }
 
 /// How many publications, of how many contents?
 fn publications(facts: &Facts) -> PolarsResult<Vec<Figure>> {
     let Some(posts) = facts.posts_of_month() else {
-        return Ok(vec![Figure::new("ES2", 0, State::NotMeasured), Figure::new("ES2", 0, State::NotMeasured).about("contents")]);
+        return Ok(vec![
+            Figure::new("ES2", 0, State::NotMeasured),
+            Figure::new("ES2", 0, State::NotMeasured).about("contents"),
+        ]);
     };
-    let counts = posts.select([len().cast(DataType::Int64).alias("posts"), col(CONTENT).n_unique().cast(DataType::Int64)]).collect()?;
-    let count = |name: &str| -> PolarsResult<i64> { Ok(counts.column(name)?.i64()?.get(0).unwrap_or(0)) };
+    let counts = posts
+        .select([
+            len().cast(DataType::Int64).alias("posts"),
+            col(CONTENT).n_unique().cast(DataType::Int64),
+        ])
+        .collect()?;
+    let count =
+        |name: &str| -> PolarsResult<i64> { Ok(counts.column(name)?.i64()?.get(0).unwrap_or(0)) };
     let (published, contents) = (count("posts")?, count(CONTENT)?);
     let n = published.unsigned_abs();
     let state = |count: i64| {
@@ -41,13 +54,20 @@ fn publications(facts: &Facts) -> PolarsResult<Vec<Figure>> {
             State::Partial { value }
         }
     };
-    Ok(vec![Figure::new("ES2", n, state(published)), Figure::new("ES2", n, state(contents)).about("contents")])
+    Ok(vec![
+        Figure::new("ES2", n, state(published)),
+        Figure::new("ES2", n, state(contents)).about("contents"),
+    ])
 }
 
 /// How long does a content take, over all its hours? The same figure is TC1.
 pub fn time_of_a_content(code: &'static str, facts: &Facts) -> Figure {
     let thresholds = &facts.settings.thresholds;
-    let cases: Vec<_> = facts.contents.iter().filter_map(|content| content.spent).collect();
+    let cases: Vec<_> = facts
+        .contents
+        .iter()
+        .filter_map(|content| content.spent)
+        .collect();
     let (timed, all) = (cases.len() as u64, facts.contents.len() as u64);
     let figure = few::spread(code, cases, thresholds);
     // The median says something of the contents only if most of them have their hours (QT5).

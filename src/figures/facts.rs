@@ -8,7 +8,9 @@ use polars::prelude::*;
 use super::Settings;
 use crate::import::Accounts;
 use crate::ledger::{day_number, day_of};
-use crate::model::columns::{ACCOUNT, AS_OF, CONTENT, DAY, FAMILY, FORMAT, IS_REPLY, MONTH, SECONDS, STEP, TITLE};
+use crate::model::columns::{
+    ACCOUNT, AS_OF, CONTENT, DAY, FAMILY, FORMAT, IS_REPLY, MONTH, SECONDS, STEP, TITLE,
+};
 use crate::model::{Calendar, Month, PostFormat, Spent, State, Value};
 use crate::relate::Linked;
 use crate::relate::columns::HEAD;
@@ -73,7 +75,11 @@ impl<'a> Facts<'a> {
         accounts: &'a Accounts,
         settings: &'a Settings,
     ) -> PolarsResult<Self> {
-        let posts = linked.posts.as_ref().map(|posts| in_perimeter(posts, accounts)).transpose()?;
+        let posts = linked
+            .posts
+            .as_ref()
+            .map(|posts| in_perimeter(posts, accounts))
+            .transpose()?;
         let bare = Facts {
             linked,
             month,
@@ -99,8 +105,14 @@ impl<'a> Facts<'a> {
             ..*self
         };
         facts.contents = facts.contents_of_month()?;
-        facts.days_expected = self.calendar.working_days(month.first_day(), month.last_day()) as u64;
-        facts.days_entered = facts.days_with_entries()?.into_iter().filter(|day| self.calendar.is_working_day(*day)).count() as u64;
+        facts.days_expected = self
+            .calendar
+            .working_days(month.first_day(), month.last_day()) as u64;
+        facts.days_entered = facts
+            .days_with_entries()?
+            .into_iter()
+            .filter(|day| self.calendar.is_working_day(*day))
+            .count() as u64;
         facts.readings = facts.read_accounts()?;
         Ok(facts)
     }
@@ -109,24 +121,44 @@ impl<'a> Facts<'a> {
     pub fn has_data(&self) -> bool {
         let any = |table: Option<&DataFrame>| {
             let index = self.month.index();
-            table.and_then(|table| table.column(MONTH).ok()?.i32().ok().map(|months| months.iter().any(|month| month == Some(index))))
+            table.and_then(|table| {
+                table
+                    .column(MONTH)
+                    .ok()?
+                    .i32()
+                    .ok()
+                    .map(|months| months.iter().any(|month| month == Some(index)))
+            })
         };
-        any(self.posts.as_ref()).unwrap_or(false) || any(self.linked.hours.as_ref()).unwrap_or(false)
+        any(self.posts.as_ref()).unwrap_or(false)
+            || any(self.linked.hours.as_ref()).unwrap_or(false)
     }
 
     /// Publications of the month; `None` when no statistics were given at all.
     pub fn posts_of_month(&self) -> Option<LazyFrame> {
-        self.posts.as_ref().map(|posts| posts.clone().lazy().filter(col(MONTH).eq(lit(self.month.index()))))
+        self.posts.as_ref().map(|posts| {
+            posts
+                .clone()
+                .lazy()
+                .filter(col(MONTH).eq(lit(self.month.index())))
+        })
     }
 
     /// Hours spent *during* the month, whatever they were for.
     pub fn hours_of_month(&self) -> Option<LazyFrame> {
-        self.linked.hours.as_ref().map(|hours| hours.clone().lazy().filter(col(MONTH).eq(lit(self.month.index()))))
+        self.linked.hours.as_ref().map(|hours| {
+            hours
+                .clone()
+                .lazy()
+                .filter(col(MONTH).eq(lit(self.month.index())))
+        })
     }
 
     /// How much time, and from how many entries.
     pub fn total(&self, hours: LazyFrame) -> PolarsResult<Sum> {
-        let sums = hours.select([col(SECONDS).sum(), col(HEAD).cast(DataType::UInt64).sum()]).collect()?;
+        let sums = hours
+            .select([col(SECONDS).sum(), col(HEAD).cast(DataType::UInt64).sum()])
+            .collect()?;
         Ok(Sum {
             spent: Spent::seconds(sums.column(SECONDS)?.i64()?.get(0).unwrap_or(0)),
             entries: sums.column(HEAD)?.u64()?.get(0).unwrap_or(0),
@@ -134,19 +166,30 @@ impl<'a> Facts<'a> {
     }
 
     /// How much time for each value of a column; `None` for the hours that have none.
-    pub fn total_by(&self, hours: LazyFrame, column: &str) -> PolarsResult<BTreeMap<Option<String>, Sum>> {
+    pub fn total_by(
+        &self,
+        hours: LazyFrame,
+        column: &str,
+    ) -> PolarsResult<BTreeMap<Option<String>, Sum>> {
         let sums = hours
             .group_by([col(column)])
             .agg([col(SECONDS).sum(), col(HEAD).cast(DataType::UInt64).sum()])
             .sort([column], SortMultipleOptions::default())
             .collect()?;
-        let (names, seconds, entries) = (sums.column(column)?.str()?, sums.column(SECONDS)?.i64()?, sums.column(HEAD)?.u64()?);
+        let (names, seconds, entries) = (
+            sums.column(column)?.str()?,
+            sums.column(SECONDS)?.i64()?,
+            sums.column(HEAD)?.u64()?,
+        );
         Ok(names
             .iter()
             .zip(seconds.iter())
             .zip(entries.iter())
             .map(|((name, seconds), entries)| {
-                let sum = Sum { spent: Spent::seconds(seconds.unwrap_or(0)), entries: entries.unwrap_or(0) };
+                let sum = Sum {
+                    spent: Spent::seconds(seconds.unwrap_or(0)),
+                    entries: entries.unwrap_or(0),
+                };
                 (name.map(str::to_owned), sum)
             })
             .collect())
@@ -154,7 +197,8 @@ impl<'a> Facts<'a> {
 
     /// Hours of the month by family of steps.
     pub fn by_family(&self) -> PolarsResult<BTreeMap<Option<String>, Sum>> {
-        self.hours_of_month().map_or_else(|| Ok(BTreeMap::new()), |hours| self.total_by(hours, FAMILY))
+        self.hours_of_month()
+            .map_or_else(|| Ok(BTreeMap::new()), |hours| self.total_by(hours, FAMILY))
     }
 
     /// A total of hours, in the state that the coverage of the month allows.
@@ -171,18 +215,29 @@ impl<'a> Facts<'a> {
         }
     }
 
-    fn days_below(&self, per_cent: u8) -> bool {
+    /// Whether fewer than this share of the working days have an entry.
+    pub fn days_below(&self, per_cent: u8) -> bool {
         self.days_entered * 100 < u64::from(per_cent) * self.days_expected
     }
 
     fn days_with_entries(&self) -> PolarsResult<Vec<NaiveDate>> {
-        let Some(hours) = self.hours_of_month() else { return Ok(Vec::new()) };
+        let Some(hours) = self.hours_of_month() else {
+            return Ok(Vec::new());
+        };
         let days = hours.select([col(DAY).unique()]).collect()?;
-        Ok(days.column(DAY)?.i32()?.iter().flatten().filter_map(day_of).collect())
+        Ok(days
+            .column(DAY)?
+            .i32()?
+            .iter()
+            .flatten()
+            .filter_map(day_of)
+            .collect())
     }
 
     fn contents_of_month(&self) -> PolarsResult<Vec<ContentTime>> {
-        let Some(posts) = &self.posts else { return Ok(Vec::new()) };
+        let Some(posts) = &self.posts else {
+            return Ok(Vec::new());
+        };
         let index = self.month.index();
         let firsts = posts
             .clone()
@@ -190,13 +245,22 @@ impl<'a> Facts<'a> {
             .group_by([col(CONTENT)])
             .agg([
                 col(MONTH).min().alias(FIRST_MONTH),
-                col(MONTH).eq(lit(index)).cast(DataType::UInt32).sum().alias(POSTS_OF_MONTH),
+                col(MONTH)
+                    .eq(lit(index))
+                    .cast(DataType::UInt32)
+                    .sum()
+                    .alias(POSTS_OF_MONTH),
             ])
             .filter(col(FIRST_MONTH).eq(lit(index)));
-        let Some(contents) = &self.linked.contents else { return Ok(Vec::new()) };
+        let Some(contents) = &self.linked.contents else {
+            return Ok(Vec::new());
+        };
         let named = firsts
             .join(
-                contents.clone().lazy().select([col(CONTENT), col(TITLE), col(FORMAT)]),
+                contents
+                    .clone()
+                    .lazy()
+                    .select([col(CONTENT), col(TITLE), col(FORMAT)]),
                 [col(CONTENT)],
                 [col(CONTENT)],
                 JoinArgs::new(JoinType::Left),
@@ -204,7 +268,11 @@ impl<'a> Facts<'a> {
             .sort([CONTENT], SortMultipleOptions::default())
             .collect()?;
         let times = self.time_by_content_and_step()?;
-        let (keys, titles, formats) = (named.column(CONTENT)?.str()?, named.column(TITLE)?.str()?, named.column(FORMAT)?.str()?);
+        let (keys, titles, formats) = (
+            named.column(CONTENT)?.str()?,
+            named.column(TITLE)?.str()?,
+            named.column(FORMAT)?.str()?,
+        );
         let counts = named.column(POSTS_OF_MONTH)?.u32()?;
         Ok((0..named.height())
             .map(|row| {
@@ -214,7 +282,11 @@ impl<'a> Facts<'a> {
                     title: titles.get(row).unwrap_or_default().to_owned(),
                     format: formats.get(row).map(str::to_owned),
                     spent: steps.map(|steps| steps.values().copied().sum()),
-                    steps: steps.into_iter().flatten().filter_map(|(step, spent)| Some((step.clone()?, *spent))).collect(),
+                    steps: steps
+                        .into_iter()
+                        .flatten()
+                        .filter_map(|(step, spent)| Some((step.clone()?, *spent)))
+                        .collect(),
                     posts: counts.get(row).unwrap_or(0),
                     key,
                 }
@@ -223,8 +295,12 @@ impl<'a> Facts<'a> {
     }
 
     /// All the hours of each content, whenever they were spent.
-    fn time_by_content_and_step(&self) -> PolarsResult<BTreeMap<String, BTreeMap<Option<String>, Spent>>> {
-        let Some(hours) = &self.linked.hours else { return Ok(BTreeMap::new()) };
+    fn time_by_content_and_step(
+        &self,
+    ) -> PolarsResult<BTreeMap<String, BTreeMap<Option<String>, Spent>>> {
+        let Some(hours) = &self.linked.hours else {
+            return Ok(BTreeMap::new());
+        };
         let sums = hours
             .clone()
             .lazy()
@@ -232,11 +308,18 @@ impl<'a> Facts<'a> {
             .group_by([col(CONTENT), col(STEP)])
             .agg([col(SECONDS).sum()])
             .collect()?;
-        let (contents, steps, seconds) = (sums.column(CONTENT)?.str()?, sums.column(STEP)?.str()?, sums.column(SECONDS)?.i64()?);
+        let (contents, steps, seconds) = (
+            sums.column(CONTENT)?.str()?,
+            sums.column(STEP)?.str()?,
+            sums.column(SECONDS)?.i64()?,
+        );
         let mut times: BTreeMap<String, BTreeMap<Option<String>, Spent>> = BTreeMap::new();
         for ((content, step), seconds) in contents.iter().zip(steps.iter()).zip(seconds.iter()) {
             let spent = Spent::seconds(seconds.unwrap_or(0));
-            times.entry(content.unwrap_or_default().to_owned()).or_default().insert(step.map(str::to_owned), spent);
+            times
+                .entry(content.unwrap_or_default().to_owned())
+                .or_default()
+                .insert(step.map(str::to_owned), spent);
         }
         Ok(times)
     }
@@ -252,24 +335,37 @@ impl<'a> Facts<'a> {
             .map(|account| (account.id.clone(), false))
             .collect();
         let index = self.month.index();
-        for table in [&self.linked.posts, &self.linked.account_stats].into_iter().flatten() {
+        for table in [&self.linked.posts, &self.linked.account_stats]
+            .into_iter()
+            .flatten()
+        {
             let seen = table
                 .clone()
                 .lazy()
                 .group_by([col(ACCOUNT)])
                 .agg([
-                    col(MONTH).eq(lit(index)).cast(DataType::UInt32).sum().alias(POSTS_OF_MONTH),
+                    col(MONTH)
+                        .eq(lit(index))
+                        .cast(DataType::UInt32)
+                        .sum()
+                        .alias(POSTS_OF_MONTH),
                     col(MONTH).min().alias(FIRST_MONTH),
                     col(AS_OF).max(),
                 ])
                 .collect()?;
-            let (accounts, counts) = (seen.column(ACCOUNT)?.str()?, seen.column(POSTS_OF_MONTH)?.u32()?);
+            let (accounts, counts) = (
+                seen.column(ACCOUNT)?.str()?,
+                seen.column(POSTS_OF_MONTH)?.u32()?,
+            );
             let (firsts, reads) = (seen.column(FIRST_MONTH)?.i32()?, seen.column(AS_OF)?.i32()?);
             for row in 0..seen.height() {
                 let in_month = counts.get(row).unwrap_or(0) > 0;
                 let spans = firsts.get(row).is_some_and(|first| first <= index)
                     && reads.get(row).is_some_and(|read| read >= day_number(to));
-                if let Some(reading) = accounts.get(row).and_then(|account| readings.get_mut(account)) {
+                if let Some(reading) = accounts
+                    .get(row)
+                    .and_then(|account| readings.get_mut(account))
+                {
                     *reading |= in_month || spans;
                 }
             }
@@ -281,16 +377,21 @@ impl<'a> Facts<'a> {
     pub fn all_read(&self) -> bool {
         self.readings.values().all(|read| *read)
     }
-
 }
 
 const FIRST_MONTH: &str = "first_month";
 const POSTS_OF_MONTH: &str = "posts_of_month";
 
 fn in_perimeter(posts: &DataFrame, accounts: &Accounts) -> PolarsResult<DataFrame> {
-    let followed: Vec<&str> = accounts.0.iter().map(|account| account.id.as_str()).collect();
+    let followed: Vec<&str> = accounts
+        .0
+        .iter()
+        .map(|account| account.id.as_str())
+        .collect();
     let followed = lit(Series::new(ACCOUNT.into(), followed)).implode(true);
-    let is_story = col(FORMAT).eq(lit(PostFormat::Story.key())).fill_null(lit(false));
+    let is_story = col(FORMAT)
+        .eq(lit(PostFormat::Story.key()))
+        .fill_null(lit(false));
     posts
         .clone()
         .lazy()

@@ -10,12 +10,24 @@ pub fn spread(code: &'static str, mut cases: Vec<Spent>, thresholds: &Thresholds
     let state = if n == 0 {
         State::NotMeasured
     } else if n < thresholds.median_from {
-        State::Measured { value: Value::Each { cases } }
+        State::Measured {
+            value: Value::Each { cases },
+        }
     } else {
         let quartiles = n >= thresholds.quartiles_from;
-        let (low, high) =
-            if quartiles { (rank(&cases, 1, 4), rank(&cases, 3, 4)) } else { (cases[0], cases[cases.len() - 1]) };
-        State::Measured { value: Value::Spread { middle: median(&cases), low, high, quartiles } }
+        let (low, high) = if quartiles {
+            (rank(&cases, 1, 4), rank(&cases, 3, 4))
+        } else {
+            (cases[0], cases[cases.len() - 1])
+        };
+        State::Measured {
+            value: Value::Spread {
+                middle: median(&cases),
+                low,
+                high,
+                quartiles,
+            },
+        }
     };
     Figure::new(code, n, state)
 }
@@ -41,7 +53,11 @@ mod tests {
     use super::*;
 
     fn of(count: i64) -> Figure {
-        spread("TC1", (1..=count).rev().map(Spent::hours).collect(), &Thresholds::default())
+        spread(
+            "TC1",
+            (1..=count).rev().map(Spent::hours).collect(),
+            &Thresholds::default(),
+        )
     }
 
     #[test]
@@ -58,12 +74,32 @@ mod tests {
     #[test]
     fn from_five_cases_the_extremes_and_from_ten_the_quartiles() {
         let value = |count| of(count).value().cloned().unwrap();
-        let spread = |middle, low, high, quartiles| Value::Spread { middle, low, high, quartiles };
-        assert_eq!(value(5), spread(Spent::hours(3), Spent::hours(1), Spent::hours(5), false));
-        assert_eq!(value(9), spread(Spent::hours(5), Spent::hours(1), Spent::hours(9), false));
+        let spread = |middle, low, high, quartiles| Value::Spread {
+            middle,
+            low,
+            high,
+            quartiles,
+        };
+        assert_eq!(
+            value(5),
+            spread(Spent::hours(3), Spent::hours(1), Spent::hours(5), false)
+        );
+        assert_eq!(
+            value(9),
+            spread(Spent::hours(5), Spent::hours(1), Spent::hours(9), false)
+        );
         // ⌈10 ÷ 4⌉ = 3, ⌈30 ÷ 4⌉ = 8.
-        assert_eq!(value(10), spread(Spent::minutes(330), Spent::hours(3), Spent::hours(8), true));
-        assert_eq!(value(19), spread(Spent::hours(10), Spent::hours(5), Spent::hours(15), true));
-        assert_eq!(value(20), spread(Spent::minutes(630), Spent::hours(5), Spent::hours(15), true));
+        assert_eq!(
+            value(10),
+            spread(Spent::minutes(330), Spent::hours(3), Spent::hours(8), true)
+        );
+        assert_eq!(
+            value(19),
+            spread(Spent::hours(10), Spent::hours(5), Spent::hours(15), true)
+        );
+        assert_eq!(
+            value(20),
+            spread(Spent::minutes(630), Spent::hours(5), Spent::hours(15), true)
+        );
     }
 }

@@ -27,11 +27,25 @@ pub fn figures(facts: &Facts) -> PolarsResult<Vec<Figure>> {
     let mut figures = Vec::new();
     for (place, (code, _)) in PARTS.iter().enumerate() {
         let sum = sums[place];
-        figures.push(Figure::new(code, sum.entries, facts.time_state(total.entries, Value::Time { spent: sum.spent })));
-        let share = Value::TimeShare { part: sum.spent, whole: total.spent, per_cent: per_cents.map(|all| all[place]) };
-        figures.push(Figure::new(code, sum.entries, share_state(facts, total.entries, share)).about("share"));
+        figures.push(Figure::new(
+            code,
+            sum.entries,
+            facts.time_state(total.entries, Value::Time { spent: sum.spent }),
+        ));
+        let share = Value::TimeShare {
+            part: sum.spent,
+            whole: total.spent,
+            per_cent: per_cents.map(|all| all[place]),
+        };
+        figures.push(
+            Figure::new(code, sum.entries, share_state(facts, total.entries, share)).about("share"),
+        );
     }
-    figures.push(Figure::new("IC5", total.entries, facts.time_state(total.entries, Value::Time { spent: total.spent })));
+    figures.push(Figure::new(
+        "IC5",
+        total.entries,
+        facts.time_state(total.entries, Value::Time { spent: total.spent }),
+    ));
     figures.extend(for_one_visible_hour(facts, &sums, total));
     figures.extend(by_step(facts, total)?);
     Ok(figures)
@@ -39,7 +53,9 @@ pub fn figures(facts: &Facts) -> PolarsResult<Vec<Figure>> {
 
 /// All the hours of the month.
 pub fn total(facts: &Facts) -> PolarsResult<Sum> {
-    facts.hours_of_month().map_or_else(|| Ok(Sum::default()), |hours| facts.total(hours))
+    facts
+        .hours_of_month()
+        .map_or_else(|| Ok(Sum::default()), |hours| facts.total(hours))
 }
 
 /// ES4: upstream, downstream and common time, over all of it. Hours without a step are never counted as unseen.
@@ -50,8 +66,14 @@ pub fn unseen_share(facts: &Facts) -> PolarsResult<Figure> {
     let stepped = total.spent - sums[4].spent;
     let publishable = i64::from(facts.settings.thresholds.publishable);
     let per_cent = per_cents(facts, &sums).map(|all| all[1] + all[2] + all[3]);
-    let value = Value::TimeShare { part: unseen, whole: total.spent, per_cent };
-    let state = if total.entries > 0 && stepped.as_seconds() * 100 < publishable * total.spent.as_seconds() {
+    let value = Value::TimeShare {
+        part: unseen,
+        whole: total.spent,
+        per_cent,
+    };
+    let state = if total.entries > 0
+        && stepped.as_seconds() * 100 < publishable * total.spent.as_seconds()
+    {
         State::Unreliable
     } else {
         at_least(share_state(facts, total.entries, value), &sums)
@@ -61,7 +83,11 @@ pub fn unseen_share(facts: &Facts) -> PolarsResult<Figure> {
 
 fn parts(facts: &Facts) -> PolarsResult<[Sum; 5]> {
     let sums = facts.by_family()?;
-    Ok(PARTS.map(|(_, family)| sums.get(&family.map(|family| family.key().to_owned())).copied().unwrap_or_default()))
+    Ok(PARTS.map(|(_, family)| {
+        sums.get(&family.map(|family| family.key().to_owned()))
+            .copied()
+            .unwrap_or_default()
+    }))
 }
 
 /// Whole per cents that add up to 100; none under twenty hours.
@@ -70,7 +96,9 @@ fn per_cents(facts: &Facts, sums: &[Sum; 5]) -> Option<[i64; 5]> {
     if total < Spent::hours(i64::from(facts.settings.thresholds.time_share_from_hours)) {
         return None;
     }
-    shares(&sums.map(|sum| sum.spent.as_seconds())).try_into().ok()
+    shares(&sums.map(|sum| sum.spent.as_seconds()))
+        .try_into()
+        .ok()
 }
 
 /// A share of entered hours is not a minimum: partial days make it « sur les données saisies ».
@@ -99,11 +127,16 @@ fn for_one_visible_hour(facts: &Facts, sums: &[Sum; 5], total: Sum) -> Option<Fi
 
 /// IC8: hours of the month by step.
 fn by_step(facts: &Facts, total: Sum) -> PolarsResult<Vec<Figure>> {
-    let Some(hours) = facts.hours_of_month() else { return Ok(Vec::new()) };
+    let Some(hours) = facts.hours_of_month() else {
+        return Ok(Vec::new());
+    };
     let steps = facts.total_by(hours, STEP)?;
     let figure = |step: String, sum: Sum| {
         let state = facts.time_state(total.entries, Value::Time { spent: sum.spent });
         Figure::new("IC8", sum.entries, state).about(step)
     };
-    Ok(steps.into_iter().filter_map(|(step, sum)| Some(figure(step?, sum))).collect())
+    Ok(steps
+        .into_iter()
+        .filter_map(|(step, sum)| Some(figure(step?, sum)))
+        .collect())
 }

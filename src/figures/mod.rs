@@ -51,12 +51,30 @@ pub struct Family {
 /// In the order of the report. Each family may look at the facts, never at another family's figures,
 /// but for the coverage that `quality` gives.
 pub const FAMILIES: &[Family] = &[
-    Family { name: "ES", figures: essentials::figures },
-    Family { name: "IC", figures: iceberg::figures },
-    Family { name: "TC", figures: content_time::figures },
-    Family { name: "CH", figures: capacity::figures },
-    Family { name: "RE", figures: results::figures },
-    Family { name: "QT", figures: quality::figures },
+    Family {
+        name: "ES",
+        figures: essentials::figures,
+    },
+    Family {
+        name: "IC",
+        figures: iceberg::figures,
+    },
+    Family {
+        name: "TC",
+        figures: content_time::figures,
+    },
+    Family {
+        name: "CH",
+        figures: capacity::figures,
+    },
+    Family {
+        name: "RE",
+        figures: results::figures,
+    },
+    Family {
+        name: "QT",
+        figures: quality::figures,
+    },
 ];
 
 /// How many earlier months are compared and drawn.
@@ -110,14 +128,23 @@ impl Figures {
     }
 
     fn find(&self, code: &'static str, about: Option<&str>) -> Figure {
-        let key = FigureKey { code, about: about.map(str::to_owned) };
-        let absent = || Figure { key: key.clone(), n: 0, state: State::NotMeasured };
+        let key = FigureKey {
+            code,
+            about: about.map(str::to_owned),
+        };
+        let absent = || Figure {
+            key: key.clone(),
+            n: 0,
+            state: State::NotMeasured,
+        };
         self.by_key.get(&key).cloned().unwrap_or_else(absent)
     }
 
     /// The figures of a code that are about something, in the order of their subjects.
     pub fn each(&self, code: &str) -> impl Iterator<Item = &Figure> {
-        self.by_key.values().filter(move |figure| figure.key.code == code && figure.key.about.is_some())
+        self.by_key
+            .values()
+            .filter(move |figure| figure.key.code == code && figure.key.about.is_some())
     }
 
     pub fn value(&self, code: &'static str) -> Option<Value> {

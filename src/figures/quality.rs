@@ -12,31 +12,66 @@ pub fn figures(facts: &Facts) -> PolarsResult<Vec<Figure>> {
     let total = iceberg::total(facts)?;
     let given = facts.linked.hours.is_some();
     let count = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
-    let or_not_measured = |given: bool, value: Value| if given { State::Measured { value } } else { State::NotMeasured };
+    let or_not_measured = |given: bool, value: Value| {
+        if given {
+            State::Measured { value }
+        } else {
+            State::NotMeasured
+        }
+    };
     let mut figures = Vec::new();
 
-    let days = Value::OutOf { part: count(facts.days_entered), whole: count(facts.days_expected) };
-    figures.push(Figure::new("QT1", facts.days_expected, or_not_measured(given && total.entries > 0, days)));
+    let days = Value::OutOf {
+        part: count(facts.days_entered),
+        whole: count(facts.days_expected),
+    };
+    figures.push(Figure::new(
+        "QT1",
+        facts.days_expected,
+        or_not_measured(given && total.entries > 0, days),
+    ));
 
     let stepless = facts.by_family()?.get(&None).copied().unwrap_or_default();
     let stepped = time_share(total.spent - stepless.spent, total.spent);
-    figures.push(Figure::new("QT2", total.entries, or_not_measured(total.entries > 0, stepped)));
+    figures.push(Figure::new(
+        "QT2",
+        total.entries,
+        or_not_measured(total.entries > 0, stepped),
+    ));
 
-    let state = tied(facts)?.map_or(State::NotMeasured, |(part, whole)| State::Measured { value: time_share(part, whole) });
+    let state = tied(facts)?.map_or(State::NotMeasured, |(part, whole)| State::Measured {
+        value: time_share(part, whole),
+    });
     figures.push(Figure::new("QT3", total.entries, state));
 
     let read = facts.readings.values().filter(|read| **read).count() as u64;
     let followed = facts.readings.len() as u64;
-    let accounts = Value::OutOf { part: count(read), whole: count(followed) };
-    figures.push(Figure::new("QT4", followed, or_not_measured(followed > 0, accounts)));
+    let accounts = Value::OutOf {
+        part: count(read),
+        whole: count(followed),
+    };
+    figures.push(Figure::new(
+        "QT4",
+        followed,
+        or_not_measured(followed > 0, accounts),
+    ));
     for (account, read) in &facts.readings {
-        let value = Value::Count { count: i64::from(*read) };
+        let value = Value::Count {
+            count: i64::from(*read),
+        };
         figures.push(Figure::measured("QT4", 1, value).about(account.clone()));
     }
 
     let all = facts.contents.len() as u64;
-    let timed = facts.contents.iter().filter(|content| content.spent.is_some()).count() as u64;
-    let contents = Value::OutOf { part: count(timed), whole: count(all) };
+    let timed = facts
+        .contents
+        .iter()
+        .filter(|content| content.spent.is_some())
+        .count() as u64;
+    let contents = Value::OutOf {
+        part: count(timed),
+        whole: count(all),
+    };
     figures.push(Figure::new("QT5", all, or_not_measured(all > 0, contents)));
 
     figures.extend(by_reason(facts)?);
@@ -46,23 +81,32 @@ pub fn figures(facts: &Facts) -> PolarsResult<Vec<Figure>> {
 
 /// Hours of content work tied to a content, an account or a service, and all hours of content work.
 pub fn tied(facts: &Facts) -> PolarsResult<Option<(Spent, Spent)>> {
-    let Some(hours) = facts.hours_of_month() else { return Ok(None) };
+    let Some(hours) = facts.hours_of_month() else {
+        return Ok(None);
+    };
     let is_common = col(FAMILY).eq(lit(StepFamily::Common.key()));
     let work = hours.filter(col(FAMILY).is_not_null().and(is_common.not()));
     let whole = facts.total(work.clone())?.spent;
-    let part = facts.total(work.filter(col(REASON).neq(lit(Reason::Loose.key()))))?.spent;
+    let part = facts
+        .total(work.filter(col(REASON).neq(lit(Reason::Loose.key()))))?
+        .spent;
     Ok((!whole.is_zero()).then_some((part, whole)))
 }
 
 /// QT8: how many hours are tied by which reason.
 fn by_reason(facts: &Facts) -> PolarsResult<Vec<Figure>> {
-    let Some(hours) = facts.hours_of_month() else { return Ok(Vec::new()) };
+    let Some(hours) = facts.hours_of_month() else {
+        return Ok(Vec::new());
+    };
     let sums = facts.total_by(hours, REASON)?;
     let entries = iceberg::total(facts)?.entries;
     Ok(Reason::ALL
         .into_iter()
         .map(|reason| {
-            let sum = sums.get(&Some(reason.key().to_owned())).copied().unwrap_or_default();
+            let sum = sums
+                .get(&Some(reason.key().to_owned()))
+                .copied()
+                .unwrap_or_default();
             let state = facts.time_state(entries, Value::Time { spent: sum.spent });
             Figure::new("QT8", sum.entries, state).about(reason.key())
         })
@@ -71,18 +115,32 @@ fn by_reason(facts: &Facts) -> PolarsResult<Vec<Figure>> {
 
 /// QT9: hours measured, declared and estimated.
 fn by_nature(facts: &Facts) -> PolarsResult<Vec<Figure>> {
-    let Some(hours) = facts.hours_of_month() else { return Ok(Vec::new()) };
+    let Some(hours) = facts.hours_of_month() else {
+        return Ok(Vec::new());
+    };
     let sums = facts.total_by(hours, NATURE)?;
     let natures = [Nature::Measured, Nature::Declared, Nature::Estimated];
-    let sums = natures.map(|nature| sums.get(&Some(nature.key().to_owned())).copied().unwrap_or_default());
+    let sums = natures.map(|nature| {
+        sums.get(&Some(nature.key().to_owned()))
+            .copied()
+            .unwrap_or_default()
+    });
     let whole: Spent = sums.iter().map(|sum| sum.spent).sum();
     let per_cents = crate::words::number::shares(&sums.map(|sum| sum.spent.as_seconds()));
     Ok(natures
         .into_iter()
         .enumerate()
         .map(|(place, nature)| {
-            let value = Value::TimeShare { part: sums[place].spent, whole, per_cent: Some(per_cents[place]) };
-            let state = if whole.is_zero() { State::NotMeasured } else { State::Measured { value } };
+            let value = Value::TimeShare {
+                part: sums[place].spent,
+                whole,
+                per_cent: Some(per_cents[place]),
+            };
+            let state = if whole.is_zero() {
+                State::NotMeasured
+            } else {
+                State::Measured { value }
+            };
             Figure::new("QT9", sums[place].entries, state).about(nature.key())
         })
         .collect())
@@ -90,5 +148,9 @@ fn by_nature(facts: &Facts) -> PolarsResult<Vec<Figure>> {
 
 fn time_share(part: Spent, whole: Spent) -> Value {
     let per_cent = crate::words::number::per_cent_of(part.as_seconds(), whole.as_seconds());
-    Value::TimeShare { part, whole, per_cent }
+    Value::TimeShare {
+        part,
+        whole,
+        per_cent,
+    }
 }

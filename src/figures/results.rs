@@ -25,10 +25,14 @@ const SHOWN: &str = "shown";
 pub fn displays_of(network: Network) -> &'static [Metric] {
     match network {
         Network::LinkedIn | Network::X => &[Metric::Impressions],
-        Network::YouTube | Network::TikTok | Network::PeerTube | Network::Threads => &[Metric::Views],
-        Network::Facebook | Network::Instagram | Network::Mastodon | Network::Bluesky | Network::Other => {
-            &[Metric::Views, Metric::Impressions, Metric::Reach]
+        Network::YouTube | Network::TikTok | Network::PeerTube | Network::Threads => {
+            &[Metric::Views]
         }
+        Network::Facebook
+        | Network::Instagram
+        | Network::Mastodon
+        | Network::Bluesky
+        | Network::Other => &[Metric::Views, Metric::Impressions, Metric::Reach],
     }
 }
 
@@ -47,18 +51,29 @@ pub fn figures(facts: &Facts) -> PolarsResult<Vec<Figure>> {
     let lines = lines(facts)?;
     let mut figures = Vec::new();
     for account in &facts.accounts.0 {
-        let Some(read) = facts.readings.get(&account.id) else { continue };
+        let Some(read) = facts.readings.get(&account.id) else {
+            continue;
+        };
         let about = |figure: Figure| figure.about(account.id.clone());
         if !read {
-            figures.extend(["RE3", "RE4", "RE5", "RE6"].map(|code| about(Figure::new(code, 0, State::NotMeasured))));
+            figures.extend(
+                ["RE3", "RE4", "RE5", "RE6"]
+                    .map(|code| about(Figure::new(code, 0, State::NotMeasured))),
+            );
             continue;
         }
         let line = lines.get(&account.id);
         let posts = line.map_or(0, |line| line.posts);
-        figures.push(about(Figure::measured("RE3", posts.unsigned_abs(), Value::Count { count: posts })));
+        figures.push(about(Figure::measured(
+            "RE3",
+            posts.unsigned_abs(),
+            Value::Count { count: posts },
+        )));
         let Some(line) = line else {
             // No post this month: nothing could be shown or liked.
-            figures.extend(["RE4", "RE5", "RE6"].map(|code| about(Figure::new(code, 0, State::TooFew))));
+            figures.extend(
+                ["RE4", "RE5", "RE6"].map(|code| about(Figure::new(code, 0, State::TooFew))),
+            );
             continue;
         };
         figures.push(about(counted("RE4", posts, line.displays)));
@@ -87,34 +102,50 @@ fn rate(facts: &Facts, line: &Line) -> Figure {
     } else if n < u64::from(facts.settings.thresholds.displays_for_rate) {
         State::TooFew
     } else if line.displays.1 < line.posts || line.interactions.1 < line.posts {
-        State::Partial { value: Value::Rate { part, whole } }
+        State::Partial {
+            value: Value::Rate { part, whole },
+        }
     } else {
-        State::Measured { value: Value::Rate { part, whole } }
+        State::Measured {
+            value: Value::Rate { part, whole },
+        }
     };
     Figure::new("RE6", n, state)
 }
 
 /// The measure that each account's displays are counted in, for the pages to name.
 pub fn measures(facts: &Facts) -> PolarsResult<BTreeMap<String, Metric>> {
-    Ok(lines(facts)?.into_iter().filter_map(|(account, line)| Some((account, line.measure?))).collect())
+    Ok(lines(facts)?
+        .into_iter()
+        .filter_map(|(account, line)| Some((account, line.measure?)))
+        .collect())
 }
 
 fn lines(facts: &Facts) -> PolarsResult<BTreeMap<String, Line>> {
     let mut lines = BTreeMap::new();
-    let Some(posts) = facts.posts_of_month() else { return Ok(lines) };
+    let Some(posts) = facts.posts_of_month() else {
+        return Ok(lines);
+    };
     let posts = posts.collect()?;
     for account in &facts.accounts.0 {
-        let own = posts.clone().lazy().filter(col(ACCOUNT).eq(lit(account.id.as_str()))).collect()?;
+        let own = posts
+            .clone()
+            .lazy()
+            .filter(col(ACCOUNT).eq(lit(account.id.as_str())))
+            .collect()?;
         if own.height() == 0 {
             continue;
         }
         // One measure for the whole account, never a mix: the first that any of its posts gives.
-        let measure = displays_of(account.network)
-            .iter()
-            .copied()
-            .find(|metric| own.column(metric.key()).is_ok_and(|column| column.null_count() < own.height()));
+        let measure = displays_of(account.network).iter().copied().find(|metric| {
+            own.column(metric.key())
+                .is_ok_and(|column| column.null_count() < own.height())
+        });
         let displays = measure.map_or(lit(NULL).cast(DataType::Int64), |metric| col(metric.key()));
-        let both = displays.clone().is_not_null().and(col(INTERACTIONS_GIVEN).is_not_null());
+        let both = displays
+            .clone()
+            .is_not_null()
+            .and(col(INTERACTIONS_GIVEN).is_not_null());
         let sums = own
             .lazy()
             .select([
@@ -122,12 +153,19 @@ fn lines(facts: &Facts) -> PolarsResult<BTreeMap<String, Line>> {
                 displays.clone().sum().alias(DISPLAYS),
                 displays.clone().count().cast(DataType::Int64).alias(SHOWN),
                 col(INTERACTIONS_GIVEN).sum(),
-                col(INTERACTIONS_GIVEN).count().cast(DataType::Int64).alias(GIVEN),
-                col(INTERACTIONS_GIVEN).filter(both.clone()).sum().alias(RATED_INTERACTIONS),
+                col(INTERACTIONS_GIVEN)
+                    .count()
+                    .cast(DataType::Int64)
+                    .alias(GIVEN),
+                col(INTERACTIONS_GIVEN)
+                    .filter(both.clone())
+                    .sum()
+                    .alias(RATED_INTERACTIONS),
                 displays.filter(both).sum().alias(RATED_DISPLAYS),
             ])
             .collect()?;
-        let value = |name: &str| -> PolarsResult<i64> { Ok(sums.column(name)?.i64()?.get(0).unwrap_or(0)) };
+        let value =
+            |name: &str| -> PolarsResult<i64> { Ok(sums.column(name)?.i64()?.get(0).unwrap_or(0)) };
         lines.insert(
             account.id.clone(),
             Line {
@@ -144,39 +182,69 @@ fn lines(facts: &Facts) -> PolarsResult<BTreeMap<String, Line>> {
 
 /// On each of the most used networks, the post that got the most interactions.
 pub fn top_posts(facts: &Facts) -> PolarsResult<Vec<TopPost>> {
-    let Some(posts) = facts.posts_of_month() else { return Ok(Vec::new()) };
+    let Some(posts) = facts.posts_of_month() else {
+        return Ok(Vec::new());
+    };
     let posts = posts
         .filter(col(INTERACTIONS_GIVEN).is_not_null())
-        .select([col(NETWORK), col(ACCOUNT), col(TITLE), col(CONTENT), col(INTERACTIONS_GIVEN), col(DAY), col(ID)])
+        .select([
+            col(NETWORK),
+            col(ACCOUNT),
+            col(TITLE),
+            col(CONTENT),
+            col(INTERACTIONS_GIVEN),
+            col(DAY),
+            col(ID),
+        ])
         .sort([NETWORK, DAY, ID], SortMultipleOptions::default())
         .collect()?;
-    let text = |name: &str| -> PolarsResult<StringChunked> { Ok(posts.column(name)?.str()?.clone()) };
-    let (networks, accounts, titles, contents) = (text(NETWORK)?, text(ACCOUNT)?, text(TITLE)?, text(CONTENT)?);
+    let text =
+        |name: &str| -> PolarsResult<StringChunked> { Ok(posts.column(name)?.str()?.clone()) };
+    let (networks, accounts, titles, contents) =
+        (text(NETWORK)?, text(ACCOUNT)?, text(TITLE)?, text(CONTENT)?);
     let interactions = posts.column(INTERACTIONS_GIVEN)?.i64()?;
     let mut by_network: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     let mut by_account: BTreeMap<&str, Vec<i64>> = BTreeMap::new();
     for row in 0..posts.height() {
-        by_network.entry(networks.get(row).unwrap_or_default()).or_default().push(row);
-        by_account.entry(accounts.get(row).unwrap_or_default()).or_default().push(interactions.get(row).unwrap_or(0));
+        by_network
+            .entry(networks.get(row).unwrap_or_default())
+            .or_default()
+            .push(row);
+        by_account
+            .entry(accounts.get(row).unwrap_or_default())
+            .or_default()
+            .push(interactions.get(row).unwrap_or(0));
     }
     let mut used: Vec<(&str, Vec<usize>)> = by_network.into_iter().collect();
     used.sort_by_key(|(network, rows)| (std::cmp::Reverse(rows.len()), *network));
     let times = i64::from(facts.settings.thresholds.outlier_times);
     let top = |rows: &[usize]| {
         // The first one between equals: rows are in order of days.
-        let row = rows.iter().copied().max_by_key(|row| (interactions.get(*row), std::cmp::Reverse(*row)))?;
+        let row = rows
+            .iter()
+            .copied()
+            .max_by_key(|row| (interactions.get(*row), std::cmp::Reverse(*row)))?;
         let account = accounts.get(row)?;
         let count = interactions.get(row)?;
-        let content = facts.contents.iter().find(|content| Some(content.key.as_str()) == contents.get(row));
+        let content = facts
+            .contents
+            .iter()
+            .find(|content| Some(content.key.as_str()) == contents.get(row));
         Some(TopPost {
             account: account.to_owned(),
             title: titles.get(row).unwrap_or_default().to_owned(),
             interactions: count,
-            stands_out: by_account.get(account).is_some_and(|all| stands_out(all, count, times)),
+            stands_out: by_account
+                .get(account)
+                .is_some_and(|all| stands_out(all, count, times)),
             spent: content.and_then(|content| content.spent),
         })
     };
-    Ok(used.iter().take(TOP_NETWORKS).filter_map(|(_, rows)| top(rows)).collect())
+    Ok(used
+        .iter()
+        .take(TOP_NETWORKS)
+        .filter_map(|(_, rows)| top(rows))
+        .collect())
 }
 
 fn stands_out(all: &[i64], count: i64, times: i64) -> bool {
@@ -187,6 +255,10 @@ fn stands_out(all: &[i64], count: i64, times: i64) -> bool {
     sorted.sort_unstable();
     let half = sorted.len() / 2;
     // Twice the median, to stay in whole numbers.
-    let twice = if sorted.len() % 2 == 1 { 2 * sorted[half] } else { sorted[half - 1] + sorted[half] };
+    let twice = if sorted.len() % 2 == 1 {
+        2 * sorted[half]
+    } else {
+        sorted[half - 1] + sorted[half]
+    };
     2 * count > times * twice
 }

@@ -26,7 +26,11 @@ pub struct Capacity {
 
 impl Default for Capacity {
     fn default() -> Self {
-        Capacity { total_share: None, networks_share: None, yearly_hours: 1607 }
+        Capacity {
+            total_share: None,
+            networks_share: None,
+            yearly_hours: 1607,
+        }
     }
 }
 
@@ -41,8 +45,12 @@ impl Capacity {
         let share = self.total_share? * self.networks_share?;
         let seconds = share * self.full_time_month().as_seconds() as f64;
         // A team of ten thousand agents stays far inside.
-        #[expect(clippy::cast_possible_truncation, reason = "checked to be a small positive number")]
-        (seconds.is_finite() && (0.0..1e12).contains(&seconds)).then(|| Spent::seconds(seconds.round() as i64))
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "checked to be a small positive number"
+        )]
+        (seconds.is_finite() && (0.0..1e12).contains(&seconds))
+            .then(|| Spent::seconds(seconds.round() as i64))
     }
 }
 

@@ -8,17 +8,24 @@ use crate::words::fold::fold;
 /// `None` for an empty cell.
 pub fn one(cell: &str, accounts: &Accounts) -> Option<String> {
     let label = cell.trim();
-    (!matches!(label, "" | "-" | "–" | "/")).then(|| resolve(label, accounts).unwrap_or_else(|| label.to_owned()))
+    (!matches!(label, "" | "-" | "–" | "/"))
+        .then(|| resolve(label, accounts).unwrap_or_else(|| label.to_owned()))
 }
 
 /// One entry per account of the cell: `FB/IG/X`, `Facebook + Insta`, `Tous`.
 pub fn several(cell: &str, accounts: &Accounts) -> Vec<String> {
-    let Some(whole) = one(cell, accounts) else { return Vec::new() };
+    let Some(whole) = one(cell, accounts) else {
+        return Vec::new();
+    };
     if resolve(cell.trim(), accounts).is_some() {
         return vec![whole];
     }
     if is_everywhere(&fold(cell)) && !accounts.0.is_empty() {
-        return accounts.0.iter().map(|account| account.id.clone()).collect();
+        return accounts
+            .0
+            .iter()
+            .map(|account| account.id.clone())
+            .collect();
     }
     let cell = cell.replace(" et ", ",");
     let pieces: Vec<&str> = cell
@@ -54,7 +61,10 @@ fn resolve(label: &str, accounts: &Accounts) -> Option<String> {
         return Some(account.id.clone());
     }
     let network = alias(&fold(label))?;
-    let mut all = accounts.0.iter().filter(|account| account.network == network);
+    let mut all = accounts
+        .0
+        .iter()
+        .filter(|account| account.network == network);
     let only = all.next()?;
     all.next().is_none().then(|| only.id.clone())
 }
@@ -82,9 +92,8 @@ fn alias(folded: &str) -> Option<Network> {
         "bsky" | "bluesky" => Some(Network::Bluesky),
         "mastodon" => Some(Network::Mastodon),
         "peertube" => Some(Network::PeerTube),
-        "wa" | "whatsapp" | "snap" | "snapchat" | "nd" | "nextdoor" | "illiwap" | "panneaupocket" | "citykomi" => {
-            Some(Network::Other)
-        }
+        "wa" | "whatsapp" | "snap" | "snapchat" | "nd" | "nextdoor" | "illiwap"
+        | "panneaupocket" | "citykomi" => Some(Network::Other),
         _ => None,
     }
 }
@@ -92,7 +101,14 @@ fn alias(folded: &str) -> Option<Network> {
 fn is_everywhere(folded: &str) -> bool {
     matches!(
         folded,
-        "tous" | "toutes" | "rs" | "tous rs" | "tous les rs" | "tous les reseaux" | "tous reseaux" | "tous les comptes"
+        "tous"
+            | "toutes"
+            | "rs"
+            | "tous rs"
+            | "tous les rs"
+            | "tous les reseaux"
+            | "tous reseaux"
+            | "tous les comptes"
     )
 }
 
@@ -112,7 +128,11 @@ mod tests {
             closed: None,
         };
         Accounts(vec![
-            account("fb-departement", Network::Facebook, "Facebook – Département"),
+            account(
+                "fb-departement",
+                Network::Facebook,
+                "Facebook – Département",
+            ),
             account("fb-musee", Network::Facebook, "Facebook – Musée"),
             account("x-departement", Network::X, "X – Département"),
         ])
@@ -120,9 +140,16 @@ mod tests {
 
     #[test]
     fn an_account_is_known_by_its_name_or_by_its_network() {
-        assert_eq!(one("facebook - departement", &abers()).as_deref(), Some("fb-departement"));
+        assert_eq!(
+            one("facebook - departement", &abers()).as_deref(),
+            Some("fb-departement")
+        );
         assert_eq!(one("Twitter", &abers()).as_deref(), Some("x-departement"));
-        assert_eq!(one("FB", &abers()).as_deref(), Some("FB"), "two accounts: none is chosen");
+        assert_eq!(
+            one("FB", &abers()).as_deref(),
+            Some("FB"),
+            "two accounts: none is chosen"
+        );
         assert_eq!(one(" ", &abers()), None);
     }
 
@@ -133,8 +160,14 @@ mod tests {
             several("Facebook – Musée, X – Département", &abers()),
             ["fb-musee", "x-departement"]
         );
-        assert_eq!(several("Facebook + Insta", &Accounts::default()), ["Facebook", "Insta"]);
-        assert_eq!(several("Ville / Agglo", &Accounts::default()), ["Ville / Agglo"]);
+        assert_eq!(
+            several("Facebook + Insta", &Accounts::default()),
+            ["Facebook", "Insta"]
+        );
+        assert_eq!(
+            several("Ville / Agglo", &Accounts::default()),
+            ["Ville / Agglo"]
+        );
         assert_eq!(several("Tous", &abers()).len(), 3);
         assert!(several("", &abers()).is_empty());
     }

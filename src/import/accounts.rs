@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 use serde::Deserialize;
 
-use crate::words::fold::fold;
 use crate::model::Network;
+use crate::words::fold::fold;
 
 /// One account of config.toml.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -34,7 +34,9 @@ impl Accounts {
     /// The account of a network that a file calls by any of these keys. Keys are compared without
     /// case, accents or a leading `@`.
     pub fn find(&self, network: Network, keys: &[&str]) -> Option<&Account> {
-        self.0.iter().find(|account| account.network == network && keys.iter().any(|key| account.answers_to(key)))
+        self.0.iter().find(|account| {
+            account.network == network && keys.iter().any(|key| account.answers_to(key))
+        })
     }
 
     /// The account a person writes in a « Compte » column: its public name, its id or one of its keys.
@@ -53,11 +55,15 @@ impl Account {
         !key.is_empty()
             && (fold(&self.id) == key
                 || fold(&self.name) == key
-                || self.keys.iter().any(|known| fold(known.trim_start_matches('@')) == key))
+                || self
+                    .keys
+                    .iter()
+                    .any(|known| fold(known.trim_start_matches('@')) == key))
     }
 
     /// Whether the account was open at least one day between two days, both included.
     pub fn is_open_between(&self, from: NaiveDate, to: NaiveDate) -> bool {
-        self.opened.is_none_or(|opened| opened <= to) && self.closed.is_none_or(|closed| closed >= from)
+        self.opened.is_none_or(|opened| opened <= to)
+            && self.closed.is_none_or(|closed| closed >= from)
     }
 }

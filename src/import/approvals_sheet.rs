@@ -31,7 +31,13 @@ pub fn read(sheet: &Sheet, desk: &Desk, notes: &mut Notes) -> Vec<Approval> {
     approvals
 }
 
-fn approval(sheet: &Sheet, line: &Line, writing: Writing, reference: String, notes: &mut Notes) -> Approval {
+fn approval(
+    sheet: &Sheet,
+    line: &Line,
+    writing: Writing,
+    reference: String,
+    notes: &mut Notes,
+) -> Approval {
     let row = line.number;
     let submitted = Desk::moment(sheet, line, Field::Submitted, writing, notes);
     let decided = Desk::moment(sheet, line, Field::Decided, writing, notes);
@@ -49,6 +55,7 @@ fn approval(sheet: &Sheet, line: &Line, writing: Writing, reference: String, not
         submitted,
         decided,
         decision,
+        is_from_plan: false,
         as_of: NO_DAY,
         row,
     }
@@ -112,7 +119,12 @@ pub fn no_role(row: u32, notes: &mut Notes) {
     );
 }
 
-pub fn check_order(row: u32, submitted: Option<Moment>, decided: Option<Moment>, notes: &mut Notes) {
+pub fn check_order(
+    row: u32,
+    submitted: Option<Moment>,
+    decided: Option<Moment>,
+    notes: &mut Notes,
+) {
     let (Some(submitted), Some(decided)) = (submitted, decided) else {
         return;
     };

@@ -16,7 +16,10 @@ pub enum Claim {
 pub fn unknown(document: &Document) -> String {
     const SHOWN: usize = 8;
     let header = document.tables.iter().find_map(|table| {
-        table.head(20).into_iter().find(|row| row.iter().filter(|cell| !cell.trim().is_empty()).count() >= 2)
+        table
+            .head(20)
+            .into_iter()
+            .find(|row| row.iter().filter(|cell| !cell.trim().is_empty()).count() >= 2)
     });
     let Some(header) = header else {
         return "aucun tableau n’a été trouvé dans ce fichier ; vérifier que c’est bien un export de statistiques ou le classeur de suivi".to_owned();
@@ -28,7 +31,11 @@ pub fn unknown(document: &Document) -> String {
         .collect();
     let more = columns.len().saturating_sub(SHOWN);
     columns.truncate(SHOWN);
-    let tail = if more > 0 { format!(" et {more} autres") } else { String::new() };
+    let tail = if more > 0 {
+        format!(" et {more} autres")
+    } else {
+        String::new()
+    };
     format!(
         "format non reconnu ; premières colonnes trouvées : « {} »{tail} ; vérifier que c’est l’export d’origine d’un réseau ou le classeur de suivi",
         columns.join(" », « ")

@@ -1,6 +1,8 @@
 //! Times of day, in seconds since midnight: they may reach or pass 24 h.
 
-use chrono::{DateTime, Duration, LocalResult, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Timelike};
+use chrono::{
+    DateTime, Duration, LocalResult, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Timelike,
+};
 use chrono_tz::Tz;
 
 use crate::document::Cell;
@@ -13,8 +15,12 @@ pub fn read(cell: Cell) -> Option<i64> {
     match cell {
         Cell::Duration(seconds) => (0..=DAY).contains(&seconds).then_some(seconds),
         Cell::DateTime(at) => Some(i64::from(at.time().num_seconds_from_midnight())),
-        Cell::Number(part) if (0.0..1.0).contains(&part) => super::length::whole_seconds(part * DAY as f64),
-        Cell::Number(hour) if hour.fract() == 0.0 => super::length::whole_seconds(hour * 3600.0).filter(|at| *at <= DAY),
+        Cell::Number(part) if (0.0..1.0).contains(&part) => {
+            super::length::whole_seconds(part * DAY as f64)
+        }
+        Cell::Number(hour) if hour.fract() == 0.0 => {
+            super::length::whole_seconds(hour * 3600.0).filter(|at| *at <= DAY)
+        }
         Cell::Text(text) => parse(&fold(text)),
         Cell::Empty | Cell::Number(_) | Cell::Bool(_) | Cell::Error => None,
     }
@@ -23,8 +29,15 @@ pub fn read(cell: Cell) -> Option<i64> {
 /// A folded text: `9h`, `9 h 30`, `09:30`, `9:30:15`, `24:00`, `midi`. A bare number of hours too.
 pub fn parse(text: &str) -> Option<i64> {
     let text = text.trim();
-    if !text.is_empty() && text.len() <= 2 && text.chars().all(|character| character.is_ascii_digit()) {
-        return text.parse::<i64>().ok().filter(|hour| *hour <= 24).map(|hour| hour * 3600);
+    if !text.is_empty()
+        && text.len() <= 2
+        && text.chars().all(|character| character.is_ascii_digit())
+    {
+        return text
+            .parse::<i64>()
+            .ok()
+            .filter(|hour| *hour <= 24)
+            .map(|hour| hour * 3600);
     }
     marked(text)
 }
@@ -49,7 +62,8 @@ fn marked(text: &str) -> Option<i64> {
     };
     let whole = |part: &str| {
         let part = part.trim();
-        (part.len() <= 2 && part.chars().all(|character| character.is_ascii_digit())).then(|| part.parse::<i64>().unwrap_or(0))
+        (part.len() <= 2 && part.chars().all(|character| character.is_ascii_digit()))
+            .then(|| part.parse::<i64>().unwrap_or(0))
     };
     let (hour, minute, second) = match parts.as_slice() {
         [hour, minute] => (hour, *minute, "0"),
@@ -67,7 +81,9 @@ fn marked(text: &str) -> Option<i64> {
 /// A folded text with two times: `9h-10h30`, `9h00 a 10h30`, `14:00-16:00`. An end before the start is past midnight.
 pub fn range(text: &str) -> Option<(i64, i64)> {
     let text = text.strip_prefix("de ").unwrap_or(text);
-    let (from, to) = ["-", " a ", "→", ">"].iter().find_map(|mark| text.split_once(mark))?;
+    let (from, to) = ["-", " a ", "→", ">"]
+        .iter()
+        .find_map(|mark| text.split_once(mark))?;
     let (from, to) = (from.trim(), to.trim().trim_start_matches(['>', '-']).trim());
     // « 9-10h30 » borrows its mark; « 9-10 » could be anything, and « 2-3 h » is a hesitation.
     let (start, end) = match (marked(from), marked(to)) {
@@ -152,11 +168,24 @@ mod tests {
     #[test]
     fn the_nights_of_clock_changes_have_their_real_length() {
         let zone = chrono_tz::Europe::Paris;
-        assert_eq!(elapsed(zone, at("2025-10-26 01:30"), at("2025-10-26 03:30")), 3 * 3600);
-        assert_eq!(elapsed(zone, at("2025-03-30 01:30"), at("2025-03-30 03:30")), 3600);
-        assert_eq!(elapsed(zone, at("2025-10-26 02:15"), at("2025-10-26 02:45")), 1800);
         assert_eq!(
-            elapsed(chrono_tz::Indian::Reunion, at("2025-10-26 01:30"), at("2025-10-26 03:30")),
+            elapsed(zone, at("2025-10-26 01:30"), at("2025-10-26 03:30")),
+            3 * 3600
+        );
+        assert_eq!(
+            elapsed(zone, at("2025-03-30 01:30"), at("2025-03-30 03:30")),
+            3600
+        );
+        assert_eq!(
+            elapsed(zone, at("2025-10-26 02:15"), at("2025-10-26 02:45")),
+            1800
+        );
+        assert_eq!(
+            elapsed(
+                chrono_tz::Indian::Reunion,
+                at("2025-10-26 01:30"),
+                at("2025-10-26 03:30")
+            ),
             2 * 3600
         );
     }

@@ -62,12 +62,24 @@ const REFERENCE: Names = (
         "ref du contenu",
     ],
 );
-const SERVICE: &[&str] = &["service demandeur", "direction demandeuse", "demandeur", "commanditaire"];
+const SERVICE: &[&str] = &[
+    "service demandeur",
+    "direction demandeuse",
+    "demandeur",
+    "commanditaire",
+];
 
 const HOURS: &[Names] = &[
     (
         Field::Date,
-        &["date", "jour", "le", "date du jour", "date de realisation", "quand"],
+        &[
+            "date",
+            "jour",
+            "le",
+            "date du jour",
+            "date de realisation",
+            "quand",
+        ],
     ),
     (
         Field::Agent,
@@ -162,11 +174,26 @@ const HOURS: &[Names] = &[
     (Field::Service, SERVICE),
     (
         Field::Start,
-        &["debut", "heure de debut", "heure debut", "de", "h debut", "start"],
+        &[
+            "debut",
+            "heure de debut",
+            "heure debut",
+            "de",
+            "h debut",
+            "start",
+        ],
     ),
     (
         Field::End,
-        &["fin", "heure de fin", "heure fin", "a", "h fin", "jusqu a", "stop"],
+        &[
+            "fin",
+            "heure de fin",
+            "heure fin",
+            "a",
+            "h fin",
+            "jusqu a",
+            "stop",
+        ],
     ),
     (
         Field::Comment,
@@ -184,7 +211,10 @@ const HOURS: &[Names] = &[
 
 const PLAN: &[Names] = &[
     REFERENCE,
-    (Field::Title, &["titre court", "titre", "intitule", "sujet", "contenu"]),
+    (
+        Field::Title,
+        &["titre court", "titre", "intitule", "sujet", "contenu"],
+    ),
     (
         Field::Account,
         &[
@@ -214,12 +244,29 @@ const PLAN: &[Names] = &[
     ),
     (
         Field::PlannedTime,
-        &["heure prevue", "heure", "horaire", "heure de publication", "creneau"],
+        &[
+            "heure prevue",
+            "heure",
+            "horaire",
+            "heure de publication",
+            "creneau",
+        ],
     ),
-    (Field::Format, &["format", "type de contenu", "type de post", "type"]),
+    (
+        Field::Format,
+        &["format", "type de contenu", "type de post", "type"],
+    ),
     (
         Field::Theme,
-        &["theme", "thematique", "rubrique", "pilier", "campagne", "axe", "categorie"],
+        &[
+            "theme",
+            "thematique",
+            "rubrique",
+            "pilier",
+            "campagne",
+            "axe",
+            "categorie",
+        ],
     ),
     (
         Field::Service,
@@ -242,18 +289,40 @@ const PLAN: &[Names] = &[
             "date de reception",
         ],
     ),
-    (Field::Wanted, &["date souhaitee", "pour le", "deadline", "date limite"]),
+    (
+        Field::Wanted,
+        &["date souhaitee", "pour le", "deadline", "date limite"],
+    ),
     (Field::Status, &["statut", "etat", "avancement", "status"]),
     (
         Field::Submitted,
-        &["envoye en validation le", "soumis le", "transmis le", "date d envoi"],
+        &[
+            "envoye en validation le",
+            "soumis le",
+            "transmis le",
+            "date d envoi",
+        ],
     ),
-    (Field::Role, &["valide par", "validation par", "valideur", "relu par"]),
-    (Field::Decided, &["valide le", "date de validation", "ok le", "bat le"]),
-    (Field::Published, &["publie le", "mis en ligne le", "date reelle", "en ligne"]),
+    (
+        Field::Role,
+        &["valide par", "validation par", "valideur", "relu par"],
+    ),
+    (
+        Field::Decided,
+        &["valide le", "date de validation", "ok le", "bat le"],
+    ),
+    (
+        Field::Published,
+        &["publie le", "mis en ligne le", "date reelle", "en ligne"],
+    ),
     (
         Field::Permalink,
-        &["lien de la publication", "lien du post", "url du post", "permalien"],
+        &[
+            "lien de la publication",
+            "lien du post",
+            "url du post",
+            "permalien",
+        ],
     ),
 ];
 
@@ -262,20 +331,40 @@ const APPROVALS: &[Names] = &[
     (Field::Order, &["ordre", "n", "rang"]),
     (
         Field::Role,
-        &["role du valideur", "role", "role du validateur", "valideur", "validateur"],
+        &[
+            "role du valideur",
+            "role",
+            "role du validateur",
+            "valideur",
+            "validateur",
+        ],
     ),
     (
         Field::Submitted,
-        &["soumis le", "envoye le", "envoye en validation le", "transmis le"],
+        &[
+            "soumis le",
+            "envoye le",
+            "envoye en validation le",
+            "transmis le",
+        ],
     ),
-    (Field::Decided, &["decide le", "valide le", "date de decision", "repondu le"]),
+    (
+        Field::Decided,
+        &["decide le", "valide le", "date de decision", "repondu le"],
+    ),
     (Field::Decision, &["decision", "avis", "reponse"]),
 ];
 
 const REQUESTS: &[Names] = &[
     (
         Field::Received,
-        &["recue le", "recu le", "date de reception", "date de la demande", "demande le"],
+        &[
+            "recue le",
+            "recu le",
+            "date de reception",
+            "date de la demande",
+            "demande le",
+        ],
     ),
     (
         Field::Service,
@@ -289,7 +378,10 @@ const REQUESTS: &[Names] = &[
         ],
     ),
     (Field::Subject, &["objet", "sujet", "demande", "intitule"]),
-    (Field::Wanted, &["date souhaitee", "pour le", "deadline", "date limite"]),
+    (
+        Field::Wanted,
+        &["date souhaitee", "pour le", "deadline", "date limite"],
+    ),
     (Field::Channel, &["canal", "canal de la demande"]),
     (Field::Outcome, &["suite", "suite donnee", "issue"]),
     REFERENCE,
@@ -310,15 +402,21 @@ impl Kind {
 
     pub fn of_title(title: &str) -> Option<Kind> {
         let folded = fold(title);
-        Kind::ALL.into_iter().find(|kind| fold(kind.title()) == folded)
+        Kind::ALL
+            .into_iter()
+            .find(|kind| fold(kind.title()) == folded)
     }
 
     /// What its header must hold, for messages.
     pub fn expected(self) -> &'static str {
         match self {
             Kind::Hours => "« Date », « Tâche » et « Durée » (ou « Début » et « Fin »)",
-            Kind::Plan => "« Réf. contenu », « Titre court » ou « Compte », « Date prévue » ou « Statut »",
-            Kind::Approvals => "« Réf. contenu », « Rôle du valideur » ou « Soumis le », « Décidé le » ou « Décision »",
+            Kind::Plan => {
+                "« Réf. contenu », « Titre court » ou « Compte », « Date prévue » ou « Statut »"
+            }
+            Kind::Approvals => {
+                "« Réf. contenu », « Rôle du valideur » ou « Soumis le », « Décidé le » ou « Décision »"
+            }
             Kind::Requests => {
                 "« Reçue le » et deux colonnes parmi « Service demandeur », « Objet », « Date souhaitée », « Canal » et « Suite »"
             }

@@ -21,18 +21,24 @@ impl Columns {
         let mut places: Vec<(Field, usize)> = Vec::new();
         for (field, known) in kind.names() {
             let place = known.iter().find_map(|name| {
-                names
-                    .iter()
-                    .enumerate()
-                    .position(|(place, found)| found == name && places.iter().all(|(_, taken)| *taken != place))
+                names.iter().enumerate().position(|(place, found)| {
+                    found == name && places.iter().all(|(_, taken)| *taken != place)
+                })
             });
             places.extend(place.map(|place| (*field, place)));
         }
-        Columns { kind, places, names }
+        Columns {
+            kind,
+            places,
+            names,
+        }
     }
 
     pub fn place(&self, field: Field) -> Option<usize> {
-        self.places.iter().find(|(known, _)| *known == field).map(|(_, place)| *place)
+        self.places
+            .iter()
+            .find(|(known, _)| *known == field)
+            .map(|(_, place)| *place)
     }
 
     pub fn has(&self, field: Field) -> bool {
@@ -56,9 +62,14 @@ impl Columns {
 
     /// A sheet of hours made on the model, not a list with a layout of its own.
     pub fn is_canonical(&self) -> bool {
-        let model = |field: Field, name: &str| self.place(field).is_some_and(|place| self.names[place] == name);
-        let timed = model(Field::Duration, "duree") || (model(Field::Start, "debut") && model(Field::End, "fin"));
-        self.kind != Kind::Hours || (model(Field::Date, "date") && model(Field::Step, "tache") && timed)
+        let model = |field: Field, name: &str| {
+            self.place(field)
+                .is_some_and(|place| self.names[place] == name)
+        };
+        let timed = model(Field::Duration, "duree")
+            || (model(Field::Start, "debut") && model(Field::End, "fin"));
+        self.kind != Kind::Hours
+            || (model(Field::Date, "date") && model(Field::Step, "tache") && timed)
     }
 
     /// Whether the header says enough to be read as this kind of sheet.
@@ -66,7 +77,8 @@ impl Columns {
         let any = |fields: &[Field]| fields.iter().any(|field| self.has(*field));
         match self.kind {
             Kind::Hours => {
-                let timed = self.has(Field::Duration) || (self.has(Field::Start) && self.has(Field::End));
+                let timed =
+                    self.has(Field::Duration) || (self.has(Field::Start) && self.has(Field::End));
                 let about = any(&[
                     Field::Step,
                     Field::Agent,
@@ -74,17 +86,31 @@ impl Columns {
                     Field::Publication,
                     Field::Account,
                 ]);
-                self.has(Field::Date) && timed && about && (self.is_canonical() || !self.is_foreign())
+                self.has(Field::Date)
+                    && timed
+                    && about
+                    && (self.is_canonical() || !self.is_foreign())
             }
             Kind::Plan => {
-                self.has(Field::Reference) && any(&[Field::Title, Field::Account]) && any(&[Field::Planned, Field::Status])
+                self.has(Field::Reference)
+                    && any(&[Field::Title, Field::Account])
+                    && any(&[Field::Planned, Field::Status])
             }
             Kind::Approvals => {
-                self.has(Field::Reference) && any(&[Field::Decided, Field::Decision]) && any(&[Field::Submitted, Field::Role])
+                self.has(Field::Reference)
+                    && any(&[Field::Decided, Field::Decision])
+                    && any(&[Field::Submitted, Field::Role])
             }
             Kind::Requests => {
-                let rest = [Field::Service, Field::Subject, Field::Wanted, Field::Channel, Field::Outcome];
-                self.has(Field::Received) && rest.iter().filter(|field| self.has(**field)).count() >= 2
+                let rest = [
+                    Field::Service,
+                    Field::Subject,
+                    Field::Wanted,
+                    Field::Channel,
+                    Field::Outcome,
+                ];
+                self.has(Field::Received)
+                    && rest.iter().filter(|field| self.has(**field)).count() >= 2
             }
         }
     }
@@ -123,14 +149,20 @@ impl Columns {
             "heures travaillees",
             "duration",
         ];
-        self.names
-            .iter()
-            .any(|name| WORDS.contains(&name.as_str()) || name.starts_with("identifiant d") || name.starts_with("id d"))
+        self.names.iter().any(|name| {
+            WORDS.contains(&name.as_str())
+                || name.starts_with("identifiant d")
+                || name.starts_with("id d")
+        })
     }
 
     /// Whether a row repeats the header, as lists in blocks do.
     pub fn repeats(&self, cells: &[String]) -> bool {
-        let same = |(_, place): &&(Field, usize)| cells.get(*place).is_some_and(|cell| normal(cell) == self.names[*place]);
+        let same = |(_, place): &&(Field, usize)| {
+            cells
+                .get(*place)
+                .is_some_and(|cell| normal(cell) == self.names[*place])
+        };
         self.places.iter().filter(same).count() >= 2
     }
 }
@@ -156,17 +188,26 @@ mod tests {
     use super::*;
 
     fn columns(kind: Kind, header: &str) -> Columns {
-        Columns::of(kind, &header.split(';').map(str::to_owned).collect::<Vec<_>>())
+        Columns::of(
+            kind,
+            &header.split(';').map(str::to_owned).collect::<Vec<_>>(),
+        )
     }
 
     fn kinds(header: &str) -> Vec<Kind> {
-        Kind::ALL.into_iter().filter(|kind| columns(*kind, header).fits()).collect()
+        Kind::ALL
+            .into_iter()
+            .filter(|kind| columns(*kind, header).fits())
+            .collect()
     }
 
     #[test]
     fn the_four_models_are_recognised() {
         assert_eq!(kinds("Date;Tâche;Durée"), [Kind::Hours]);
-        assert_eq!(kinds("Réf. contenu;Titre court;Compte;Date prévue;Statut"), [Kind::Plan]);
+        assert_eq!(
+            kinds("Réf. contenu;Titre court;Compte;Date prévue;Statut"),
+            [Kind::Plan]
+        );
         assert_eq!(
             kinds("RÉF. CONTENU ;Ordre;Rôle du valideur;Soumis le;Décidé le;Décision"),
             [Kind::Approvals]
@@ -175,7 +216,10 @@ mod tests {
             kinds("Reçue le;Service demandeur;Objet;Date souhaitée;Canal;Suite;Réf. contenu"),
             [Kind::Requests]
         );
-        assert_eq!(kinds("Date;Qui;Temps;Quoi;Réseau;Publication"), [Kind::Hours]);
+        assert_eq!(
+            kinds("Date;Qui;Temps;Quoi;Réseau;Publication"),
+            [Kind::Hours]
+        );
     }
 
     #[test]
@@ -197,7 +241,10 @@ mod tests {
 
     #[test]
     fn two_columns_of_one_name_are_one_field() {
-        let columns = columns(Kind::Hours, "Date;Tâche;Durée;Durée;Description;Publication");
+        let columns = columns(
+            Kind::Hours,
+            "Date;Tâche;Durée;Durée;Description;Publication",
+        );
         assert_eq!(columns.place(Field::Duration), Some(2));
         assert_eq!(
             columns.place(Field::Publication),

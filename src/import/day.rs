@@ -3,8 +3,8 @@
 use chrono::{NaiveDate, TimeDelta};
 
 use crate::document::Document;
-use crate::import::stamp::{self, Hints, Written};
 use crate::import::post::tell_order;
+use crate::import::stamp::{self, Hints, Written};
 use crate::import::told::Told;
 use crate::model::{AccountDay, Batch, Metrics, Network, Severity};
 
@@ -18,7 +18,12 @@ pub struct Days<'a> {
 
 impl<'a> Days<'a> {
     pub fn new(document: &'a Document, network: Network, account: &str) -> Self {
-        Days { network, account: account.to_owned(), told: Told::new(document), drafts: Vec::new() }
+        Days {
+            network,
+            account: account.to_owned(),
+            told: Told::new(document),
+            drafts: Vec::new(),
+        }
     }
 
     pub fn push(&mut self, row: u32, day: Option<Written>, metrics: Metrics) {
@@ -26,18 +31,36 @@ impl<'a> Days<'a> {
     }
 
     pub fn finish(mut self, mut batch: Batch, as_of: Option<NaiveDate>) -> Batch {
-        let written: Vec<_> = self.drafts.iter().filter_map(|(_, written, _)| Some(((*written)?, None))).collect();
+        let written: Vec<_> = self
+            .drafts
+            .iter()
+            .filter_map(|(_, written, _)| Some(((*written)?, None)))
+            .collect();
         let period = as_of.and_then(|to| Some((to.checked_sub_signed(TimeDelta::days(400))?, to)));
-        let understood = stamp::understand(&written, Hints { period, is_daily: true });
+        let understood = stamp::understand(
+            &written,
+            Hints {
+                period,
+                is_daily: true,
+            },
+        );
         tell_order(understood, &mut self.told);
         let mut days = Vec::with_capacity(self.drafts.len());
         for (row, written, metrics) in std::mem::take(&mut self.drafts) {
             let Some((day, _)) = written.and_then(|written| understood.resolve(written)) else {
                 let message = "la date du jour est absente ou illisible ; la ligne n’a pas été comptée : la vérifier dans l’export d’origine";
-                self.told.lost(Severity::Warning, "unreadable-date", row, message);
+                self.told
+                    .lost(Severity::Warning, "unreadable-date", row, message);
                 continue;
             };
-            days.push(AccountDay { network: self.network, account: self.account.clone(), day, metrics, as_of: day, row });
+            days.push(AccountDay {
+                network: self.network,
+                account: self.account.clone(),
+                day,
+                metrics,
+                as_of: day,
+                row,
+            });
         }
         let last = days.iter().map(|day| day.day).max();
         if let Some(as_of) = as_of.or(last) {

@@ -24,17 +24,29 @@ impl Desk<'_> {
     /// How the dates of these columns are written, decided on all their cells.
     pub fn writing(&self, sheet: &Sheet, fields: &[Field]) -> Writing {
         let texts = sheet.lines.iter().flat_map(|line| {
-            fields.iter().filter_map(|field| match sheet.cell(line, *field) {
-                Cell::Text(text) => Some(text),
-                _ => None,
-            })
+            fields
+                .iter()
+                .filter_map(|field| match sheet.cell(line, *field) {
+                    Cell::Text(text) => Some(text),
+                    _ => None,
+                })
         });
-        let year = sheet.title.as_deref().and_then(moment::year_in).or(self.year);
+        let year = sheet
+            .title
+            .as_deref()
+            .and_then(moment::year_in)
+            .or(self.year);
         Writing::of(texts, year, self.settings.zone)
     }
 
     /// A moment of a row; what does not read is told, and the row is kept.
-    pub fn moment(sheet: &Sheet, line: &Line, field: Field, writing: Writing, notes: &mut Notes) -> Option<Moment> {
+    pub fn moment(
+        sheet: &Sheet,
+        line: &Line,
+        field: Field,
+        writing: Writing,
+        notes: &mut Notes,
+    ) -> Option<Moment> {
         match moment::read(sheet.cell(line, field), writing) {
             moment::Reading::Empty => None,
             moment::Reading::Given(dated) => {
@@ -60,7 +72,9 @@ impl Desk<'_> {
 
     /// The reference of a row; of several, the first.
     pub fn reference(sheet: &Sheet, line: &Line, notes: &mut Notes) -> Option<String> {
-        let mut references = reference::in_column(&sheet.text(line, Field::Reference)).0.into_iter();
+        let mut references = reference::in_column(&sheet.text(line, Field::Reference))
+            .0
+            .into_iter();
         let first = references.next()?;
         if references.next().is_some() {
             notes.doubt(
@@ -74,7 +88,9 @@ impl Desk<'_> {
 
     /// Says once that a label is none of the configured accounts.
     pub fn check_account(&self, account: Option<&str>, row: u32, notes: &mut Notes) {
-        if let Some(account) = account.filter(|account| account_cell::is_unknown(account, &self.settings.accounts)) {
+        if let Some(account) =
+            account.filter(|account| account_cell::is_unknown(account, &self.settings.accounts))
+        {
             let message = format!(
                 "le compte « {account} » n’est pas dans config.toml ; l’y ajouter, ou reprendre le nom d’un compte configuré"
             );

@@ -38,9 +38,14 @@ pub fn read(cell: Cell, working_day: Spent) -> Reading {
     match cell {
         Cell::Empty => Reading::Empty,
         Cell::Text(text) => parse(text, working_day),
-        Cell::Number(value) if value.is_finite() => Reading::Plain { value, estimated: false },
+        Cell::Number(value) if value.is_finite() => Reading::Plain {
+            value,
+            estimated: false,
+        },
         Cell::Duration(seconds) if seconds.abs() <= MOST => Reading::given(seconds),
-        Cell::DateTime(at) => clock::seconds_of_early_serial(at).map_or(Reading::Date, Reading::given),
+        Cell::DateTime(at) => {
+            clock::seconds_of_early_serial(at).map_or(Reading::Date, Reading::given)
+        }
         Cell::Duration(_) => Reading::Date,
         Cell::Number(_) | Cell::Bool(_) | Cell::Error => Reading::Unreadable,
     }
@@ -58,7 +63,19 @@ pub fn parse(text: &str, working_day: Spent) -> Reading {
     let (words, estimated) = without_doubt(&folded);
     if matches!(
         words,
-        "" | "-" | "--" | "---" | "/" | "x" | "nc" | "n.c." | "n/a" | "na" | "neant" | "aucun" | "aucune" | "sans"
+        "" | "-"
+            | "--"
+            | "---"
+            | "/"
+            | "x"
+            | "nc"
+            | "n.c."
+            | "n/a"
+            | "na"
+            | "neant"
+            | "aucun"
+            | "aucune"
+            | "sans"
     ) {
         return Reading::Empty;
     }
@@ -116,7 +133,15 @@ fn without_doubt(text: &str) -> (&str, bool) {
             (words, doubt) = (rest.trim(), true);
         }
     }
-    for mark in ["?", " environ", " env.", " env", "(environ)", "(env.)", "(estime)"] {
+    for mark in [
+        "?",
+        " environ",
+        " env.",
+        " env",
+        "(environ)",
+        "(env.)",
+        "(estime)",
+    ] {
         if let Some(rest) = words.strip_suffix(mark) {
             (words, doubt) = (rest.trim(), true);
         }
@@ -127,11 +152,18 @@ fn without_doubt(text: &str) -> (&str, bool) {
 /// Digits with at most one decimal mark: `90`, `1,5`, `-0.25`.
 fn number(text: &str) -> Option<f64> {
     let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
-    let marks = digits.chars().filter(|character| matches!(character, ',' | '.')).count();
+    let marks = digits
+        .chars()
+        .filter(|character| matches!(character, ',' | '.'))
+        .count();
     let plain = digits
         .chars()
         .all(|character| character.is_ascii_digit() || matches!(character, ',' | '.'));
-    if !plain || marks > 1 || digits.len() > 18 || !digits.starts_with(|first: char| first.is_ascii_digit() || first == ',') {
+    if !plain
+        || marks > 1
+        || digits.len() > 18
+        || !digits.starts_with(|first: char| first.is_ascii_digit() || first == ',')
+    {
         return None;
     }
     text.replace(',', ".").parse().ok()
@@ -244,10 +276,19 @@ mod tests {
 
     #[test]
     fn a_number_alone_waits_for_its_column() {
-        for (text, value) in [("1,5", 1.5), ("1.30", 1.3), ("90", 90.0), ("-2", -2.0), (",5", 0.5)] {
+        for (text, value) in [
+            ("1,5", 1.5),
+            ("1.30", 1.3),
+            ("90", 90.0),
+            ("-2", -2.0),
+            (",5", 0.5),
+        ] {
             assert_eq!(
                 parse(text, Spent::hours(7)),
-                Reading::Plain { value, estimated: false },
+                Reading::Plain {
+                    value,
+                    estimated: false
+                },
                 "{text}"
             );
         }
@@ -282,9 +323,14 @@ mod tests {
     fn a_time_format_gives_a_length_and_a_day_gives_none() {
         let day = Spent::hours(7);
         assert_eq!(read(Cell::Duration(5400), day), Reading::given(5400));
-        let at = |text: &str| Cell::DateTime(chrono::NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M").unwrap());
+        let at = |text: &str| {
+            Cell::DateTime(chrono::NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M").unwrap())
+        };
         assert_eq!(read(at("1899-12-31 01:30"), day), Reading::given(5400));
-        assert_eq!(read(at("1900-01-01 01:30"), day), Reading::given(86_400 + 5400));
+        assert_eq!(
+            read(at("1900-01-01 01:30"), day),
+            Reading::given(86_400 + 5400)
+        );
         assert_eq!(read(at("2025-09-03 00:00"), day), Reading::Date);
         assert_eq!(read(Cell::Error, day), Reading::Unreadable);
     }

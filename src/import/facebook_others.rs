@@ -6,7 +6,10 @@ use crate::import::field::{Columns, first_rows};
 use crate::words::fold::fold;
 
 pub fn claim(document: &Document) -> Option<Claim> {
-    document.tables.iter().find_map(|table| by_header(table).or_else(|| chart(table)))
+    document
+        .tables
+        .iter()
+        .find_map(|table| by_header(table).or_else(|| chart(table)))
 }
 
 fn by_header(table: &Table) -> Option<Claim> {
@@ -37,16 +40,25 @@ fn by_header(table: &Table) -> Option<Claim> {
 
 /// One chart of Meta Business Suite: a title alone, then a date and one number a day.
 fn chart(table: &Table) -> Option<Claim> {
-    let rows: Vec<Vec<String>> = first_rows(table, 8).into_iter().map(|(_, cells)| filled(cells)).collect();
+    let rows: Vec<Vec<String>> = first_rows(table, 8)
+        .into_iter()
+        .map(|(_, cells)| filled(cells))
+        .collect();
     let words = |row: &Vec<String>| row.iter().map(|cell| fold(cell)).collect::<Vec<_>>();
     let is_audience = rows.iter().map(words).any(|row| {
         let has = |word: &str| row.iter().any(|cell| cell == word);
-        (has("women") && has("men")) || (has("femmes") && has("hommes")) || (row.len() == 1 && has("age & gender"))
+        (has("women") && has("men"))
+            || (has("femmes") && has("hommes"))
+            || (row.len() == 1 && has("age & gender"))
     });
     if is_audience {
-        return Some(Claim::Ignore("c’est l’export de l’audience (âges, villes), dont le rapport ne se sert pas"));
+        return Some(Claim::Ignore(
+            "c’est l’export de l’audience (âges, villes), dont le rapport ne se sert pas",
+        ));
     }
-    let [title, header, first, ..] = &rows[..] else { return None };
+    let [title, header, first, ..] = &rows[..] else {
+        return None;
+    };
     let is_days = title.len() == 1 && header.len() == 2 && first.len() == 2 && is_stamp(&first[0]);
     is_days.then_some(Claim::Refuse(
         "c’est le graphique d’une seule mesure, jour par jour, sans le nom du compte ; il sera lu dans une prochaine version : prendre Meta Business Suite › Statistiques › Contenu › Exporter, niveau Publications",

@@ -4,44 +4,139 @@ use chrono_tz::America::Los_Angeles;
 
 use crate::document::{Document, Row, Table};
 use crate::import::claim::Claim;
-use crate::import::field::{Columns, Field, Kind, To, column_where, is_column, is_digits, is_link, locate};
-use crate::words::fold::fold;
+use crate::import::field::{
+    Columns, Field, Kind, To, column_where, is_column, is_digits, is_link, locate,
+};
 use crate::import::post::{Close, Draft, Posts, When, digits_id, link, title};
-use crate::import::{Format, Settings, facebook_others, stamp, period};
+use crate::import::{Format, Settings, facebook_others, period, stamp};
 use crate::model::{Batch, Finding, Metric, Network, PostFormat, Severity};
+use crate::words::fold::fold;
 
 pub struct FacebookPosts;
 
 /// French names come from one parser only (§9); those of the second line and below of a field are guesses.
 const FIELDS: &[Field] = &[
-    Field { from: &["Post ID", "Identifiant de la publication", "ID de la publication"], to: To::Id, kind: Kind::Text },
-    Field { from: &["Page ID", "ID de la Page", "Identifiant de la Page"], to: To::Account, kind: Kind::Text },
-    Field { from: &["Page name", "Nom de la page"], to: To::AccountName, kind: Kind::Text },
-    Field { from: &["Title", "Titre"], to: To::Title, kind: Kind::Text },
-    Field { from: &["Description"], to: To::Text, kind: Kind::Text },
-    Field { from: &["Publish time", "Heure de publication", "Date de publication"], to: To::Date, kind: Kind::Date },
-    Field { from: &["Permalink", "Permalien", "Lien permanent"], to: To::Permalink, kind: Kind::Text },
-    Field { from: &["Is share", "Est un partage"], to: To::Relay, kind: Kind::Text },
-    Field { from: &["Post type", "Type de publication"], to: To::Type, kind: Kind::Text },
-    Field { from: &["Date"], to: To::Span, kind: Kind::Text },
-    Field { from: &["Impressions"], to: To::Metric(Metric::Impressions), kind: Kind::Count },
-    Field { from: &["Views", "Vues"], to: To::Metric(Metric::Views), kind: Kind::Count },
+    Field {
+        from: &[
+            "Post ID",
+            "Identifiant de la publication",
+            "ID de la publication",
+        ],
+        to: To::Id,
+        kind: Kind::Text,
+    },
+    Field {
+        from: &["Page ID", "ID de la Page", "Identifiant de la Page"],
+        to: To::Account,
+        kind: Kind::Text,
+    },
+    Field {
+        from: &["Page name", "Nom de la page"],
+        to: To::AccountName,
+        kind: Kind::Text,
+    },
+    Field {
+        from: &["Title", "Titre"],
+        to: To::Title,
+        kind: Kind::Text,
+    },
+    Field {
+        from: &["Description"],
+        to: To::Text,
+        kind: Kind::Text,
+    },
+    Field {
+        from: &[
+            "Publish time",
+            "Heure de publication",
+            "Date de publication",
+        ],
+        to: To::Date,
+        kind: Kind::Date,
+    },
+    Field {
+        from: &["Permalink", "Permalien", "Lien permanent"],
+        to: To::Permalink,
+        kind: Kind::Text,
+    },
+    Field {
+        from: &["Is share", "Est un partage"],
+        to: To::Relay,
+        kind: Kind::Text,
+    },
+    Field {
+        from: &["Post type", "Type de publication"],
+        to: To::Type,
+        kind: Kind::Text,
+    },
+    Field {
+        from: &["Date"],
+        to: To::Span,
+        kind: Kind::Text,
+    },
+    Field {
+        from: &["Impressions"],
+        to: To::Metric(Metric::Impressions),
+        kind: Kind::Count,
+    },
+    Field {
+        from: &["Views", "Vues"],
+        to: To::Metric(Metric::Views),
+        kind: Kind::Count,
+    },
     // The layout of 2026 has `Viewers` in the place of `Reach`: both are distinct people of one post (§3).
     // They are not the same measure (§6.5), but no file has both, and reach is never added up.
-    Field { from: &["Reach", "Couverture", "Portée", "Viewers", "Spectateurs"], to: To::Metric(Metric::Reach), kind: Kind::Count },
-    Field { from: &["Reactions", "Réactions"], to: To::Metric(Metric::Reactions), kind: Kind::Count },
-    Field { from: &["Comments", "Commentaires"], to: To::Metric(Metric::Comments), kind: Kind::Count },
-    Field { from: &["Shares", "Partages"], to: To::Metric(Metric::Shares), kind: Kind::Count },
-    Field { from: &["Saves", "Enregistrements"], to: To::Metric(Metric::Saves), kind: Kind::Count },
-    Field { from: &["Total clicks", "Total des clics", "Nombre total de clics"], to: To::Metric(Metric::Clicks), kind: Kind::Count },
-    Field { from: &["Link Clicks", "Clics sur un lien", "Clics sur le lien"], to: To::Metric(Metric::LinkClicks), kind: Kind::Count },
     Field {
-        from: &["Reactions, Comments and Shares", "Réactions, commentaires et partages", "Interactions"],
+        from: &["Reach", "Couverture", "Portée", "Viewers", "Spectateurs"],
+        to: To::Metric(Metric::Reach),
+        kind: Kind::Count,
+    },
+    Field {
+        from: &["Reactions", "Réactions"],
+        to: To::Metric(Metric::Reactions),
+        kind: Kind::Count,
+    },
+    Field {
+        from: &["Comments", "Commentaires"],
+        to: To::Metric(Metric::Comments),
+        kind: Kind::Count,
+    },
+    Field {
+        from: &["Shares", "Partages"],
+        to: To::Metric(Metric::Shares),
+        kind: Kind::Count,
+    },
+    Field {
+        from: &["Saves", "Enregistrements"],
+        to: To::Metric(Metric::Saves),
+        kind: Kind::Count,
+    },
+    Field {
+        from: &["Total clicks", "Total des clics", "Nombre total de clics"],
+        to: To::Metric(Metric::Clicks),
+        kind: Kind::Count,
+    },
+    Field {
+        from: &["Link Clicks", "Clics sur un lien", "Clics sur le lien"],
+        to: To::Metric(Metric::LinkClicks),
+        kind: Kind::Count,
+    },
+    Field {
+        from: &[
+            "Reactions, Comments and Shares",
+            "Réactions, commentaires et partages",
+            "Interactions",
+        ],
         to: To::Metric(Metric::Interactions),
         kind: Kind::Count,
     },
     Field {
-        from: &["Seconds viewed", "Secondes regardées", "Nombre de secondes regardées", "Secondes visionnées"],
+        from: &[
+            "Seconds viewed",
+            "Secondes regardées",
+            "Nombre de secondes regardées",
+            "Secondes visionnées",
+        ],
         to: To::Metric(Metric::WatchSeconds),
         kind: Kind::Seconds,
     },
@@ -56,11 +151,17 @@ impl Format for FacebookPosts {
         if let Some(claim) = facebook_others::claim(document) {
             return claim;
         }
-        if table(document).is_some() { Claim::Yes } else { Claim::No }
+        if table(document).is_some() {
+            Claim::Yes
+        } else {
+            Claim::No
+        }
     }
 
     fn extract(&self, document: &Document, settings: &Settings, batch: Batch) -> Batch {
-        let Some((table, columns)) = table(document) else { return batch };
+        let Some((table, columns)) = table(document) else {
+            return batch;
+        };
         if !columns.has_metrics() {
             let message = format!(
                 "aucune colonne de chiffres n’est connue ; colonnes trouvées : « {} » ; exporter à nouveau avec l’interface en anglais ou en français",
@@ -71,18 +172,29 @@ impl Format for FacebookPosts {
         let mut posts = Posts::new(document, settings, Network::Facebook);
         let mut daily = None;
         columns.for_each(table, |row| {
-            let is_daily = columns.text(&row, To::Span).bytes().any(|byte| byte.is_ascii_digit());
+            let is_daily = columns
+                .text(&row, To::Span)
+                .bytes()
+                .any(|byte| byte.is_ascii_digit());
             daily = daily.or(is_daily.then_some(row.number));
             read(&row, &columns, &mut posts);
         });
         if let Some(row) = daily {
             let message = "la colonne « Date » contient un jour au lieu de « Lifetime » : ce fichier a une ligne par publication et par jour, qu’on ne peut pas additionner sans erreur ; exporter le niveau Publications, total depuis la publication";
-            return batch.refused(Finding::error("daily-rows", &document.name, message).at_row(row));
+            return batch
+                .refused(Finding::error("daily-rows", &document.name, message).at_row(row));
         }
         drop_false_views(&columns, &mut posts);
         columns.tell_unknown(&mut posts.told);
         let period = period::days(period::stem(&document.name));
-        posts.finish(batch, Close { zone: Los_Angeles, period, as_of: period.map(|(_, to)| to) })
+        posts.finish(
+            batch,
+            Close {
+                zone: Los_Angeles,
+                period,
+                as_of: period.map(|(_, to)| to),
+            },
+        )
     }
 }
 
@@ -103,9 +215,16 @@ fn by_content(table: &Table) -> Option<(&Table, Columns)> {
     let mut columns = Columns::locate(table, FIELDS, |columns| columns.width() >= 12)?;
     let sample = columns.sample(table);
     let links = column_where(&sample, |cell| is_link(cell, "facebook.com"))?;
-    let times = column_where(&sample, |cell| stamp::read(crate::document::Cell::Text(cell)).is_some() && cell.contains(':'))?;
-    let is_page = is_column(&sample, 0, |cell| is_digits(cell, 12..=20)) && is_column(&sample, 1, |cell| is_digits(cell, 5..=20));
-    if !is_page || is_column(&sample, 1, |cell| is_digits(cell, 17..=17) && cell.starts_with("1784")) {
+    let times = column_where(&sample, |cell| {
+        stamp::read(crate::document::Cell::Text(cell)).is_some() && cell.contains(':')
+    })?;
+    let is_page = is_column(&sample, 0, |cell| is_digits(cell, 12..=20))
+        && is_column(&sample, 1, |cell| is_digits(cell, 5..=20));
+    if !is_page
+        || is_column(&sample, 1, |cell| {
+            is_digits(cell, 17..=17) && cell.starts_with("1784")
+        })
+    {
         return None;
     }
     for (to, kind, place) in [
@@ -123,9 +242,16 @@ fn by_content(table: &Table) -> Option<(&Table, Columns)> {
 
 fn read(row: &Row<'_>, columns: &Columns, posts: &mut Posts<'_>) {
     posts.told.met();
-    let (page, name) = (columns.text(row, To::Account), columns.text(row, To::AccountName));
+    let (page, name) = (
+        columns.text(row, To::Account),
+        columns.text(row, To::AccountName),
+    );
     // A page id that a spreadsheet spoiled would be another account: the name is surer.
-    let page = if is_digits(&page, 5..=20) { page } else { "".into() };
+    let page = if is_digits(&page, 5..=20) {
+        page
+    } else {
+        "".into()
+    };
     let account = posts.account(&[&page, &name], Some(&name));
     let metrics = columns.metrics(row, &mut posts.told);
     posts.drafts.push(Draft {
@@ -144,8 +270,16 @@ fn read(row: &Row<'_>, columns: &Columns, posts: &mut Posts<'_>) {
 
 /// The longer of the two; the caption is in one, in the other or in both (§2).
 fn words(one: &str, other: &str) -> String {
-    let longer = if other.chars().count() > one.chars().count() { other } else { one };
-    if longer == "Your reel" { String::new() } else { title(&without_mentions(longer)) }
+    let longer = if other.chars().count() > one.chars().count() {
+        other
+    } else {
+        one
+    };
+    if longer == "Your reel" {
+        String::new()
+    } else {
+        title(&without_mentions(longer))
+    }
 }
 
 /// `@[<id>:<n>:<name>]` as it is read on the page: `<name>`.
@@ -155,7 +289,9 @@ fn without_mentions(text: &str) -> String {
     while let Some(start) = rest.find("@[") {
         let (before, mention) = rest.split_at(start);
         plain.push_str(before);
-        let name = mention.find(']').and_then(|end| Some((mention[2..end].splitn(3, ':').nth(2)?, end)));
+        let name = mention
+            .find(']')
+            .and_then(|end| Some((mention[2..end].splitn(3, ':').nth(2)?, end)));
         if let Some((name, end)) = name {
             plain.push_str(name);
             rest = &mention[end + 1..];
@@ -188,18 +324,33 @@ fn format(kind: &str, relay: &str) -> Option<PostFormat> {
 /// posts that reached people (§6.2). They are missing, not zero.
 fn drop_false_views(columns: &Columns, posts: &mut Posts<'_>) {
     let doubled = columns.times("Views") > 1 || columns.times("Vues") > 1;
-    let views: Vec<i64> = posts.drafts.iter().filter_map(|draft| draft.metrics[Metric::Views]).collect();
+    let views: Vec<i64> = posts
+        .drafts
+        .iter()
+        .filter_map(|draft| draft.metrics[Metric::Views])
+        .collect();
     let all_zero = !views.is_empty() && views.iter().all(|views| *views == 0);
-    let reached = posts.drafts.iter().any(|draft| draft.metrics[Metric::Reach].is_some_and(|reach| reach > 0));
+    let reached = posts
+        .drafts
+        .iter()
+        .any(|draft| draft.metrics[Metric::Reach].is_some_and(|reach| reach > 0));
     if !doubled && !(all_zero && reached) {
         return;
     }
     for draft in &mut posts.drafts {
         draft.metrics[Metric::Views] = None;
     }
-    let found = if doubled { "est présente deux fois" } else { "est à zéro partout alors que des personnes ont été touchées" };
-    let message = format!("la colonne « Views » {found} : c’est un défaut connu de l’export de Meta ; les vues sont tenues pour absentes : exporter à nouveau en cochant d’autres statistiques");
-    posts.told.say(Severity::Warning, "views-missing", None, message);
+    let found = if doubled {
+        "est présente deux fois"
+    } else {
+        "est à zéro partout alors que des personnes ont été touchées"
+    };
+    let message = format!(
+        "la colonne « Views » {found} : c’est un défaut connu de l’export de Meta ; les vues sont tenues pour absentes : exporter à nouveau en cochant d’autres statistiques"
+    );
+    posts
+        .told
+        .say(Severity::Warning, "views-missing", None, message);
 }
 
 #[cfg(test)]
@@ -208,14 +359,23 @@ mod tests {
 
     #[test]
     fn a_mention_is_read_as_on_the_page() {
-        assert_eq!(without_mentions("avec @[123:274:Les Amis du port] !"), "avec Les Amis du port !");
-        assert_eq!(without_mentions("@[mal fermé et @[1:2]"), "@[mal fermé et @[1:2]");
+        assert_eq!(
+            without_mentions("avec @[123:274:Les Amis du port] !"),
+            "avec Les Amis du port !"
+        );
+        assert_eq!(
+            without_mentions("@[mal fermé et @[1:2]"),
+            "@[mal fermé et @[1:2]"
+        );
         assert_eq!(without_mentions("rien"), "rien");
     }
 
     #[test]
     fn the_longer_text_wins_and_a_placeholder_is_none() {
-        assert_eq!(words("Conseil en direct", "Conseil en direct, ordre du jour"), "Conseil en direct, ordre du jour");
+        assert_eq!(
+            words("Conseil en direct", "Conseil en direct, ordre du jour"),
+            "Conseil en direct, ordre du jour"
+        );
         assert_eq!(words("Marché", ""), "Marché");
         assert_eq!(words("Your reel", "Your reel"), "");
     }

@@ -3,10 +3,10 @@
 use std::borrow::Cow;
 
 use crate::document::{Cell, Document, Row, Table};
-use crate::words::fold::fold;
 use crate::import::number::{self, Unreadable};
 use crate::import::told::Told;
 use crate::model::{Metric, Metrics, Severity};
+use crate::words::fold::fold;
 
 /// One column of an export.
 #[derive(Debug)]
@@ -75,7 +75,12 @@ pub fn first_rows(table: &Table, n: usize) -> Vec<(u32, Vec<String>)> {
     let mut rows = Vec::new();
     table.walk(|row| {
         if !row.is_empty() {
-            rows.push((row.number, (0..row.len()).map(|column| row.text_at(column).trim().to_owned()).collect()));
+            rows.push((
+                row.number,
+                (0..row.len())
+                    .map(|column| row.text_at(column).trim().to_owned())
+                    .collect(),
+            ));
         }
         rows.len() < n
     });
@@ -83,15 +88,28 @@ pub fn first_rows(table: &Table, n: usize) -> Vec<(u32, Vec<String>)> {
 }
 
 /// The first table with a header that suits, and its columns.
-pub fn locate<'a>(document: &'a Document, fields: &[Field], suits: impl Fn(&Columns) -> bool) -> Option<(&'a Table, Columns)> {
-    document.tables.iter().find_map(|table| Some((table, Columns::locate(table, fields, &suits)?)))
+pub fn locate<'a>(
+    document: &'a Document,
+    fields: &[Field],
+    suits: impl Fn(&Columns) -> bool,
+) -> Option<(&'a Table, Columns)> {
+    document
+        .tables
+        .iter()
+        .find_map(|table| Some((table, Columns::locate(table, fields, &suits)?)))
 }
 
 impl Columns {
     /// The first row of a table that suits as a header.
-    pub fn locate(table: &Table, fields: &[Field], suits: impl Fn(&Columns) -> bool) -> Option<Columns> {
+    pub fn locate(
+        table: &Table,
+        fields: &[Field],
+        suits: impl Fn(&Columns) -> bool,
+    ) -> Option<Columns> {
         let rows = first_rows(table, HEADER_WITHIN);
-        rows.into_iter().map(|(number, names)| Columns::resolve(number, names, fields)).find(suits)
+        rows.into_iter()
+            .map(|(number, names)| Columns::resolve(number, names, fields))
+            .find(suits)
     }
 
     /// Finds each field under the first of its names that is there.
@@ -103,8 +121,17 @@ impl Columns {
                 folded.iter().position(|column| *column == name)
             })
         };
-        let places = fields.iter().filter_map(|field| Some((field.to, field.kind, place(field)?))).collect();
-        Columns { header, names, folded, places, is_by_content: false }
+        let places = fields
+            .iter()
+            .filter_map(|field| Some((field.to, field.kind, place(field)?)))
+            .collect();
+        Columns {
+            header,
+            names,
+            folded,
+            places,
+            is_by_content: false,
+        }
     }
 
     pub fn has(&self, to: To) -> bool {
@@ -112,7 +139,9 @@ impl Columns {
     }
 
     pub fn has_metrics(&self) -> bool {
-        self.places.iter().any(|(to, ..)| matches!(to, To::Metric(_)))
+        self.places
+            .iter()
+            .any(|(to, ..)| matches!(to, To::Metric(_)))
     }
 
     /// Whether a column bears this name, whatever it is for.
@@ -134,7 +163,10 @@ impl Columns {
 
     /// Columns that bear a name.
     pub fn width(&self) -> usize {
-        self.folded.iter().rposition(|name| !name.is_empty()).map_or(0, |last| last + 1)
+        self.folded
+            .iter()
+            .rposition(|name| !name.is_empty())
+            .map_or(0, |last| last + 1)
     }
 
     /// Puts a field where the content showed it, when no name did.
@@ -151,15 +183,36 @@ impl Columns {
             return;
         }
         let is_read = |place: usize| self.places.iter().any(|(.., read)| *read == place);
-        let unread: Vec<&str> = (0..self.names.len()).filter(|place| !is_read(*place)).map(|place| self.names[place].as_str()).collect();
-        let unread: Vec<&str> = unread.into_iter().filter(|name| !name.is_empty()).take(30).collect();
-        let tail = if unread.is_empty() { String::new() } else { format!(" ; colonnes non lues : « {} »", unread.join(" », « ")) };
-        let message = format!("les en-têtes ne sont ni en anglais ni en français connu ; les colonnes ont été reconnues à leur contenu : vérifier les totaux, ou exporter avec l’interface en anglais{tail}");
-        told.say(Severity::Warning, "columns-by-content", Some(self.header), message);
+        let unread: Vec<&str> = (0..self.names.len())
+            .filter(|place| !is_read(*place))
+            .map(|place| self.names[place].as_str())
+            .collect();
+        let unread: Vec<&str> = unread
+            .into_iter()
+            .filter(|name| !name.is_empty())
+            .take(30)
+            .collect();
+        let tail = if unread.is_empty() {
+            String::new()
+        } else {
+            format!(" ; colonnes non lues : « {} »", unread.join(" », « "))
+        };
+        let message = format!(
+            "les en-têtes ne sont ni en anglais ni en français connu ; les colonnes ont été reconnues à leur contenu : vérifier les totaux, ou exporter avec l’interface en anglais{tail}"
+        );
+        told.say(
+            Severity::Warning,
+            "columns-by-content",
+            Some(self.header),
+            message,
+        );
     }
 
     pub fn place(&self, to: To) -> Option<usize> {
-        self.places.iter().find(|(field, ..)| *field == to).map(|(.., place)| *place)
+        self.places
+            .iter()
+            .find(|(field, ..)| *field == to)
+            .map(|(.., place)| *place)
     }
 
     pub fn cell<'a>(&self, row: &Row<'a>, to: To) -> Cell<'a> {
@@ -198,11 +251,19 @@ impl Columns {
     fn tell(&self, reason: Unreadable, row: u32, place: usize, told: &mut Told<'_>) {
         let name = self.names.get(place).map_or("?", String::as_str);
         let (code, found) = match reason {
-            Unreadable::NotANumber => ("unreadable-number", "ne contient pas un nombre entier lisible sans doute possible"),
-            Unreadable::BecameADate => ("date-in-number", "contient une date au lieu d’un nombre : un tableur a transformé le fichier"),
+            Unreadable::NotANumber => (
+                "unreadable-number",
+                "ne contient pas un nombre entier lisible sans doute possible",
+            ),
+            Unreadable::BecameADate => (
+                "date-in-number",
+                "contient une date au lieu d’un nombre : un tableur a transformé le fichier",
+            ),
             Unreadable::Negative => ("negative-number", "contient un nombre négatif"),
         };
-        let message = format!("la colonne « {name} » {found} ; la valeur est tenue pour absente : donner l’export d’origine, sans l’enregistrer dans un tableur");
+        let message = format!(
+            "la colonne « {name} » {found} ; la valeur est tenue pour absente : donner l’export d’origine, sans l’enregistrer dans un tableur"
+        );
         told.say(Severity::Warning, code, Some(row), message);
     }
 
@@ -218,7 +279,10 @@ impl Columns {
     /// The first data rows, as text.
     pub fn sample(&self, table: &Table) -> Vec<Vec<String>> {
         let rows = first_rows(table, HEADER_WITHIN + 20);
-        rows.into_iter().filter(|(number, _)| *number > self.header).map(|(_, cells)| cells).collect()
+        rows.into_iter()
+            .filter(|(number, _)| *number > self.header)
+            .map(|(_, cells)| cells)
+            .collect()
     }
 }
 
@@ -230,7 +294,11 @@ pub fn column_where(sample: &[Vec<String>], passes: impl Fn(&str) -> bool) -> Op
 
 /// Whether the filled cells of a column, at least one, all pass.
 pub fn is_column(sample: &[Vec<String>], column: usize, passes: impl Fn(&str) -> bool) -> bool {
-    let mut filled = sample.iter().filter_map(|row| row.get(column)).filter(|cell| !cell.is_empty()).peekable();
+    let mut filled = sample
+        .iter()
+        .filter_map(|row| row.get(column))
+        .filter(|cell| !cell.is_empty())
+        .peekable();
     filled.peek().is_some() && filled.all(|cell| passes(cell))
 }
 
@@ -241,7 +309,14 @@ pub fn is_digits(text: &str, lengths: std::ops::RangeInclusive<usize>) -> bool {
 
 /// A link to a site, with or without `www.`.
 pub fn is_link(text: &str, host: &str) -> bool {
-    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")).unwrap_or("");
-    let rest = rest.strip_prefix("www.").or_else(|| rest.strip_prefix("m.")).unwrap_or(rest);
-    rest.strip_prefix(host).is_some_and(|rest| rest.starts_with('/'))
+    let rest = text
+        .strip_prefix("https://")
+        .or_else(|| text.strip_prefix("http://"))
+        .unwrap_or("");
+    let rest = rest
+        .strip_prefix("www.")
+        .or_else(|| rest.strip_prefix("m."))
+        .unwrap_or(rest);
+    rest.strip_prefix(host)
+        .is_some_and(|rest| rest.starts_with('/'))
 }

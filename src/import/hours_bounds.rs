@@ -21,11 +21,21 @@ pub struct Bounds {
 
 impl Bounds {
     /// Reads both cells. An end before the start, without a date of its own, is past midnight.
-    pub fn of(sheet: &Sheet, line: &Line, day: NaiveDate, writing: Writing, notes: &mut Notes) -> Bounds {
+    pub fn of(
+        sheet: &Sheet,
+        line: &Line,
+        day: NaiveDate,
+        writing: Writing,
+        notes: &mut Notes,
+    ) -> Bounds {
         let mut read = |field| {
             let cell = sheet.cell(line, field);
             let instant = instant(cell, day, writing);
-            if instant.is_none() && !cell.is_empty() && !is_blank(cell) && fold(&cell.to_text()) != "en cours" {
+            if instant.is_none()
+                && !cell.is_empty()
+                && !is_blank(cell)
+                && fold(&cell.to_text()) != "en cours"
+            {
                 notes.doubt(
                     line.number,
                     "unreadable-time",
@@ -90,5 +100,8 @@ fn instant(cell: Cell, day: NaiveDate, writing: Writing) -> Option<(NaiveDateTim
 }
 
 fn is_blank(cell: Cell) -> bool {
-    matches!(fold(&cell.to_text()).as_str(), "" | "-" | "--" | "/" | "x" | "nc" | "?")
+    matches!(
+        fold(&cell.to_text()).as_str(),
+        "" | "-" | "--" | "/" | "x" | "nc" | "?"
+    )
 }

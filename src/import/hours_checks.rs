@@ -29,13 +29,19 @@ impl Totals {
         let candidates: Vec<Spent> = match told {
             Reading::Given(given) => vec![given.spent],
             // A total in hours under a column in minutes is met as well as the contrary.
-            Reading::Plain { value, .. } => [3600.0, 60.0, working_day.as_seconds() as f64, 86_400.0]
-                .into_iter()
-                .filter_map(|unit| whole_seconds(value * unit).map(Spent::seconds))
-                .collect(),
+            Reading::Plain { value, .. } => {
+                [3600.0, 60.0, working_day.as_seconds() as f64, 86_400.0]
+                    .into_iter()
+                    .filter_map(|unit| whole_seconds(value * unit).map(Spent::seconds))
+                    .collect()
+            }
             Reading::Empty | Reading::Running | Reading::Date | Reading::Unreadable => Vec::new(),
         };
-        let equal = |sum: Spent| candidates.iter().any(|total| (*total - sum).abs() <= Spent::minutes(1));
+        let equal = |sum: Spent| {
+            candidates
+                .iter()
+                .any(|total| (*total - sum).abs() <= Spent::minutes(1))
+        };
         if candidates.is_empty() || equal(self.block) || equal(self.all) {
             notes.row(
                 Severity::Info,
@@ -47,7 +53,11 @@ impl Totals {
             let shown = if self.block == self.all {
                 exact(self.all)
             } else {
-                format!("{} dans ce bloc, {} en tout", exact(self.block), exact(self.all))
+                format!(
+                    "{} dans ce bloc, {} en tout",
+                    exact(self.block),
+                    exact(self.all)
+                )
             };
             let message = format!(
                 "le total de la feuille ne correspond pas aux lignes lues ({shown}) ; les lignes font foi : vérifier la formule du total"
@@ -136,15 +146,20 @@ impl Plausible {
 fn duplicates(sheet: &Sheet, hours: &[Hour], notes: &mut Notes) {
     let kept: std::collections::BTreeSet<u32> = hours.iter().map(|hour| hour.row).collect();
     let mut seen: BTreeMap<Vec<String>, u32> = BTreeMap::new();
-    for line in sheet.lines.iter().filter(|line| kept.contains(&line.number)) {
+    for line in sheet
+        .lines
+        .iter()
+        .filter(|line| kept.contains(&line.number))
+    {
         let mut texts = line.texts();
         while texts.last().is_some_and(String::is_empty) {
             texts.pop();
         }
         let first = *seen.entry(texts).or_insert(line.number);
         if first != line.number {
-            let message =
-                format!("ligne identique à la ligne {first} ; les deux sont comptées : en retirer une si c’est un doublon");
+            let message = format!(
+                "ligne identique à la ligne {first} ; les deux sont comptées : en retirer une si c’est un doublon"
+            );
             notes.doubt(line.number, "duplicate-row", &message);
         }
     }

@@ -17,7 +17,15 @@ const TITLE: usize = 100;
 
 impl Reader<'_> {
     /// The record of a closed entry.
-    pub fn record(&self, line: &Line, day: NaiveDate, spent: Spent, estimated: bool, bounds: Bounds, notes: &mut Notes) -> Hour {
+    pub fn record(
+        &self,
+        line: &Line,
+        day: NaiveDate,
+        spent: Spent,
+        estimated: bool,
+        bounds: Bounds,
+        notes: &mut Notes,
+    ) -> Hour {
         let row = line.number;
         let publication = self.sheet.text(line, Field::Publication);
         let comment = self.sheet.text(line, Field::Comment);
@@ -27,15 +35,25 @@ impl Reader<'_> {
         } else {
             reference::in_column(&column)
         };
-        for found in reference::find(&publication).into_iter().chain(reference::find(&comment)) {
+        for found in reference::find(&publication)
+            .into_iter()
+            .chain(reference::find(&comment))
+        {
             if !refs.contains(&found) {
                 refs.push(found);
             }
         }
-        let address = link(&publication).or_else(|| link(&column)).or_else(|| link(&comment));
-        let is_title = !publication.is_empty() && link(&publication).is_none() && reference::find(&publication).is_empty();
+        let address = link(&publication)
+            .or_else(|| link(&column))
+            .or_else(|| link(&comment));
+        let is_title = !publication.is_empty()
+            && link(&publication).is_none()
+            && reference::find(&publication).is_empty();
         let title = is_title.then(|| publication.as_ref().to_owned()).or(words);
-        let account = account_cell::one(&self.sheet.text(line, Field::Account), &self.desk.settings.accounts);
+        let account = account_cell::one(
+            &self.sheet.text(line, Field::Account),
+            &self.desk.settings.accounts,
+        );
         self.desk.check_account(account.as_deref(), row, notes);
         Hour {
             source_id: None,
@@ -52,7 +70,11 @@ impl Reader<'_> {
                 .map(|title| text::shortened(title.lines().next().unwrap_or_default(), TITLE))
                 .filter(|title| !title.is_empty()),
             service: self.sheet.given(line, Field::Service),
-            nature: if estimated { Nature::Estimated } else { Nature::Declared },
+            nature: if estimated {
+                Nature::Estimated
+            } else {
+                Nature::Declared
+            },
             row,
         }
     }

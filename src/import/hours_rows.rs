@@ -32,7 +32,10 @@ pub fn nature(sheet: &Sheet, line: &Line, writing: Writing, working_day: Spent) 
         moment::read(sheet.cell(line, Field::Date), writing),
         moment::Reading::Given(_)
     );
-    if !is_dated && (texts.iter().any(|text| is_total(text)) || (line.cells_filled() == 1 && filled == [Field::Duration])) {
+    if !is_dated
+        && (texts.iter().any(|text| is_total(text))
+            || (line.cells_filled() == 1 && filled == [Field::Duration]))
+    {
         return Nature::Total;
     }
     if !is_dated && line.cells_filled() == 1 {
@@ -47,12 +50,15 @@ pub fn nature(sheet: &Sheet, line: &Line, writing: Writing, working_day: Spent) 
         Reading::Plain { value, .. } => value == 0.0,
         Reading::Running | Reading::Date | Reading::Unreadable => false,
     };
-    let about_nothing = filled
-        .iter()
-        .all(|field| matches!(field, Field::Date | Field::Agent | Field::Duration | Field::Step));
+    let about_nothing = filled.iter().all(|field| {
+        matches!(
+            field,
+            Field::Date | Field::Agent | Field::Duration | Field::Step
+        )
+    });
     // « Rows with type only », or dated with 0 h: prepared, not entered.
-    let prepared =
-        is_dated && !filled.contains(&Field::Step) || !filled.contains(&Field::Date) && !filled.contains(&Field::Duration);
+    let prepared = is_dated && !filled.contains(&Field::Step)
+        || !filled.contains(&Field::Date) && !filled.contains(&Field::Duration);
     if nothing_spent && about_nothing && prepared {
         return Nature::Placeholder;
     }
@@ -108,7 +114,14 @@ mod tests {
 
     #[test]
     fn totals_are_told_from_titles() {
-        for text in ["Total", "TOTAL :", "Sous-total semaine 36", "Totaux", "Grand total", "somme"] {
+        for text in [
+            "Total",
+            "TOTAL :",
+            "Sous-total semaine 36",
+            "Totaux",
+            "Grand total",
+            "somme",
+        ] {
             assert!(is_total(text), "{text}");
         }
         for text in ["Totalement", "Le total", "", "Sous-titres", "Grand forum"] {

@@ -38,7 +38,8 @@ pub fn read(sheet: &Sheet, desk: &Desk, notes: &mut Notes) -> Hours {
             LineNature::Title => (titles, last) = (titles + 1, None),
             LineNature::Placeholder => placeholders += 1,
             LineNature::Total => {
-                let told = duration::read(sheet.cell(line, Field::Duration), desk.settings.working_day);
+                let told =
+                    duration::read(sheet.cell(line, Field::Duration), desk.settings.working_day);
                 totals.compare(line.number, told, desk.settings.working_day, notes);
                 last = None;
             }
@@ -49,7 +50,9 @@ pub fn read(sheet: &Sheet, desk: &Desk, notes: &mut Notes) -> Hours {
             }
             LineNature::Entry => {
                 notes.rows_in += 1;
-                let Some(day) = reader.day(line, last, notes) else { continue };
+                let Some(day) = reader.day(line, last, notes) else {
+                    continue;
+                };
                 last = Some((line.number, day));
                 match reader.entry(line, day, notes) {
                     Some(Entry::Closed(hour)) => {
@@ -113,7 +116,8 @@ impl<'a> Reader<'a> {
         let writing = desk.writing(sheet, &[Field::Date]);
         let mut numbers = Vec::new();
         for line in &sheet.lines {
-            let is_entry = hours_rows::nature(sheet, line, writing, desk.settings.working_day) == LineNature::Entry;
+            let is_entry = hours_rows::nature(sheet, line, writing, desk.settings.working_day)
+                == LineNature::Entry;
             if let (true, Reading::Plain { value, .. }) = (
                 is_entry,
                 duration::read(sheet.cell(line, Field::Duration), desk.settings.working_day),
@@ -122,7 +126,11 @@ impl<'a> Reader<'a> {
             }
         }
         let default = sheet.columns.is_canonical().then_some(Unit::Hours);
-        let decision = unit::decide(&numbers, unit::of_header(sheet.header(Field::Duration)), default);
+        let decision = unit::decide(
+            &numbers,
+            unit::of_header(sheet.header(Field::Duration)),
+            default,
+        );
         if decision.found && !numbers.is_empty() {
             let (severity, message) = match decision.unit() {
                 Some(Unit::Minutes) => (
@@ -155,7 +163,12 @@ impl<'a> Reader<'a> {
     }
 
     /// The day of an entry; told when there is none. Lists kept by hand leave it out under a dated row.
-    fn day(&self, line: &Line, last: Option<(u32, NaiveDate)>, notes: &mut Notes) -> Option<NaiveDate> {
+    fn day(
+        &self,
+        line: &Line,
+        last: Option<(u32, NaiveDate)>,
+        notes: &mut Notes,
+    ) -> Option<NaiveDate> {
         let row = line.number;
         match moment::read(self.sheet.cell(line, Field::Date), self.writing) {
             moment::Reading::Given(dated) => {
@@ -176,7 +189,8 @@ impl<'a> Reader<'a> {
                 Some(dated.moment.at.date())
             }
             moment::Reading::Empty => {
-                let above = last.filter(|(number, _)| number + 1 == row && !self.sheet.columns.is_canonical());
+                let above = last
+                    .filter(|(number, _)| number + 1 == row && !self.sheet.columns.is_canonical());
                 if let Some((_, day)) = above {
                     notes.share(
                         Severity::Info,
@@ -207,7 +221,10 @@ impl<'a> Reader<'a> {
     fn entry(&self, line: &Line, day: NaiveDate, notes: &mut Notes) -> Option<Entry> {
         let row = line.number;
         let mut bounds = Bounds::of(self.sheet, line, day, self.writing, notes);
-        let reading = duration::read(self.sheet.cell(line, Field::Duration), self.desk.settings.working_day);
+        let reading = duration::read(
+            self.sheet.cell(line, Field::Duration),
+            self.desk.settings.working_day,
+        );
         let (spent, estimated) = match reading {
             Reading::Given(given) => {
                 if let (Some((start, end)), None, None) = (given.range, bounds.start, bounds.end) {
@@ -228,7 +245,9 @@ impl<'a> Reader<'a> {
                 }
                 (length, estimated)
             }
-            Reading::Empty if bounds.start.is_some() && bounds.end.is_none() => return Some(running(row, notes)),
+            Reading::Empty if bounds.start.is_some() && bounds.end.is_none() => {
+                return Some(running(row, notes));
+            }
             Reading::Running => return Some(running(row, notes)),
             Reading::Empty => (bounds.elapsed(self.desk.settings.zone), false),
             Reading::Date | Reading::Unreadable => {

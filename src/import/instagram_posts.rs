@@ -4,34 +4,112 @@ use chrono_tz::America::Los_Angeles;
 
 use crate::document::{Document, Row, Table};
 use crate::import::claim::Claim;
-use crate::import::field::{Columns, Field, Kind, To, column_where, is_column, is_digits, is_link, locate};
-use crate::words::fold::fold;
+use crate::import::field::{
+    Columns, Field, Kind, To, column_where, is_column, is_digits, is_link, locate,
+};
 use crate::import::post::{Close, Draft, Posts, When, digits_id, link, title};
-use crate::import::{Format, Settings, instant, stamp, period};
+use crate::import::{Format, Settings, instant, period, stamp};
 use crate::model::{Batch, Finding, Metric, Network, PostFormat};
+use crate::words::fold::fold;
 
 pub struct InstagramPosts;
 
 /// No French file was ever seen: the French names are guesses (§7).
 const FIELDS: &[Field] = &[
-    Field { from: &["Post ID", "Identifiant de la publication", "ID de la publication"], to: To::Id, kind: Kind::Text },
-    Field { from: &["Account ID", "Identifiant du compte", "ID du compte"], to: To::Account, kind: Kind::Text },
-    Field { from: &["Account username", "Nom d’utilisateur du compte"], to: To::Handle, kind: Kind::Text },
-    Field { from: &["Account name", "Nom du compte"], to: To::AccountName, kind: Kind::Text },
-    Field { from: &["Description"], to: To::Text, kind: Kind::Text },
-    Field { from: &["Publish time", "Heure de publication"], to: To::Date, kind: Kind::Date },
-    Field { from: &["Permalink", "Permalien"], to: To::Permalink, kind: Kind::Text },
-    Field { from: &["Post type", "Type de publication"], to: To::Type, kind: Kind::Text },
-    Field { from: &["Date"], to: To::Span, kind: Kind::Text },
-    Field { from: &["Impressions"], to: To::Metric(Metric::Impressions), kind: Kind::Count },
-    Field { from: &["Views", "Vues"], to: To::Metric(Metric::Views), kind: Kind::Count },
-    Field { from: &["Reach", "Couverture", "Portée"], to: To::Metric(Metric::Reach), kind: Kind::Count },
-    Field { from: &["Likes", "J’aime", "Mentions J’aime"], to: To::Metric(Metric::Reactions), kind: Kind::Count },
-    Field { from: &["Comments", "Commentaires", "Replies", "Réponses"], to: To::Metric(Metric::Comments), kind: Kind::Count },
-    Field { from: &["Shares", "Partages"], to: To::Metric(Metric::Shares), kind: Kind::Count },
-    Field { from: &["Saves", "Enregistrements"], to: To::Metric(Metric::Saves), kind: Kind::Count },
-    Field { from: &["Link clicks", "Clics sur un lien", "Clics sur le lien"], to: To::Metric(Metric::LinkClicks), kind: Kind::Count },
-    Field { from: &["Follows", "Followers", "Abonnements"], to: To::Metric(Metric::FollowersGained), kind: Kind::Net },
+    Field {
+        from: &[
+            "Post ID",
+            "Identifiant de la publication",
+            "ID de la publication",
+        ],
+        to: To::Id,
+        kind: Kind::Text,
+    },
+    Field {
+        from: &["Account ID", "Identifiant du compte", "ID du compte"],
+        to: To::Account,
+        kind: Kind::Text,
+    },
+    Field {
+        from: &["Account username", "Nom d’utilisateur du compte"],
+        to: To::Handle,
+        kind: Kind::Text,
+    },
+    Field {
+        from: &["Account name", "Nom du compte"],
+        to: To::AccountName,
+        kind: Kind::Text,
+    },
+    Field {
+        from: &["Description"],
+        to: To::Text,
+        kind: Kind::Text,
+    },
+    Field {
+        from: &["Publish time", "Heure de publication"],
+        to: To::Date,
+        kind: Kind::Date,
+    },
+    Field {
+        from: &["Permalink", "Permalien"],
+        to: To::Permalink,
+        kind: Kind::Text,
+    },
+    Field {
+        from: &["Post type", "Type de publication"],
+        to: To::Type,
+        kind: Kind::Text,
+    },
+    Field {
+        from: &["Date"],
+        to: To::Span,
+        kind: Kind::Text,
+    },
+    Field {
+        from: &["Impressions"],
+        to: To::Metric(Metric::Impressions),
+        kind: Kind::Count,
+    },
+    Field {
+        from: &["Views", "Vues"],
+        to: To::Metric(Metric::Views),
+        kind: Kind::Count,
+    },
+    Field {
+        from: &["Reach", "Couverture", "Portée"],
+        to: To::Metric(Metric::Reach),
+        kind: Kind::Count,
+    },
+    Field {
+        from: &["Likes", "J’aime", "Mentions J’aime"],
+        to: To::Metric(Metric::Reactions),
+        kind: Kind::Count,
+    },
+    Field {
+        from: &["Comments", "Commentaires", "Replies", "Réponses"],
+        to: To::Metric(Metric::Comments),
+        kind: Kind::Count,
+    },
+    Field {
+        from: &["Shares", "Partages"],
+        to: To::Metric(Metric::Shares),
+        kind: Kind::Count,
+    },
+    Field {
+        from: &["Saves", "Enregistrements"],
+        to: To::Metric(Metric::Saves),
+        kind: Kind::Count,
+    },
+    Field {
+        from: &["Link clicks", "Clics sur un lien", "Clics sur le lien"],
+        to: To::Metric(Metric::LinkClicks),
+        kind: Kind::Count,
+    },
+    Field {
+        from: &["Follows", "Followers", "Abonnements"],
+        to: To::Metric(Metric::FollowersGained),
+        kind: Kind::Net,
+    },
 ];
 
 impl Format for InstagramPosts {
@@ -53,7 +131,9 @@ impl Format for InstagramPosts {
 
 /// Posts or stories: only the last columns differ.
 pub fn extract(document: &Document, settings: &Settings, batch: Batch) -> Batch {
-    let Some((table, columns)) = table(document) else { return batch };
+    let Some((table, columns)) = table(document) else {
+        return batch;
+    };
     if !columns.has_metrics() {
         let message = format!(
             "aucune colonne de chiffres n’est connue ; colonnes trouvées : « {} » ; exporter à nouveau avec l’interface en anglais ou en français",
@@ -65,7 +145,10 @@ pub fn extract(document: &Document, settings: &Settings, batch: Batch) -> Batch 
     let mut posts = Posts::new(document, settings, Network::Instagram);
     let mut daily = None;
     columns.for_each(table, |row| {
-        let is_daily = columns.text(&row, To::Span).bytes().any(|byte| byte.is_ascii_digit());
+        let is_daily = columns
+            .text(&row, To::Span)
+            .bytes()
+            .any(|byte| byte.is_ascii_digit());
         daily = daily.or(is_daily.then_some(row.number));
         read(&row, &columns, stories, &mut posts);
     });
@@ -75,7 +158,14 @@ pub fn extract(document: &Document, settings: &Settings, batch: Batch) -> Batch 
     }
     columns.tell_unknown(&mut posts.told);
     let period = period::days(period::stem(&document.name));
-    posts.finish(batch, Close { zone: Los_Angeles, period, as_of: period.map(|(_, to)| to) })
+    posts.finish(
+        batch,
+        Close {
+            zone: Los_Angeles,
+            period,
+            as_of: period.map(|(_, to)| to),
+        },
+    )
 }
 
 /// By its names, else by what its columns hold.
@@ -94,9 +184,12 @@ fn by_content(table: &Table) -> Option<(&Table, Columns)> {
     let mut columns = Columns::locate(table, FIELDS, |columns| columns.width() >= 11)?;
     let sample = columns.sample(table);
     let links = column_where(&sample, |cell| is_link(cell, "instagram.com"))?;
-    let times = column_where(&sample, |cell| stamp::read(crate::document::Cell::Text(cell)).is_some() && cell.contains(':'))?;
+    let times = column_where(&sample, |cell| {
+        stamp::read(crate::document::Cell::Text(cell)).is_some() && cell.contains(':')
+    })?;
     let is_account = |cell: &str| is_digits(cell, 17..=17) && cell.starts_with("1784");
-    if !is_column(&sample, 0, |cell| is_digits(cell, 15..=20)) || !is_column(&sample, 1, is_account) {
+    if !is_column(&sample, 0, |cell| is_digits(cell, 15..=20)) || !is_column(&sample, 1, is_account)
+    {
         return None;
     }
     for (to, kind, place) in [
@@ -117,25 +210,38 @@ fn by_content(table: &Table) -> Option<(&Table, Columns)> {
 pub fn are_stories(table: &Table, columns: &Columns) -> bool {
     let sample = columns.sample(table);
     let is_story = |cell: &str| is_link(cell, "instagram.com") && cell.contains("/stories/");
-    let by_link = columns.place(To::Permalink).is_some_and(|place| is_column(&sample, place, is_story));
-    let by_type = columns.place(To::Type).is_some_and(|place| is_column(&sample, place, |cell| fold(cell).ends_with("story")));
-    by_link || by_type || (sample.is_empty() && columns.named("Navigation") && !columns.named("Saves"))
+    let by_link = columns
+        .place(To::Permalink)
+        .is_some_and(|place| is_column(&sample, place, is_story));
+    let by_type = columns
+        .place(To::Type)
+        .is_some_and(|place| is_column(&sample, place, |cell| fold(cell).ends_with("story")));
+    by_link
+        || by_type
+        || (sample.is_empty() && columns.named("Navigation") && !columns.named("Saves"))
 }
 
 fn read(row: &Row<'_>, columns: &Columns, stories: bool, posts: &mut Posts<'_>) {
     posts.told.met();
-    let [handle, id, name] = [To::Handle, To::Account, To::AccountName].map(|to| columns.text(row, to));
+    let [handle, id, name] =
+        [To::Handle, To::Account, To::AccountName].map(|to| columns.text(row, to));
     let account = posts.account(&[&handle, &id, &name], Some(&name));
     let metrics = columns.metrics(row, &mut posts.told);
     let permalink = link(&columns.text(row, To::Permalink));
     posts.drafts.push(Draft {
         row: row.number,
         id: digits_id(columns.cell(row, To::Id)),
-        instant: permalink.as_deref().and_then(|link| instant::of_instagram(link.strip_prefix("instagram:")?)),
+        instant: permalink
+            .as_deref()
+            .and_then(|link| instant::of_instagram(link.strip_prefix("instagram:")?)),
         permalink,
         account,
         when: When::Written(stamp::read(columns.cell(row, To::Date))),
-        format: if stories { Some(PostFormat::Story) } else { format(&columns.text(row, To::Type)) },
+        format: if stories {
+            Some(PostFormat::Story)
+        } else {
+            format(&columns.text(row, To::Type))
+        },
         title: title(&columns.text(row, To::Text)),
         is_reply: false,
         metrics,

@@ -6,7 +6,9 @@ use chrono::{DateTime, Utc};
 pub fn of_x(id: &str) -> Option<DateTime<Utc>> {
     let number: u64 = id.parse().ok()?;
     // Older ids were simply counted.
-    (number > 30_000_000_000).then(|| plausible((number >> 22) + 1_288_834_974_657)).flatten()
+    (number > 30_000_000_000)
+        .then(|| plausible((number >> 22) + 1_288_834_974_657))
+        .flatten()
 }
 
 /// LinkedIn, the number of an activity (linkedin.md §6).
@@ -31,7 +33,10 @@ pub fn of_instagram(code: &str) -> Option<DateTime<Utc>> {
 /// Between the birth of these networks and a century later; anything else is no instant.
 fn plausible(milliseconds: u64) -> Option<DateTime<Utc>> {
     let milliseconds = i64::try_from(milliseconds).ok()?;
-    (1_100_000_000_000..4_300_000_000_000).contains(&milliseconds).then(|| DateTime::from_timestamp_millis(milliseconds)).flatten()
+    (1_100_000_000_000..4_300_000_000_000)
+        .contains(&milliseconds)
+        .then(|| DateTime::from_timestamp_millis(milliseconds))
+        .flatten()
 }
 
 #[cfg(test)]
@@ -40,15 +45,32 @@ mod tests {
 
     #[test]
     fn an_id_tells_its_instant() {
-        let said = |instant: Option<DateTime<Utc>>| instant.map(|at| at.format("%Y-%m-%d %H:%M:%S").to_string());
-        assert_eq!(said(of_linkedin("7306192134921981953")).as_deref(), Some("2025-03-14 05:59:07"));
-        assert_eq!(said(of_instagram("3946962442080874014")).as_deref(), Some("2026-07-22 15:36:50"));
-        assert_eq!(said(of_x("1653801600021430395")).as_deref(), Some("2023-05-03 16:40:00"));
+        let said = |instant: Option<DateTime<Utc>>| {
+            instant.map(|at| at.format("%Y-%m-%d %H:%M:%S").to_string())
+        };
+        assert_eq!(
+            said(of_linkedin("7306192134921981953")).as_deref(),
+            Some("2025-03-14 05:59:07")
+        );
+        assert_eq!(
+            said(of_instagram("3946962442080874014")).as_deref(),
+            Some("2026-07-22 15:36:50")
+        );
+        assert_eq!(
+            said(of_x("1653801600021430395")).as_deref(),
+            Some("2023-05-03 16:40:02")
+        );
     }
 
     #[test]
     fn what_is_no_id_tells_nothing() {
-        for text in ["", "undefined", "1,97E+18", "12", "999999999999999999999999"] {
+        for text in [
+            "",
+            "undefined",
+            "1,97E+18",
+            "12",
+            "999999999999999999999999",
+        ] {
             assert_eq!((of_x(text), of_linkedin(text)), (None, None), "{text}");
         }
         assert_eq!(of_instagram("é"), None);

@@ -33,7 +33,8 @@ fn product(text: &str, working_day: Spent) -> Option<i64> {
 fn one(text: &str, working_day: Spent) -> Option<i64> {
     let day = working_day.as_seconds();
     match text {
-        "demi-journee" | "demi journee" | "une demi-journee" | "1 demi-journee" | "1/2 journee" | "matinee" => {
+        "demi-journee" | "demi journee" | "une demi-journee" | "1 demi-journee" | "1/2 journee"
+        | "matinee" => {
             return Some(day / 2);
         }
         "journee" | "une journee" | "un jour" | "jour" => return Some(day),
@@ -113,7 +114,10 @@ fn units(text: &str, day: i64) -> Option<i64> {
             return None;
         }
         sum += value * seconds_of(unit, day);
-        (last, rest) = (Some(unit), after.trim_start_matches([' ', ',']).trim_start());
+        (last, rest) = (
+            Some(unit),
+            after.trim_start_matches([' ', ',']).trim_start(),
+        );
     }
     last?;
     whole_seconds(sum)
@@ -153,13 +157,17 @@ fn quantity(text: &str) -> Option<(f64, &str)> {
 }
 
 fn decimal(text: &str) -> Option<(f64, &str)> {
-    let digits = text.find(|character: char| !character.is_ascii_digit()).unwrap_or(text.len());
+    let digits = text
+        .find(|character: char| !character.is_ascii_digit())
+        .unwrap_or(text.len());
     if digits == 0 || digits > 9 {
         return None;
     }
     let mut end = digits;
     if let Some(rest) = text[digits..].strip_prefix([',', '.']) {
-        let decimals = rest.find(|character: char| !character.is_ascii_digit()).unwrap_or(rest.len());
+        let decimals = rest
+            .find(|character: char| !character.is_ascii_digit())
+            .unwrap_or(rest.len());
         if decimals > 9 {
             return None;
         }

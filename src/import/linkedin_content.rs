@@ -10,39 +10,115 @@ use crate::document::{Cell, Document, Row, Table};
 use crate::import::claim::Claim;
 use crate::import::day::Days;
 use crate::import::field::{Columns, Field, Kind, To, is_column, is_link};
-use crate::words::fold::fold;
 use crate::import::post::{Close, Draft, FoundAccounts, Posts, When, link, title};
-use crate::import::{Format, Settings, instant, linkedin_others, stamp, period};
+use crate::import::{Format, Settings, instant, linkedin_others, period, stamp};
 use crate::model::{Batch, Finding, Metric, Network, PostFormat};
+use crate::words::fold::fold;
 
 pub struct LinkedinContent;
 
 /// Sheet 2. No French file was ever seen: the French names are guesses (§8).
 const POSTS: &[Field] = &[
-    Field { from: &["Post title", "Titre du post", "Update title"], to: To::Text, kind: Kind::Text },
-    Field { from: &["Post link", "Lien du post", "Update link"], to: To::Permalink, kind: Kind::Text },
-    Field { from: &["Created date", "Date de création"], to: To::Date, kind: Kind::Date },
-    Field { from: &["Content Type", "Type de contenu"], to: To::Type, kind: Kind::Text },
-    Field { from: &["Impressions"], to: To::Metric(Metric::Impressions), kind: Kind::Net },
-    Field { from: &["Views", "Vues"], to: To::Metric(Metric::Views), kind: Kind::Net },
-    Field { from: &["Clicks", "Clics"], to: To::Metric(Metric::Clicks), kind: Kind::Net },
-    Field { from: &["Likes", "J’aime", "Reactions", "Réactions"], to: To::Metric(Metric::Reactions), kind: Kind::Net },
-    Field { from: &["Comments", "Commentaires"], to: To::Metric(Metric::Comments), kind: Kind::Net },
-    Field { from: &["Reposts", "Shares", "Republications", "Partages"], to: To::Metric(Metric::Shares), kind: Kind::Net },
-    Field { from: &["Follows", "Abonnés"], to: To::Metric(Metric::FollowersGained), kind: Kind::Net },
+    Field {
+        from: &["Post title", "Titre du post", "Update title"],
+        to: To::Text,
+        kind: Kind::Text,
+    },
+    Field {
+        from: &["Post link", "Lien du post", "Update link"],
+        to: To::Permalink,
+        kind: Kind::Text,
+    },
+    Field {
+        from: &["Created date", "Date de création"],
+        to: To::Date,
+        kind: Kind::Date,
+    },
+    Field {
+        from: &["Content Type", "Type de contenu"],
+        to: To::Type,
+        kind: Kind::Text,
+    },
+    Field {
+        from: &["Impressions"],
+        to: To::Metric(Metric::Impressions),
+        kind: Kind::Net,
+    },
+    Field {
+        from: &["Views", "Vues"],
+        to: To::Metric(Metric::Views),
+        kind: Kind::Net,
+    },
+    Field {
+        from: &["Clicks", "Clics"],
+        to: To::Metric(Metric::Clicks),
+        kind: Kind::Net,
+    },
+    Field {
+        from: &["Likes", "J’aime", "Reactions", "Réactions"],
+        to: To::Metric(Metric::Reactions),
+        kind: Kind::Net,
+    },
+    Field {
+        from: &["Comments", "Commentaires"],
+        to: To::Metric(Metric::Comments),
+        kind: Kind::Net,
+    },
+    Field {
+        from: &["Reposts", "Shares", "Republications", "Partages"],
+        to: To::Metric(Metric::Shares),
+        kind: Kind::Net,
+    },
+    Field {
+        from: &["Follows", "Abonnés"],
+        to: To::Metric(Metric::FollowersGained),
+        kind: Kind::Net,
+    },
 ];
 
 /// Sheet 1. Counts may be negative: a withdrawn reaction (§2). Unique impressions are the people of
 /// one day: reach, never added up.
 const DAYS: &[Field] = &[
-    Field { from: &["Date"], to: To::Date, kind: Kind::Date },
-    Field { from: &["Impressions (total)"], to: To::Metric(Metric::Impressions), kind: Kind::Net },
-    Field { from: &["Unique impressions (organic)", "Impressions uniques (organiques)"], to: To::Metric(Metric::Reach), kind: Kind::Net },
-    Field { from: &["Clicks (total)", "Clics (total)"], to: To::Metric(Metric::Clicks), kind: Kind::Net },
-    Field { from: &["Reactions (total)", "Réactions (total)"], to: To::Metric(Metric::Reactions), kind: Kind::Net },
-    Field { from: &["Comments (total)", "Commentaires (total)"], to: To::Metric(Metric::Comments), kind: Kind::Net },
     Field {
-        from: &["Reposts (total)", "Shares (total)", "Republications (total)", "Partages (total)"],
+        from: &["Date"],
+        to: To::Date,
+        kind: Kind::Date,
+    },
+    Field {
+        from: &["Impressions (total)"],
+        to: To::Metric(Metric::Impressions),
+        kind: Kind::Net,
+    },
+    Field {
+        from: &[
+            "Unique impressions (organic)",
+            "Impressions uniques (organiques)",
+        ],
+        to: To::Metric(Metric::Reach),
+        kind: Kind::Net,
+    },
+    Field {
+        from: &["Clicks (total)", "Clics (total)"],
+        to: To::Metric(Metric::Clicks),
+        kind: Kind::Net,
+    },
+    Field {
+        from: &["Reactions (total)", "Réactions (total)"],
+        to: To::Metric(Metric::Reactions),
+        kind: Kind::Net,
+    },
+    Field {
+        from: &["Comments (total)", "Commentaires (total)"],
+        to: To::Metric(Metric::Comments),
+        kind: Kind::Net,
+    },
+    Field {
+        from: &[
+            "Reposts (total)",
+            "Shares (total)",
+            "Republications (total)",
+            "Partages (total)",
+        ],
         to: To::Metric(Metric::Shares),
         kind: Kind::Net,
     },
@@ -61,7 +137,11 @@ impl Format for LinkedinContent {
             return claim;
         }
         let sheets = Sheets::of(document);
-        if sheets.posts.is_some() || sheets.days.is_some() { Claim::Yes } else { Claim::No }
+        if sheets.posts.is_some() || sheets.days.is_some() {
+            Claim::Yes
+        } else {
+            Claim::No
+        }
     }
 
     fn extract(&self, document: &Document, settings: &Settings, mut batch: Batch) -> Batch {
@@ -69,11 +149,19 @@ impl Format for LinkedinContent {
         let name = period::linkedin(&document.name);
         let exported = name.and_then(|(_, exported)| exported);
         let mut accounts = FoundAccounts::new(Network::LinkedIn, settings);
-        let parts = [period::stem(&document.name), period::folder(&document.name).unwrap_or_default()];
-        let account = accounts.identify_by_path(name.map(|(slug, _)| slug), &parts);
+        let parts: Vec<&str> = std::iter::once(period::stem(&document.name))
+            .chain(period::folders(&document.name))
+            .collect();
+        let account = accounts.identify_by_path(
+            name.map(|(slug, _)| slug),
+            &parts,
+            period::folder(&document.name),
+        );
         if name.is_none() && accounts.any_unknown() {
             let message = "rien dans le fichier ne dit de quelle page il s’agit ; lui garder son nom d’origine (<page>_content_<nombre>.xls), ou le ranger dans un dossier au nom du compte";
-            batch.findings.push(Finding::warning("unnamed-account", &document.name, message));
+            batch
+                .findings
+                .push(Finding::warning("unnamed-account", &document.name, message));
         }
         batch.accounts = accounts.into_vec();
         let as_of = exported.map(|instant| instant.with_timezone(&settings.zone).date_naive());
@@ -83,7 +171,11 @@ impl Format for LinkedinContent {
             columns.for_each(table, |row| {
                 days.told.met();
                 let metrics = columns.metrics(&row, &mut days.told);
-                days.push(row.number, stamp::read(columns.cell(&row, To::Date)), metrics);
+                days.push(
+                    row.number,
+                    stamp::read(columns.cell(&row, To::Date)),
+                    metrics,
+                );
             });
             columns.tell_unknown(&mut days.told);
             batch = days.finish(batch, as_of);
@@ -93,7 +185,14 @@ impl Format for LinkedinContent {
             posts.told.table.clone_from(&table.title);
             columns.for_each(table, |row| read(&row, columns, &account, &mut posts));
             columns.tell_unknown(&mut posts.told);
-            batch = posts.finish(batch, Close { zone: UTC, period: around(as_of), as_of });
+            batch = posts.finish(
+                batch,
+                Close {
+                    zone: UTC,
+                    period: around(as_of),
+                    as_of,
+                },
+            );
         }
         batch
     }
@@ -110,10 +209,19 @@ impl<'a> Sheets<'a> {
     /// By the names of the columns; for a table that has its twenty columns, by what they hold.
     fn of(document: &'a Document) -> Self {
         let named = |fields: &[Field], suits: fn(&Columns) -> bool| {
-            document.tables.iter().find_map(|table| Some((table, Columns::locate(table, fields, suits)?)))
+            document
+                .tables
+                .iter()
+                .find_map(|table| Some((table, Columns::locate(table, fields, suits)?)))
         };
-        let posts = named(POSTS, |columns| columns.has(To::Permalink) && columns.has(To::Metric(Metric::Impressions)) && columns.has(To::Text));
-        let days = named(DAYS, |columns| columns.has(To::Date) && columns.has(To::Metric(Metric::Impressions)));
+        let posts = named(POSTS, |columns| {
+            columns.has(To::Permalink)
+                && columns.has(To::Metric(Metric::Impressions))
+                && columns.has(To::Text)
+        });
+        let days = named(DAYS, |columns| {
+            columns.has(To::Date) && columns.has(To::Metric(Metric::Impressions))
+        });
         Sheets {
             days: days.or_else(|| document.tables.iter().find_map(days_by_content)),
             posts: posts.or_else(|| document.tables.iter().find_map(posts_by_content)),
@@ -123,7 +231,9 @@ impl<'a> Sheets<'a> {
 
 fn posts_by_content(table: &Table) -> Option<Sheet<'_>> {
     let mut columns = Columns::locate(table, &[], |columns| columns.width() == WIDTH)?;
-    if !is_column(&columns.sample(table), 1, |cell| is_link(cell, "linkedin.com")) {
+    if !is_column(&columns.sample(table), 1, |cell| {
+        is_link(cell, "linkedin.com")
+    }) {
         return None;
     }
     columns.put(To::Text, Kind::Text, 0);
@@ -148,7 +258,10 @@ fn days_by_content(table: &Table) -> Option<Sheet<'_>> {
     let mut columns = Columns::locate(table, &[], |columns| columns.width() == WIDTH)?;
     let sample = columns.sample(table);
     let is_rate = |cell: &str| cell.parse::<f64>().is_ok_and(|rate| rate.abs() <= 1.0);
-    let is_count = |cell: &str| cell.parse::<f64>().is_ok_and(|count| count == count.trunc());
+    let is_count = |cell: &str| {
+        cell.parse::<f64>()
+            .is_ok_and(|count| count == count.trunc())
+    };
     let is_days = is_column(&sample, 0, |cell| stamp::read(Cell::Text(cell)).is_some())
         && (1..17).all(|column| is_column(&sample, column, is_count))
         && (17..WIDTH).all(|column| is_column(&sample, column, is_rate));
@@ -173,7 +286,10 @@ fn read(row: &Row<'_>, columns: &Columns, account: &str, posts: &mut Posts<'_>) 
     posts.told.met();
     let metrics = columns.metrics(row, &mut posts.told);
     let permalink = link(&columns.text(row, To::Permalink));
-    let id = permalink.as_deref().and_then(|link| link.strip_prefix("linkedin:")).map(str::to_owned);
+    let id = permalink
+        .as_deref()
+        .and_then(|link| link.strip_prefix("linkedin:"))
+        .map(str::to_owned);
     // The sheet gives the UTC day only; the id holds the instant (§6).
     let instant = id.as_deref().and_then(instant::of_linkedin);
     let written = || When::Written(stamp::read(columns.cell(row, To::Date)));

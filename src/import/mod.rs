@@ -69,7 +69,11 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Settings { zone: chrono_tz::Europe::Paris, accounts: Accounts::default(), working_day: Spent::hours(7) }
+        Settings {
+            zone: chrono_tz::Europe::Paris,
+            accounts: Accounts::default(),
+            working_day: Spent::hours(7),
+        }
     }
 }
 
@@ -105,7 +109,9 @@ pub fn import(name: &str, bytes: Vec<u8>, settings: &Settings) -> Batch {
     let batch = Batch::new(&file, &fingerprint);
     let document = match Document::open(name, bytes) {
         Ok(document) => document,
-        Err(error) => return batch.refused(Finding::error("unreadable-file", &file, error.to_string())),
+        Err(error) => {
+            return batch.refused(Finding::error("unreadable-file", &file, error.to_string()));
+        }
     };
     let mut batch = read(&document, settings, batch);
     for remark in &document.remarks {
@@ -122,11 +128,21 @@ pub fn import(name: &str, bytes: Vec<u8>, settings: &Settings) -> Batch {
 }
 
 fn read(document: &Document, settings: &Settings, mut batch: Batch) -> Batch {
-    let claims: Vec<(&dyn Format, Claim)> = FORMATS.iter().map(|format| (*format, format.claims(document))).collect();
-    let mut yes = claims.iter().filter(|(_, claim)| *claim == Claim::Yes).map(|(format, _)| *format);
+    let claims: Vec<(&dyn Format, Claim)> = FORMATS
+        .iter()
+        .map(|format| (*format, format.claims(document)))
+        .collect();
+    let mut yes = claims
+        .iter()
+        .filter(|(_, claim)| *claim == Claim::Yes)
+        .map(|(format, _)| *format);
     if let Some(format) = yes.next() {
         if let Some(other) = yes.next() {
-            let message = format!("deux formats reconnaissent ce fichier ({} et {}) ; rien n’a été compté", format.name(), other.name());
+            let message = format!(
+                "deux formats reconnaissent ce fichier ({} et {}) ; rien n’a été compté",
+                format.name(),
+                other.name()
+            );
             return batch.refused(Finding::error("claimed-twice", &document.name, message));
         }
         batch.format = Some(format.name());
@@ -140,8 +156,17 @@ fn read(document: &Document, settings: &Settings, mut batch: Batch) -> Batch {
     if let Some((format, message, status, severity)) = polite {
         batch.format = Some(format);
         batch.status = status;
-        batch.findings.push(Finding::new(severity, "not-this-export", &document.name, message));
+        batch.findings.push(Finding::new(
+            severity,
+            "not-this-export",
+            &document.name,
+            message,
+        ));
         return batch;
     }
-    batch.refused(Finding::error("unknown-format", &document.name, claim::unknown(document)))
+    batch.refused(Finding::error(
+        "unknown-format",
+        &document.name,
+        claim::unknown(document),
+    ))
 }

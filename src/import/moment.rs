@@ -60,7 +60,9 @@ pub fn read(cell: Cell, writing: Writing) -> Reading {
         Cell::DateTime(at) => given(at),
         Cell::Number(serial) => serial_day(serial).map_or(Reading::Unreadable, given),
         // A day under a time format.
-        Cell::Duration(seconds) => serial_day(seconds as f64 / clock::DAY as f64).map_or(Reading::Unreadable, given),
+        Cell::Duration(seconds) => {
+            serial_day(seconds as f64 / clock::DAY as f64).map_or(Reading::Unreadable, given)
+        }
         Cell::Text(text) => parse(text, writing),
         Cell::Bool(_) | Cell::Error => Reading::Unreadable,
     }
@@ -120,13 +122,17 @@ fn serial_day(serial: f64) -> Option<NaiveDateTime> {
     if !(20_000.0..80_000.0).contains(&serial) {
         return None;
     }
-    let days = NaiveDate::from_ymd_opt(1899, 12, 30)?.and_time(NaiveTime::MIN) + Duration::days(whole_days(serial));
+    let days = NaiveDate::from_ymd_opt(1899, 12, 30)?.and_time(NaiveTime::MIN)
+        + Duration::days(whole_days(serial));
     let seconds = super::length::whole_seconds(serial.fract() * clock::DAY as f64)?;
     days.checked_add_signed(Duration::seconds(seconds))
 }
 
 fn whole_days(serial: f64) -> i64 {
-    #[expect(clippy::cast_possible_truncation, reason = "the caller keeps serials under 80 000")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "the caller keeps serials under 80 000"
+    )]
     let days = serial.trunc() as i64;
     days
 }
@@ -151,12 +157,16 @@ const WEEKDAYS: [(&str, Weekday); 7] = [
 
 /// `lundi 1 septembre`, `lun. 1/09`, `mar. 3 sept.`; « mars » is no Tuesday.
 fn without_weekday(text: &str) -> (&str, Option<Weekday>) {
-    let letters = text.find(|character: char| !character.is_alphabetic()).unwrap_or(text.len());
+    let letters = text
+        .find(|character: char| !character.is_alphabetic())
+        .unwrap_or(text.len());
     let word = &text[..letters];
-    let found = WEEKDAYS
-        .into_iter()
-        .find(|(short, _)| word == *short || (word.starts_with(short) && (word.ends_with("di") || word == "dimanche")));
-    let Some((_, weekday)) = found else { return (text, None) };
+    let found = WEEKDAYS.into_iter().find(|(short, _)| {
+        word == *short || (word.starts_with(short) && (word.ends_with("di") || word == "dimanche"))
+    });
+    let Some((_, weekday)) = found else {
+        return (text, None);
+    };
     let rest = text[letters..].trim_start_matches(['.', ',', ' ']);
     (rest.strip_prefix("le ").unwrap_or(rest), Some(weekday))
 }
@@ -181,7 +191,8 @@ fn day(text: &str, writing: Writing) -> Option<(NaiveDate, bool, &str)> {
     // « 13/05/25-14/05/25 », « du 13/05/25 au 14/05/25 »
     for mark in ["-", " - ", " au "] {
         if let Some(second) = rest.strip_prefix(mark) {
-            let another = number(second).and_then(|(start, after)| day_month_year(start, after, writing));
+            let another =
+                number(second).and_then(|(start, after)| day_month_year(start, after, writing));
             if let Some((_, _, rest)) = another {
                 return Some((day, true, rest));
             }
@@ -196,7 +207,8 @@ type Digits = (i32, usize);
 /// The rest of a date whose first number is read; `false` when the year came from elsewhere.
 fn day_month_year(first: Digits, rest: &str, writing: Writing) -> Option<(NaiveDate, bool, &str)> {
     let mark = rest.chars().next()?;
-    if matches!(mark, '/' | '-' | '.') && rest[1..].starts_with(|next: char| next.is_ascii_digit()) {
+    if matches!(mark, '/' | '-' | '.') && rest[1..].starts_with(|next: char| next.is_ascii_digit())
+    {
         let (second, rest) = number(&rest[1..])?;
         let third = rest.strip_prefix(mark).and_then(number);
         let Some((third, rest)) = third else {
@@ -217,12 +229,18 @@ fn day_month_year(first: Digits, rest: &str, writing: Writing) -> Option<(NaiveD
     // « 1er sept. 2025 », « 3-sept-25 »
     let rest = rest.strip_prefix("er").unwrap_or(rest);
     let rest = rest.trim_start_matches([' ', '-', '.']);
-    let letters = rest.find(|character: char| !character.is_alphabetic()).unwrap_or(rest.len());
+    let letters = rest
+        .find(|character: char| !character.is_alphabetic())
+        .unwrap_or(rest.len());
     let month = month(&rest[..letters])?;
     let rest = &rest[letters..];
     let after = rest.trim_start_matches(['.', ' ', '-', ',']);
     match number(after) {
-        Some((year, rest)) if (year.1 == 4 || year.1 == 2) && !rest.starts_with(['h', ':']) && !rest.starts_with(" h") => {
+        Some((year, rest))
+            if (year.1 == 4 || year.1 == 2)
+                && !rest.starts_with(['h', ':'])
+                && !rest.starts_with(" h") =>
+        {
             Some((ymd(full_year(year)?, month, first.0)?, true, rest))
         }
         _ => Some((
@@ -246,7 +264,9 @@ fn ymd(year: i32, month: i32, day: i32) -> Option<NaiveDate> {
 }
 
 fn number(text: &str) -> Option<(Digits, &str)> {
-    let end = text.find(|character: char| !character.is_ascii_digit()).unwrap_or(text.len());
+    let end = text
+        .find(|character: char| !character.is_ascii_digit())
+        .unwrap_or(text.len());
     if end == 0 || end > 4 {
         return None;
     }
@@ -274,10 +294,17 @@ fn month(word: &str) -> Option<i32> {
 }
 
 /// Nothing, or a time of day: `16:00`, `à 16h`, `T10:00:00`. `None` when there is something else.
-#[expect(clippy::option_option, reason = "nothing and something else are two different answers")]
+#[expect(
+    clippy::option_option,
+    reason = "nothing and something else are two different answers"
+)]
 fn time_after(rest: &str) -> Option<Option<i64>> {
     let rest = rest.trim_start_matches([' ', ',', '.', '-', 't']);
-    let rest = rest.strip_prefix("a ").unwrap_or(rest).trim_end_matches('z').trim();
+    let rest = rest
+        .strip_prefix("a ")
+        .unwrap_or(rest)
+        .trim_end_matches('z')
+        .trim();
     if rest.is_empty() {
         return Some(None);
     }
@@ -293,7 +320,10 @@ fn time_after(rest: &str) -> Option<Option<i64>> {
 /// Numbers apart by the same mark, day and month in an unknown order.
 fn three_numbers(text: &str) -> Option<[i32; 3]> {
     let (first, rest) = number(text)?;
-    let mark = rest.chars().next().filter(|mark| matches!(mark, '/' | '-' | '.'))?;
+    let mark = rest
+        .chars()
+        .next()
+        .filter(|mark| matches!(mark, '/' | '-' | '.'))?;
     let (second, rest) = number(&rest[1..])?;
     let (third, _) = number(rest.strip_prefix(mark)?)?;
     (first.1 <= 2).then_some([first.0, second.0, third.0])
@@ -325,8 +355,16 @@ mod tests {
         let Reading::Given(dated) = parse(text, FRENCH) else {
             panic!("{text}")
         };
-        let pattern = if dated.moment.has_time { "%Y-%m-%d %H:%M" } else { "%Y-%m-%d" };
-        assert_eq!(dated.moment.at.format(pattern).to_string(), expected, "{text}");
+        let pattern = if dated.moment.has_time {
+            "%Y-%m-%d %H:%M"
+        } else {
+            "%Y-%m-%d"
+        };
+        assert_eq!(
+            dated.moment.at.format(pattern).to_string(),
+            expected,
+            "{text}"
+        );
     }
 
     #[test]
@@ -414,7 +452,9 @@ mod tests {
 
     #[test]
     fn the_american_order_must_be_proven() {
-        let order = |texts: &[&str]| Writing::of(texts.iter().copied(), None, chrono_tz::Europe::Paris).month_first;
+        let order = |texts: &[&str]| {
+            Writing::of(texts.iter().copied(), None, chrono_tz::Europe::Paris).month_first
+        };
         assert!(order(&["09/03/2025", "09/25/2025"]));
         assert!(!order(&["09/03/2025", "10/04/2025"]));
         assert!(!order(&["25/09/2025", "09/25/2025"]));

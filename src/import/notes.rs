@@ -44,7 +44,8 @@ impl Notes {
     }
 
     pub fn row(&mut self, severity: Severity, row: u32, code: &'static str, message: &str) {
-        self.findings.push(self.finding(severity, code, message).at_row(row));
+        self.findings
+            .push(self.finding(severity, code, message).at_row(row));
     }
 
     /// Of the sheet as a whole.
@@ -53,7 +54,13 @@ impl Notes {
     }
 
     /// Of many rows alike: one finding, with where they are.
-    pub fn share(&mut self, severity: Severity, row: u32, code: &'static str, message: impl Into<String>) {
+    pub fn share(
+        &mut self,
+        severity: Severity,
+        row: u32,
+        code: &'static str,
+        message: impl Into<String>,
+    ) {
         self.shared
             .entry((code, message.into()))
             .or_insert_with(|| (severity, Vec::new()))

@@ -47,7 +47,11 @@ pub fn scaled(cell: Cell<'_>, scale: f64) -> Result<Option<i64>, Unreadable> {
 /// Within what a float says exactly.
 #[expect(clippy::cast_possible_truncation, reason = "checked just before")]
 fn whole(number: f64) -> Result<i64, Unreadable> {
-    if number.abs() <= 9_007_199_254_740_992.0 { Ok(number as i64) } else { Err(Unreadable::NotANumber) }
+    if number.abs() <= 9_007_199_254_740_992.0 {
+        Ok(number as i64)
+    } else {
+        Err(Unreadable::NotANumber)
+    }
 }
 
 /// `None` for « not given ». A point or a comma is the decimal mark; spaces group thousands.
@@ -68,15 +72,31 @@ pub fn decimal(cell: Cell<'_>) -> Result<Option<f64>, Unreadable> {
             other => other,
         })
         .collect();
-    if matches!(plain.to_ascii_lowercase().as_str(), "" | "-" | "–" | "—" | "--" | "n/a" | "n.d." | "nd") {
+    if matches!(
+        plain.to_ascii_lowercase().as_str(),
+        "" | "-" | "–" | "—" | "--" | "n/a" | "n.d." | "nd"
+    ) {
         return Ok(None);
     }
-    if !plain.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'.' | b'-' | b'+' | b'e' | b'E')) {
-        let looks_like_a_date = plain.starts_with(|first: char| first.is_ascii_digit()) && plain.contains(['-', '/', '.']);
+    if !plain
+        .bytes()
+        .all(|byte| matches!(byte, b'0'..=b'9' | b'.' | b'-' | b'+' | b'e' | b'E'))
+    {
+        let looks_like_a_date = plain.starts_with(|first: char| first.is_ascii_digit())
+            && plain.contains(['-', '/', '.']);
         let looks_like_a_date = looks_like_a_date && plain.chars().any(char::is_alphabetic);
-        return Err(if looks_like_a_date { Unreadable::BecameADate } else { Unreadable::NotANumber });
+        return Err(if looks_like_a_date {
+            Unreadable::BecameADate
+        } else {
+            Unreadable::NotANumber
+        });
     }
-    plain.parse::<f64>().ok().filter(|number| number.is_finite()).map(Some).ok_or(Unreadable::NotANumber)
+    plain
+        .parse::<f64>()
+        .ok()
+        .filter(|number| number.is_finite())
+        .map(Some)
+        .ok_or(Unreadable::NotANumber)
 }
 
 /// `1,234` and `1.234` are a thousand and more for some, one and a fraction for others.
@@ -87,7 +107,9 @@ fn may_group_thousands(text: &str) -> bool {
     let rest: Vec<&str> = parts.collect();
     (1..=3).contains(&first.len())
         && !rest.is_empty()
-        && rest.iter().all(|part| part.len() == 3 && part.bytes().all(|byte| byte.is_ascii_digit()))
+        && rest
+            .iter()
+            .all(|part| part.len() == 3 && part.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 #[cfg(test)]
@@ -117,8 +139,14 @@ mod tests {
 
     #[test]
     fn what_may_be_read_in_two_ways_is_not_read() {
-        for text in ["1,234", "1.234", "12,000", "3.5", "beaucoup", "1e400", "#REF!"] {
-            assert_eq!(count(Cell::Text(text)), Err(Unreadable::NotANumber), "{text}");
+        for text in [
+            "1,234", "1.234", "12,000", "3.5", "beaucoup", "1e400", "#REF!",
+        ] {
+            assert_eq!(
+                count(Cell::Text(text)),
+                Err(Unreadable::NotANumber),
+                "{text}"
+            );
         }
     }
 
@@ -133,13 +161,20 @@ mod tests {
     fn seconds_keep_their_thousandths() {
         assert_eq!(scaled(Cell::Text("18230.5"), 1000.0), Ok(Some(18_230_500)));
         assert_eq!(scaled(Cell::Text("28,484"), 1000.0), Ok(Some(28_484)));
-        assert_eq!(scaled(Cell::Text("45.8772"), 3_600_000.0), Ok(Some(165_157_920)));
+        assert_eq!(
+            scaled(Cell::Text("45.8772"), 3_600_000.0),
+            Ok(Some(165_157_920))
+        );
     }
 
     #[test]
     fn a_month_in_a_number_says_that_a_spreadsheet_went_by() {
         for text in ["03-avr", "3-avr.", "3.апр", "4-Mar"] {
-            assert_eq!(decimal(Cell::Text(text)), Err(Unreadable::BecameADate), "{text}");
+            assert_eq!(
+                decimal(Cell::Text(text)),
+                Err(Unreadable::BecameADate),
+                "{text}"
+            );
         }
     }
 }

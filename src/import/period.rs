@@ -10,15 +10,22 @@ pub fn stem(name: &str) -> &str {
 
 /// The folder that holds the file, if the name says it.
 pub fn folder(name: &str) -> Option<&str> {
-    let mut parts = name.rsplit(['/', '\\']);
-    parts.next()?;
-    parts.next().filter(|folder| !matches!(*folder, "" | "." | ".."))
+    folders(name).next()
+}
+
+/// The folders that hold the file, the nearest first.
+pub fn folders(name: &str) -> impl Iterator<Item = &str> {
+    name.rsplit(['/', '\\'])
+        .skip(1)
+        .filter(|folder| !matches!(*folder, "" | "." | ".."))
 }
 
 /// Two days side by side, whatever surrounds them: `Apr-02-2024_Jul-02-2024_66536.csv`,
 /// `…_2025-11-02_2025-11-09.csv`, `tweet_activity_metrics_abers_20190101_20190201_en.csv`.
 pub fn days(text: &str) -> Option<(NaiveDate, NaiveDate)> {
-    let tokens: Vec<&str> = text.split(|character: char| character == '_' || character.is_whitespace()).collect();
+    let tokens: Vec<&str> = text
+        .split(|character: char| character == '_' || character.is_whitespace())
+        .collect();
     tokens.windows(2).find_map(|pair| {
         let (from, to) = (day(pair[0])?, day(pair[1])?);
         (from <= to).then_some((from, to))
@@ -26,7 +33,9 @@ pub fn days(text: &str) -> Option<(NaiveDate, NaiveDate)> {
 }
 
 fn day(token: &str) -> Option<NaiveDate> {
-    ["%b-%d-%Y", "%Y-%m-%d", "%Y%m%d"].iter().find_map(|pattern| NaiveDate::parse_from_str(token, pattern).ok())
+    ["%b-%d-%Y", "%Y-%m-%d", "%Y%m%d"]
+        .iter()
+        .find_map(|pattern| NaiveDate::parse_from_str(token, pattern).ok())
 }
 
 /// `<slug>_<what>_<13 digits>`, as LinkedIn names its exports: the slug and the instant of the export.
@@ -35,7 +44,14 @@ pub fn linkedin(name: &str) -> Option<(&str, Option<DateTime<Utc>>)> {
     for what in ["_content_", "_updates_", "_followers_", "_visitors_"] {
         if let Some((slug, rest)) = stem.rsplit_once(what) {
             let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
-            let instant = (digits.len() == 13).then(|| digits.parse().ok().and_then(DateTime::from_timestamp_millis)).flatten();
+            let instant = (digits.len() == 13)
+                .then(|| {
+                    digits
+                        .parse()
+                        .ok()
+                        .and_then(DateTime::from_timestamp_millis)
+                })
+                .flatten();
             return (!slug.is_empty()).then_some((slug, instant));
         }
     }
@@ -50,10 +66,26 @@ mod tests {
     fn a_period_is_found_in_every_kind_of_name() {
         let ymd = |year, month, day| NaiveDate::from_ymd_opt(year, month, day).unwrap();
         for (name, from, to) in [
-            ("Apr-02-2024_Jul-02-2024_665360019788100 (1)", ymd(2024, 4, 2), ymd(2024, 7, 2)),
-            ("account_analytics_content_2025-11-02_2025-11-09", ymd(2025, 11, 2), ymd(2025, 11, 9)),
-            ("tweet_activity_metrics_abers_20190101_20190201_en", ymd(2019, 1, 1), ymd(2019, 2, 1)),
-            ("Content 2026-10-01_2026-10-31 Département des Abers", ymd(2026, 10, 1), ymd(2026, 10, 31)),
+            (
+                "Apr-02-2024_Jul-02-2024_665360019788100 (1)",
+                ymd(2024, 4, 2),
+                ymd(2024, 7, 2),
+            ),
+            (
+                "account_analytics_content_2025-11-02_2025-11-09",
+                ymd(2025, 11, 2),
+                ymd(2025, 11, 9),
+            ),
+            (
+                "tweet_activity_metrics_abers_20190101_20190201_en",
+                ymd(2019, 1, 1),
+                ymd(2019, 2, 1),
+            ),
+            (
+                "Content 2026-10-01_2026-10-31 Département des Abers",
+                ymd(2026, 10, 1),
+                ymd(2026, 10, 31),
+            ),
         ] {
             assert_eq!(days(name), Some((from, to)), "{name}");
         }
@@ -62,14 +94,24 @@ mod tests {
 
     #[test]
     fn a_linkedin_name_holds_the_page_and_the_instant() {
-        let (slug, instant) = linkedin("inbox/departement-abers_content_1793707200000 (1).xls").unwrap();
-        assert_eq!((slug, instant.unwrap().timestamp()), ("departement-abers", 1_793_707_200));
+        let (slug, instant) =
+            linkedin("inbox/departement-abers_content_1793707200000 (1).xls").unwrap();
+        assert_eq!(
+            (slug, instant.unwrap().timestamp()),
+            ("departement-abers", 1_793_707_200)
+        );
         assert_eq!(linkedin("contenus.xlsx"), None);
     }
 
     #[test]
     fn the_parts_of_a_path_are_told_on_every_system() {
-        assert_eq!((stem("a/b.c/d.e.csv"), folder("a/b.c/d.e.csv")), ("d.e", Some("b.c")));
-        assert_eq!((stem("a\\b\\d.csv"), folder("d.csv"), folder("./d.csv")), ("d", None, None));
+        assert_eq!(
+            (stem("a/b.c/d.e.csv"), folder("a/b.c/d.e.csv")),
+            ("d.e", Some("b.c"))
+        );
+        assert_eq!(
+            (stem("a\\b\\d.csv"), folder("d.csv"), folder("./d.csv")),
+            ("d", None, None)
+        );
     }
 }

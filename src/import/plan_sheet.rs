@@ -41,7 +41,12 @@ pub fn read(sheet: &Sheet, desk: &Desk, elsewhere: &BTreeSet<String>, notes: &mu
             continue;
         }
         // The workbook comes with a few hundred references ready to be used.
-        if sheet.filled(line).iter().all(|field| *field == Field::Reference) && line.cells_filled() <= 1 {
+        if sheet
+            .filled(line)
+            .iter()
+            .all(|field| *field == Field::Reference)
+            && line.cells_filled() <= 1
+        {
             prepared += 1;
             continue;
         }
@@ -56,9 +61,11 @@ pub fn read(sheet: &Sheet, desk: &Desk, elsewhere: &BTreeSet<String>, notes: &mu
         };
         let one = plan(sheet, line, writing, reference, notes);
         plans.circuits.extend(
-            circuit(sheet, line, writing, &one.reference, notes).filter(|circuit| !elsewhere.contains(&circuit.reference)),
+            circuit(sheet, line, writing, &one.reference, notes)
+                .filter(|circuit| !elsewhere.contains(&circuit.reference)),
         );
-        let accounts = account_cell::several(&sheet.text(line, Field::Account), &desk.settings.accounts);
+        let accounts =
+            account_cell::several(&sheet.text(line, Field::Account), &desk.settings.accounts);
         for account in &accounts {
             desk.check_account(Some(account), line.number, notes);
         }
@@ -68,10 +75,12 @@ pub fn read(sheet: &Sheet, desk: &Desk, elsewhere: &BTreeSet<String>, notes: &mu
         if accounts.is_empty() {
             plans.records.push(one);
         } else {
-            plans.records.extend(accounts.into_iter().map(|account| Plan {
-                account: Some(account),
-                ..one.clone()
-            }));
+            plans
+                .records
+                .extend(accounts.into_iter().map(|account| Plan {
+                    account: Some(account),
+                    ..one.clone()
+                }));
         }
     }
     plans.circuits = once(plans.circuits);
@@ -81,15 +90,29 @@ pub fn read(sheet: &Sheet, desk: &Desk, elsewhere: &BTreeSet<String>, notes: &mu
         notes.sheet(
             Severity::Info,
             "prepared-rows",
-            &text::count(prepared, "référence numérotée d’avance et sans contenu laissée de côté", many),
+            &text::count(
+                prepared,
+                "référence numérotée d’avance et sans contenu laissée de côté",
+                many,
+            ),
         );
     }
     plans
 }
 
-fn plan(sheet: &Sheet, line: &Line, writing: Writing, reference: String, notes: &mut Notes) -> Plan {
+fn plan(
+    sheet: &Sheet,
+    line: &Line,
+    writing: Writing,
+    reference: String,
+    notes: &mut Notes,
+) -> Plan {
     let mut moment = |field| Desk::moment(sheet, line, field, writing, notes);
-    let (planned, requested, wanted) = (moment(Field::Planned), moment(Field::Requested), moment(Field::Wanted));
+    let (planned, requested, wanted) = (
+        moment(Field::Planned),
+        moment(Field::Requested),
+        moment(Field::Wanted),
+    );
     let published = moment(Field::Published);
     // « matin », « dès validation »: no time.
     let time = clock::read(sheet.cell(line, Field::PlannedTime));
@@ -108,7 +131,13 @@ fn plan(sheet: &Sheet, line: &Line, writing: Writing, reference: String, notes: 
         unknown(notes, line, "unknown-status", "statut inconnu", &status);
     }
     if known_format.is_none() && !format.is_empty() {
-        unknown(notes, line, "unknown-content-format", "format de contenu inconnu", &format);
+        unknown(
+            notes,
+            line,
+            "unknown-content-format",
+            "format de contenu inconnu",
+            &format,
+        );
     }
     let permalink = sheet.text(line, Field::Permalink);
     let address = link(&permalink);
@@ -121,7 +150,14 @@ fn plan(sheet: &Sheet, line: &Line, writing: Writing, reference: String, notes: 
     }
     Plan {
         reference,
-        title: text::shortened(sheet.text(line, Field::Title).lines().next().unwrap_or_default(), 100),
+        title: text::shortened(
+            sheet
+                .text(line, Field::Title)
+                .lines()
+                .next()
+                .unwrap_or_default(),
+            100,
+        ),
         account: None,
         planned,
         format: known_format,
@@ -146,7 +182,13 @@ fn unknown(notes: &mut Notes, line: &Line, code: &'static str, what: &str, word:
 }
 
 /// Columns R to T. A tick (`x`, `ok`) is a decision of an unknown day.
-fn circuit(sheet: &Sheet, line: &Line, writing: Writing, reference: &str, notes: &mut Notes) -> Option<Approval> {
+fn circuit(
+    sheet: &Sheet,
+    line: &Line,
+    writing: Writing,
+    reference: &str,
+    notes: &mut Notes,
+) -> Option<Approval> {
     let ticked = matches!(
         fold(&sheet.text(line, Field::Decided)).as_str(),
         "x" | "ok" | "oui" | "✔" | "✓" | "valide"
@@ -179,6 +221,7 @@ fn circuit(sheet: &Sheet, line: &Line, writing: Writing, reference: &str, notes:
         submitted,
         decided,
         decision,
+        is_from_plan: true,
         as_of: NO_DAY,
         row: line.number,
     })
@@ -189,14 +232,19 @@ fn once(circuits: Vec<Approval>) -> Vec<Approval> {
     let mut kept: Vec<Approval> = Vec::new();
     for circuit in circuits {
         let same = |other: &Approval| {
-            (&other.reference, other.role, other.submitted, other.decided, other.decision)
-                == (
-                    &circuit.reference,
-                    circuit.role,
-                    circuit.submitted,
-                    circuit.decided,
-                    circuit.decision,
-                )
+            (
+                &other.reference,
+                other.role,
+                other.submitted,
+                other.decided,
+                other.decision,
+            ) == (
+                &circuit.reference,
+                circuit.role,
+                circuit.submitted,
+                circuit.decided,
+                circuit.decision,
+            )
         };
         if !kept.iter().any(same) {
             kept.push(circuit);

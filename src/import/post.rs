@@ -59,7 +59,13 @@ pub struct Posts<'a> {
 impl<'a> Posts<'a> {
     pub fn new(document: &'a Document, settings: &'a Settings, network: Network) -> Self {
         let accounts = FoundAccounts::new(network, settings);
-        Posts { network, settings, told: Told::new(document), drafts: Vec::new(), accounts }
+        Posts {
+            network,
+            settings,
+            told: Told::new(document),
+            drafts: Vec::new(),
+            accounts,
+        }
     }
 
     /// The identifier of an account for what the file calls it, the surest key first.
@@ -75,12 +81,14 @@ impl<'a> Posts<'a> {
         for (draft, local) in std::mem::take(&mut self.drafts).into_iter().zip(local) {
             let Some((published, has_time)) = local else {
                 let message = "la date de publication est absente ou illisible ; la ligne n’a pas été comptée : la vérifier dans l’export d’origine";
-                self.told.lost(Severity::Warning, "unreadable-date", draft.row, message);
+                self.told
+                    .lost(Severity::Warning, "unreadable-date", draft.row, message);
                 continue;
             };
             let Some(id) = draft.id else {
                 let message = "la publication n’a ni identifiant ni lien ; la ligne n’a pas été comptée : donner l’export d’origine";
-                self.told.lost(Severity::Warning, "missing-id", draft.row, message);
+                self.told
+                    .lost(Severity::Warning, "missing-id", draft.row, message);
                 continue;
             };
             posts.push(Post {
@@ -115,7 +123,11 @@ impl<'a> Posts<'a> {
         let mut mended = 0_usize;
         let mut first = None;
         for draft in &mut self.drafts {
-            if draft.id.as_deref().is_none_or(|id| rounded && id.len() > EXACT_DIGITS) {
+            if draft
+                .id
+                .as_deref()
+                .is_none_or(|id| rounded && id.len() > EXACT_DIGITS)
+            {
                 draft.id.clone_from(&draft.permalink);
                 if draft.id.is_some() {
                     mended += 1;
@@ -141,12 +153,20 @@ impl<'a> Posts<'a> {
                 When::Instant(_) => None,
             })
             .collect();
-        let understood = stamp::understand(&written, Hints { period: close.period, is_daily: false });
+        let understood = stamp::understand(
+            &written,
+            Hints {
+                period: close.period,
+                is_daily: false,
+            },
+        );
         tell_order(understood, &mut self.told);
         let local = |draft: &Draft| match draft.when {
             When::Instant(instant) => Some((instant.with_timezone(&zone).naive_local(), true)),
             When::Written(written) => match understood.resolve(written?)? {
-                (day, Some(time)) => Some((stamp::convert(day.and_time(time), close.zone, zone), true)),
+                (day, Some(time)) => {
+                    Some((stamp::convert(day.and_time(time), close.zone, zone), true))
+                }
                 (day, None) => Some((day.and_time(NaiveTime::MIN), false)),
             },
         };
@@ -189,7 +209,8 @@ pub fn digits_id(cell: Cell<'_>) -> Option<String> {
     let is_spoiled = matches!(cell, Cell::Number(number) if number.abs() >= 1e15);
     let text = cell.to_text();
     let id = text.trim().trim_start_matches('\'');
-    (!is_spoiled && (5..=25).contains(&id.len()) && id.bytes().all(|byte| byte.is_ascii_digit())).then(|| id.to_owned())
+    (!is_spoiled && (5..=25).contains(&id.len()) && id.bytes().all(|byte| byte.is_ascii_digit()))
+        .then(|| id.to_owned())
 }
 
 /// The link of a cell, made comparable.
@@ -199,8 +220,16 @@ pub fn link(text: &str) -> Option<String> {
 
 /// The first line of a text that says something, 100 characters at most.
 pub fn title(text: &str) -> String {
-    let line = text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
-    line.chars().take(100).collect::<String>().trim_end().to_owned()
+    let line = text
+        .lines()
+        .map(str::trim)
+        .find(|line| !line.is_empty())
+        .unwrap_or_default();
+    line.chars()
+        .take(100)
+        .collect::<String>()
+        .trim_end()
+        .to_owned()
 }
 
 /// Accounts of one network met in a file.
@@ -214,18 +243,29 @@ pub struct FoundAccounts<'a> {
 
 impl<'a> FoundAccounts<'a> {
     pub fn new(network: Network, settings: &'a Settings) -> Self {
-        FoundAccounts { network, settings, met: BTreeMap::new() }
+        FoundAccounts {
+            network,
+            settings,
+            met: BTreeMap::new(),
+        }
     }
 
     pub fn identify(&mut self, keys: &[&str], name: Option<&str>) -> String {
-        let key = keys.iter().copied().find(|key| !key.is_empty()).unwrap_or("?");
+        let key = keys
+            .iter()
+            .copied()
+            .find(|key| !key.is_empty())
+            .unwrap_or("?");
         if let Some(found) = self.met.get(key) {
             return found.account.clone();
         }
         let known = self.settings.accounts.find(self.network, keys);
         let found = FoundAccount {
             network: self.network,
-            account: known.map_or_else(|| key.trim_start_matches('@').to_owned(), |account| account.id.clone()),
+            account: known.map_or_else(
+                || key.trim_start_matches('@').to_owned(),
+                |account| account.id.clone(),
+            ),
             name: name.filter(|name| !name.is_empty()).map(str::to_owned),
             known: known.is_some(),
         };
@@ -235,15 +275,22 @@ impl<'a> FoundAccounts<'a> {
     }
 
     /// The account that the parts of a path name, when the file itself names none. Nothing known: the channel
-    /// or page that the name gives for sure, else the folder, so that one folder stays one account.
-    pub fn identify_by_path(&mut self, sure: Option<&str>, parts: &[&str]) -> String {
+    /// or page that the name gives for sure, else the nearest folder, so that one folder stays one account.
+    pub fn identify_by_path(
+        &mut self,
+        sure: Option<&str>,
+        parts: &[&str],
+        folder: Option<&str>,
+    ) -> String {
         let keys: Vec<&str> = sure.into_iter().chain(parts.iter().copied()).collect();
         let is_known = self.settings.accounts.find(self.network, &keys).is_some();
         match sure {
             Some(sure) => self.identify(&[&[sure], parts].concat(), None),
             None if is_known => self.identify(&keys, None),
             None => {
-                let folder = parts.last().copied().filter(|folder| !folder.is_empty()).unwrap_or("unknown");
+                let folder = folder
+                    .filter(|folder| !folder.is_empty())
+                    .unwrap_or("unknown");
                 self.identify(&[&format!("{}:{folder}", self.network.key())], None)
             }
         }
@@ -255,7 +302,11 @@ impl<'a> FoundAccounts<'a> {
 
     /// Each account once, in order.
     pub fn into_vec(self) -> Vec<FoundAccount> {
-        let by_account: BTreeMap<String, FoundAccount> = self.met.into_values().map(|found| (found.account.clone(), found)).collect();
+        let by_account: BTreeMap<String, FoundAccount> = self
+            .met
+            .into_values()
+            .map(|found| (found.account.clone(), found))
+            .collect();
         by_account.into_values().collect()
     }
 }
@@ -266,24 +317,42 @@ mod tests {
 
     #[test]
     fn rounded_ids_are_told_from_true_ones() {
-        assert!(are_rounded(["122100000000000000", "122111111111111000"].into_iter()));
-        assert!(!are_rounded(["122100000000000000", "122111111111111001"].into_iter()));
-        assert!(!are_rounded(["100000000000000", "1096263115194030"].into_iter()));
+        assert!(are_rounded(
+            ["122100000000000000", "122111111111111000"].into_iter()
+        ));
+        assert!(!are_rounded(
+            ["122100000000000000", "122111111111111001"].into_iter()
+        ));
+        assert!(!are_rounded(
+            ["100000000000000", "1096263115194030"].into_iter()
+        ));
         assert!(!are_rounded([].into_iter()));
     }
 
     #[test]
     fn a_spoiled_id_is_no_id() {
-        for text in ["1.09626E+15", "1,09626E+15", "1096263115194030.00", "", "#NOM ?"] {
+        for text in [
+            "1.09626E+15",
+            "1,09626E+15",
+            "1096263115194030.00",
+            "",
+            "#NOM ?",
+        ] {
             assert_eq!(digits_id(Cell::Text(text)), None, "{text}");
         }
         assert_eq!(digits_id(Cell::Number(1_096_263_115_194_030.0)), None);
-        assert_eq!(digits_id(Cell::Text(" 900000000000101 ")).as_deref(), Some("900000000000101"));
+        assert_eq!(
+            digits_id(Cell::Text(" 900000000000101 ")).as_deref(),
+            Some("900000000000101")
+        );
     }
 
     #[test]
     fn a_title_is_the_first_line_that_says_something() {
-        assert_eq!(title("\n  \n🎄 Marché de Noël : \"venez\"\nPlace"), "🎄 Marché de Noël : \"venez\"");
+        assert_eq!(
+            title("\n  \n🎄 Marché de Noël : \"venez\"\nPlace"),
+            "🎄 Marché de Noël : \"venez\""
+        );
         assert_eq!(title(&"é".repeat(300)).chars().count(), 100);
         assert_eq!(title(""), "");
     }

@@ -27,7 +27,10 @@ pub fn in_column(cell: &str) -> (Vec<String>, Option<String>) {
     left.push_str(&cell[from..]);
     let mut words = None;
     for piece in left.split([';', ',', '\n', '|', '+', '&']) {
-        let piece = piece.trim().trim_matches(['[', ']', '(', ')', '#', '/']).trim();
+        let piece = piece
+            .trim()
+            .trim_matches(['[', ']', '(', ')', '#', '/'])
+            .trim();
         if is_code(piece) {
             push(&mut found, piece.to_uppercase());
         } else if !is_nothing(piece) {
@@ -44,14 +47,29 @@ fn push(found: &mut Vec<String>, reference: String) {
 }
 
 fn is_code(piece: &str) -> bool {
-    let one_word = !piece.is_empty() && piece.chars().count() <= 24 && !piece.contains(char::is_whitespace);
-    one_word && piece.chars().any(|character| character.is_ascii_digit()) && !piece.contains("://") && !piece.starts_with("www.")
+    let one_word =
+        !piece.is_empty() && piece.chars().count() <= 24 && !piece.contains(char::is_whitespace);
+    one_word
+        && piece.chars().any(|character| character.is_ascii_digit())
+        && !piece.contains("://")
+        && !piece.starts_with("www.")
 }
 
 fn is_nothing(piece: &str) -> bool {
     matches!(
         fold(piece).as_str(),
-        "" | "-" | "?" | "x" | "nc" | "n/a" | "na" | "neant" | "aucun" | "aucune" | "sans" | "et" | "sans objet"
+        "" | "-"
+            | "?"
+            | "x"
+            | "nc"
+            | "n/a"
+            | "na"
+            | "neant"
+            | "aucun"
+            | "aucune"
+            | "sans"
+            | "et"
+            | "sans objet"
     )
 }
 
@@ -74,7 +92,11 @@ fn patterns(text: &str, careful: bool) -> Vec<(usize, usize, String)> {
     found
 }
 
-fn pattern_at(characters: &[(usize, char)], start: usize, careful: bool) -> Option<(usize, String)> {
+fn pattern_at(
+    characters: &[(usize, char)],
+    start: usize,
+    careful: bool,
+) -> Option<(usize, String)> {
     let is_word = |place: usize| {
         characters
             .get(place)
@@ -96,8 +118,10 @@ fn pattern_at(characters: &[(usize, char)], start: usize, careful: bool) -> Opti
     let digits = run(number_at, |character| character.is_ascii_digit());
     let end = number_at + digits;
     let separators = [year_at - start - letters, number_at - year_at - year];
-    let fits =
-        (2..=6).contains(&letters) && year == 4 && (3..=5).contains(&digits) && separators.iter().all(|n| (1..=3).contains(n));
+    let fits = (2..=6).contains(&letters)
+        && year == 4
+        && (3..=5).contains(&digits)
+        && separators.iter().all(|n| (1..=3).contains(n));
     if !fits || is_word(end) {
         return None;
     }
@@ -107,25 +131,47 @@ fn pattern_at(characters: &[(usize, char)], start: usize, careful: bool) -> Opti
             .map(|(_, character)| *character)
             .collect::<String>()
     };
-    let (code, year, number) = (text(start, letters), text(year_at, year), text(number_at, digits));
+    let (code, year, number) = (
+        text(start, letters),
+        text(year_at, year),
+        text(number_at, digits),
+    );
     if !year.starts_with("20") {
         return None;
     }
-    let spaced = text(start + letters, separators[0]).trim().is_empty() && text(year_at + 4, separators[1]).trim().is_empty();
+    let spaced = text(start + letters, separators[0]).trim().is_empty()
+        && text(year_at + 4, separators[1]).trim().is_empty();
     if careful && spaced && (code != code.to_ascii_uppercase() || is_month(&code)) {
         return None;
     }
-    Some((end, format!("{}-{year}-{number}", code.to_ascii_uppercase())))
+    Some((
+        end,
+        format!("{}-{year}-{number}", code.to_ascii_uppercase()),
+    ))
 }
 
 fn is_separator(character: char) -> bool {
-    matches!(character, '-' | '_' | '–' | '—' | '‑' | '−') || (character.is_whitespace() && character != '\n')
+    matches!(character, '-' | '_' | '–' | '—' | '‑' | '−')
+        || (character.is_whitespace() && character != '\n')
 }
 
 fn is_month(code: &str) -> bool {
     matches!(
         code,
-        "MARS" | "AVRIL" | "MAI" | "JUIN" | "AOUT" | "JANV" | "FEV" | "FEVR" | "AVR" | "JUIL" | "SEPT" | "OCT" | "NOV" | "DEC"
+        "MARS"
+            | "AVRIL"
+            | "MAI"
+            | "JUIN"
+            | "AOUT"
+            | "JANV"
+            | "FEV"
+            | "FEVR"
+            | "AVR"
+            | "JUIL"
+            | "SEPT"
+            | "OCT"
+            | "NOV"
+            | "DEC"
     )
 }
 
@@ -161,7 +207,10 @@ mod tests {
             find("ABR-2026-0002; abr-2026-0001 / ABR-2026-0002"),
             ["ABR-2026-0002", "ABR-2026-0001"]
         );
-        assert_eq!(in_column("abr 2026 0001, C-12").0, ["ABR-2026-0001", "C-12"]);
+        assert_eq!(
+            in_column("abr 2026 0001, C-12").0,
+            ["ABR-2026-0001", "C-12"]
+        );
     }
 
     #[test]

@@ -31,7 +31,10 @@ pub fn read(sheet: &Sheet, desk: &Desk, notes: &mut Notes) -> Vec<Request> {
             service: sheet.given(line, Field::Service),
             channel: channel(sheet, line, notes),
             outcome: outcome(sheet, line, notes),
-            reference: reference::in_column(&sheet.text(line, Field::Reference)).0.into_iter().next(),
+            reference: reference::in_column(&sheet.text(line, Field::Reference))
+                .0
+                .into_iter()
+                .next(),
             as_of: NO_DAY,
             row: line.number,
         });

@@ -15,7 +15,9 @@ pub fn named(cell: &str) -> Option<Role> {
         let wanted: Vec<&str> = synonym.split(' ').collect();
         words.windows(wanted.len()).any(|window| window == wanted)
     };
-    let by_label = Role::ALL.into_iter().find(|role| fold(role.label()) == folded);
+    let by_label = Role::ALL
+        .into_iter()
+        .find(|role| fold(role.label()) == folded);
     by_label.or_else(|| {
         SYNONYMS
             .into_iter()
@@ -88,7 +90,10 @@ const SYNONYMS: [(Role, &[&str]); 8] = [
             "vice presidente",
         ],
     ),
-    (Role::Partner, &["partenaire", "partenaires", "prefecture", "association"]),
+    (
+        Role::Partner,
+        &["partenaire", "partenaires", "prefecture", "association"],
+    ),
     (
         Role::RequestingService,
         &[

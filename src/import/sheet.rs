@@ -49,10 +49,16 @@ pub fn recognise(table: &Table) -> Option<(u32, Vec<String>, Columns)> {
     let mut seen = 0;
     table.walk(|row| {
         seen += 1;
-        let header: Vec<String> = (0..row.len()).map(|place| row.text_at(place).into_owned()).collect();
+        let header: Vec<String> = (0..row.len())
+            .map(|place| row.text_at(place).into_owned())
+            .collect();
         for kind in Kind::ALL {
             let columns = Columns::of(kind, &header);
-            if columns.fits() && best.as_ref().is_none_or(|(_, _, best)| better(&columns, best, named)) {
+            if columns.fits()
+                && best
+                    .as_ref()
+                    .is_none_or(|(_, _, best)| better(&columns, best, named))
+            {
                 best = Some((row.number, header.clone(), columns));
             }
         }
@@ -63,7 +69,13 @@ pub fn recognise(table: &Table) -> Option<(u32, Vec<String>, Columns)> {
 
 /// The kind that the name of the sheet says, then the one with the most columns of the model.
 fn better(one: &Columns, other: &Columns, named: Option<Kind>) -> bool {
-    let rank = |columns: &Columns| (Some(columns.kind) == named, columns.strength(), columns.places.len());
+    let rank = |columns: &Columns| {
+        (
+            Some(columns.kind) == named,
+            columns.strength(),
+            columns.places.len(),
+        )
+    };
     rank(one) > rank(other)
 }
 
@@ -86,7 +98,9 @@ impl Sheet {
     }
 
     pub fn cell<'a>(&self, line: &'a Line, field: Field) -> Cell<'a> {
-        self.columns.place(field).map_or(Cell::Empty, |place| line.cell(place))
+        self.columns
+            .place(field)
+            .map_or(Cell::Empty, |place| line.cell(place))
     }
 
     /// Trimmed; empty when there is no such column.
@@ -126,7 +140,9 @@ impl Line {
     fn of(row: &Row) -> Line {
         Line {
             number: row.number,
-            cells: (0..row.len()).map(|place| Value::of(row.cell(place))).collect(),
+            cells: (0..row.len())
+                .map(|place| Value::of(row.cell(place)))
+                .collect(),
         }
     }
 
@@ -144,7 +160,10 @@ impl Line {
 
     /// How many cells hold something, columns without a name included.
     pub fn cells_filled(&self) -> usize {
-        self.cells.iter().filter(|value| !value.cell().is_empty()).count()
+        self.cells
+            .iter()
+            .filter(|value| !value.cell().is_empty())
+            .count()
     }
 }
 

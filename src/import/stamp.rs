@@ -11,11 +11,19 @@ use crate::words::fold::fold;
 /// A date as written, before the column has told which number is the month.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Written {
-    Known { day: NaiveDate, time: Option<NaiveTime> },
+    Known {
+        day: NaiveDate,
+        time: Option<NaiveTime>,
+    },
     /// A typed cell: the spreadsheet has already chosen, by the custom of its user's country.
     Typed(NaiveDateTime),
     /// `10/1/2024`
-    Numbers { first: u32, second: u32, year: i32, time: Option<NaiveTime> },
+    Numbers {
+        first: u32,
+        second: u32,
+        year: i32,
+        time: Option<NaiveTime>,
+    },
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,26 +49,48 @@ fn read_text(text: &str) -> Option<Written> {
 
 /// `2026-10-01`, `10/01/2026 03:30`, `1.10.2026 3:30:00 PM`, `2018-05-01 12:30 +0000`.
 fn numbers(text: &str) -> Option<Written> {
-    let end = text.find([' ', 'T', ',', '\u{a0}', '\u{202f}']).unwrap_or(text.len());
+    let end = text
+        .find([' ', 'T', ',', '\u{a0}', '\u{202f}'])
+        .unwrap_or(text.len());
     let (date, rest) = text.split_at(end);
     let rest = rest.trim_start_matches([' ', 'T', ',', '\u{a0}', '\u{202f}']);
-    let time = if rest.is_empty() { None } else { Some(time(rest)?) };
+    let time = if rest.is_empty() {
+        None
+    } else {
+        Some(time(rest)?)
+    };
     let parts: Vec<&str> = date.split(['/', '-', '.']).collect();
-    let [one, two, three] = parts[..] else { return None };
-    let short = |part: &str| (1..=2).contains(&part.len()).then(|| part.parse::<u32>().ok()).flatten();
+    let [one, two, three] = parts[..] else {
+        return None;
+    };
+    let short = |part: &str| {
+        (1..=2)
+            .contains(&part.len())
+            .then(|| part.parse::<u32>().ok())
+            .flatten()
+    };
     if one.len() == 4 {
         let day = NaiveDate::from_ymd_opt(one.parse().ok()?, short(two)?, short(three)?)?;
         return Some(Written::Known { day, time });
     }
     let (first, second, year) = (short(one)?, short(two)?, year(three)?);
-    let possible = (1..=31).contains(&first) && (1..=31).contains(&second) && (first <= 12 || second <= 12);
-    possible.then_some(Written::Numbers { first, second, year, time })
+    let possible =
+        (1..=31).contains(&first) && (1..=31).contains(&second) && (first <= 12 || second <= 12);
+    possible.then_some(Written::Numbers {
+        first,
+        second,
+        year,
+        time,
+    })
 }
 
 /// `Mon, Oct 6, 2025`, `Thu Mar 20 2025`, `27-Jul-20`, `28 sept. 2026`.
 fn words(text: &str) -> Option<Written> {
     let (mut month, mut figures, mut clock) = (None, Vec::new(), None);
-    for token in text.split([' ', ',', '-', '/', '.', '\u{a0}', '\u{202f}']).filter(|token| !token.is_empty()) {
+    for token in text
+        .split([' ', ',', '-', '/', '.', '\u{a0}', '\u{202f}'])
+        .filter(|token| !token.is_empty())
+    {
         if token.contains(':') {
             clock = Some(time(token)?);
         } else if token.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -71,7 +101,9 @@ fn words(text: &str) -> Option<Written> {
             return None;
         }
     }
-    let [day, last] = figures[..] else { return None };
+    let [day, last] = figures[..] else {
+        return None;
+    };
     let day = NaiveDate::from_ymd_opt(year(last)?, month?, day.parse().ok()?)?;
     Some(Written::Known { day, time: clock })
 }
@@ -119,15 +151,20 @@ fn month_number(token: &str) -> Option<u32> {
         &["dec"],
     ];
     let token = fold(token);
-    let place = STARTS.iter().position(|starts| token != "mardi" && starts.iter().any(|start| token.starts_with(start)))?;
+    let place = STARTS.iter().position(|starts| {
+        token != "mardi" && starts.iter().any(|start| token.starts_with(start))
+    })?;
     u32::try_from(place + 1).ok()
 }
 
 fn is_weekday(token: &str) -> bool {
     let token = fold(token);
-    ["mon", "tue", "wed", "thu", "fri", "sat", "sun", "lun", "mar", "mer", "jeu", "ven", "sam", "dim"]
-        .iter()
-        .any(|start| token.starts_with(start))
+    [
+        "mon", "tue", "wed", "thu", "fri", "sat", "sun", "lun", "mar", "mer", "jeu", "ven", "sam",
+        "dim",
+    ]
+    .iter()
+    .any(|start| token.starts_with(start))
 }
 
 impl Written {
@@ -135,7 +172,12 @@ impl Written {
         match self {
             Written::Known { day, time } => Some((day, time)),
             Written::Typed(at) => Some((at.date(), Some(at.time()))),
-            Written::Numbers { first, second, year, time } => {
+            Written::Numbers {
+                first,
+                second,
+                year,
+                time,
+            } => {
                 let (month, day) = match order {
                     Order::MonthFirst => (first, second),
                     Order::DayFirst => (second, first),
@@ -171,10 +213,12 @@ pub struct Understood {
 /// hold, else the period in the name of the file (facebook.md §8).
 pub fn understand(column: &[(Written, Option<DateTime<Utc>>)], hints: Hints) -> Understood {
     let pairs = || {
-        column.iter().filter_map(|(written, instant)| match *written {
-            Written::Numbers { first, second, .. } => Some((*written, first, second, *instant)),
-            Written::Known { .. } | Written::Typed(_) => None,
-        })
+        column
+            .iter()
+            .filter_map(|(written, instant)| match *written {
+                Written::Numbers { first, second, .. } => Some((*written, first, second, *instant)),
+                Written::Known { .. } | Written::Typed(_) => None,
+            })
     };
     let day_first = pairs().any(|(_, first, _, _)| first > 12);
     let month_first = pairs().any(|(_, _, second, _)| second > 12);
@@ -183,9 +227,12 @@ pub fn understand(column: &[(Written, Option<DateTime<Utc>>)], hints: Hints) -> 
         (false, true) => Some(Order::MonthFirst),
         (true, true) | (false, false) => None,
     };
-    let open = || pairs().filter(|(_, first, second, _)| first != second && *first <= 12 && *second <= 12);
+    let open =
+        || pairs().filter(|(_, first, second, _)| first != second && *first <= 12 && *second <= 12);
     let order = settled
-        .or_else(|| by_instants(open().filter_map(|(written, _, _, instant)| Some((written, instant?)))))
+        .or_else(|| {
+            by_instants(open().filter_map(|(written, _, _, instant)| Some((written, instant?))))
+        })
         .or_else(|| hints.is_daily.then(|| by_spread(column)).flatten())
         .or_else(|| by_period(open().map(|(written, ..)| written), hints.period?));
     let typed = || {
@@ -210,7 +257,11 @@ pub fn understand(column: &[(Written, Option<DateTime<Utc>>)], hints: Hints) -> 
 fn by_instants(known: impl Iterator<Item = (Written, DateTime<Utc>)>) -> Option<Order> {
     let mut balance = 0_i32;
     for (written, instant) in known {
-        let away = |order| written.in_order(order).map_or(i64::MAX, |(day, _)| (day - instant.date_naive()).num_days().abs());
+        let away = |order| {
+            written.in_order(order).map_or(i64::MAX, |(day, _)| {
+                (day - instant.date_naive()).num_days().abs()
+            })
+        };
         let (month_first, day_first) = (away(Order::MonthFirst), away(Order::DayFirst));
         if month_first <= 1 && day_first > 1 {
             balance += 1;
@@ -228,7 +279,12 @@ fn by_instants(known: impl Iterator<Item = (Written, DateTime<Utc>)>) -> Option<
 /// Days that follow each other span fewer days when read as they were written.
 fn by_spread(column: &[(Written, Option<DateTime<Utc>>)]) -> Option<Order> {
     let spread = |order| {
-        let days = || column.iter().filter_map(|(written, _)| written.in_order(order)).map(|(day, _)| day);
+        let days = || {
+            column
+                .iter()
+                .filter_map(|(written, _)| written.in_order(order))
+                .map(|(day, _)| day)
+        };
         Some((days().max()? - days().min()?).num_days())
     };
     let (month_first, day_first) = (spread(Order::MonthFirst)?, spread(Order::DayFirst)?);
@@ -240,13 +296,18 @@ fn by_spread(column: &[(Written, Option<DateTime<Utc>>)]) -> Option<Order> {
 }
 
 /// Every date must fall inside, one day of slack.
-fn by_period(open: impl Iterator<Item = Written>, (from, to): (NaiveDate, NaiveDate)) -> Option<Order> {
+fn by_period(
+    open: impl Iterator<Item = Written>,
+    (from, to): (NaiveDate, NaiveDate),
+) -> Option<Order> {
     let slack = TimeDelta::days(1);
     let (mut month_first, mut day_first, mut any) = (true, true, false);
     for written in open {
         let inside = |order| {
             written.in_order(order).is_some_and(|(day, _)| {
-                from.checked_sub_signed(slack).is_none_or(|from| day >= from) && to.checked_add_signed(slack).is_none_or(|to| day <= to)
+                from.checked_sub_signed(slack)
+                    .is_none_or(|from| day >= from)
+                    && to.checked_add_signed(slack).is_none_or(|to| day <= to)
             })
         };
         month_first &= inside(Order::MonthFirst);
@@ -268,20 +329,31 @@ impl Understood {
             Order::DayFirst => Order::MonthFirst,
         };
         let written = match written {
-            Written::Typed(at) if self.swap_typed => {
-                Written::Numbers { first: at.day(), second: at.month(), year: at.year(), time: Some(at.time()) }
-            }
+            Written::Typed(at) if self.swap_typed => Written::Numbers {
+                first: at.day(),
+                second: at.month(),
+                year: at.year(),
+                time: Some(at.time()),
+            },
             other => other,
         };
-        written.in_order(self.order).or_else(|| written.in_order(other))
+        written
+            .in_order(self.order)
+            .or_else(|| written.in_order(other))
     }
 }
 
 /// A wall-clock time of one zone in another. In the repeated hour of autumn the first reading; in the
 /// hour that spring skips, one hour later.
 pub fn convert(at: NaiveDateTime, from: Tz, to: Tz) -> NaiveDateTime {
-    let later = || at.checked_add_signed(TimeDelta::hours(1)).and_then(|at| from.from_local_datetime(&at).earliest());
-    from.from_local_datetime(&at).earliest().or_else(later).map_or(at, |instant| instant.with_timezone(&to).naive_local())
+    let later = || {
+        at.checked_add_signed(TimeDelta::hours(1))
+            .and_then(|at| from.from_local_datetime(&at).earliest())
+    };
+    from.from_local_datetime(&at)
+        .earliest()
+        .or_else(later)
+        .map_or(at, |instant| instant.with_timezone(&to).naive_local())
 }
 
 #[cfg(test)]
@@ -294,22 +366,53 @@ mod tests {
     }
 
     fn column(texts: &[&str]) -> Vec<(Written, Option<DateTime<Utc>>)> {
-        texts.iter().map(|text| (read(Cell::Text(text)).unwrap(), None)).collect()
+        texts
+            .iter()
+            .map(|text| (read(Cell::Text(text)).unwrap(), None))
+            .collect()
     }
 
     #[test]
     fn dates_are_read_in_the_words_of_every_export() {
         for text in [
-            "2026-10-06", "2026-10-06T00:00:00", "Tue, Oct 6, 2026", "Tue Oct 06 2026", "Oct 6, 2026", "6-Oct-26", "6 oct. 2026", "2026-10-06 07:30 +0000",
+            "2026-10-06",
+            "2026-10-06T00:00:00",
+            "Tue, Oct 6, 2026",
+            "Tue Oct 06 2026",
+            "Oct 6, 2026",
+            "6-Oct-26",
+            "6 oct. 2026",
+            "2026-10-06 07:30 +0000",
         ] {
-            let Some(Written::Known { day: read, .. }) = read(Cell::Text(text)) else { panic!("{text}") };
+            let Some(Written::Known { day: read, .. }) = read(Cell::Text(text)) else {
+                panic!("{text}")
+            };
             assert_eq!(read, day(2026, 10, 6), "{text}");
         }
-        for text in ["", "Lifetime", "13/13/2026", "0/1/2026", "hier", "Oct 2026", "12:30", "1/2", "99999-1-1"] {
+        for text in [
+            "",
+            "Lifetime",
+            "13/13/2026",
+            "0/1/2026",
+            "hier",
+            "Oct 2026",
+            "12:30",
+            "1/2",
+            "99999-1-1",
+        ] {
             assert_eq!(read(Cell::Text(text)), None, "{text}");
         }
-        let afternoon = Written::Numbers { first: 10, second: 1, year: 2024, time: NaiveTime::from_hms_opt(15, 30, 0) };
-        for text in ["10/1/2024 15:30", "10/01/2024 3:30 PM", "10/1/2024 3:30:00\u{202f}PM"] {
+        let afternoon = Written::Numbers {
+            first: 10,
+            second: 1,
+            year: 2024,
+            time: NaiveTime::from_hms_opt(15, 30, 0),
+        };
+        for text in [
+            "10/1/2024 15:30",
+            "10/01/2024 3:30 PM",
+            "10/1/2024 3:30:00\u{202f}PM",
+        ] {
             assert_eq!(read(Cell::Text(text)), Some(afternoon), "{text}");
         }
     }
@@ -317,7 +420,10 @@ mod tests {
     #[test]
     fn one_number_above_twelve_settles_the_whole_column() {
         let order = |texts: &[&str]| understand(&column(texts), Hints::default());
-        assert_eq!(order(&["10/01/2026", "10/13/2026"]).order, Order::MonthFirst);
+        assert_eq!(
+            order(&["10/01/2026", "10/13/2026"]).order,
+            Order::MonthFirst
+        );
         assert_eq!(order(&["10/01/2026", "13/10/2026"]).order, Order::DayFirst);
         assert!(order(&["10/01/2026", "11/02/2026"]).is_guess);
         assert!(!order(&["10/10/2026"]).is_guess);
@@ -326,8 +432,14 @@ mod tests {
 
     #[test]
     fn the_period_of_the_file_name_settles_what_the_days_do_not() {
-        let hints = Hints { period: Some((day(2026, 10, 1), day(2026, 10, 31))), is_daily: false };
-        for (texts, order) in [(["10/01/2026", "10/12/2026"], Order::MonthFirst), (["01/10/2026", "12/10/2026"], Order::DayFirst)] {
+        let hints = Hints {
+            period: Some((day(2026, 10, 1), day(2026, 10, 31))),
+            is_daily: false,
+        };
+        for (texts, order) in [
+            (["10/01/2026", "10/12/2026"], Order::MonthFirst),
+            (["01/10/2026", "12/10/2026"], Order::DayFirst),
+        ] {
             let understood = understand(&column(&texts), hints);
             assert_eq!((understood.order, understood.is_guess), (order, false));
         }
@@ -342,15 +454,27 @@ mod tests {
 
     #[test]
     fn days_that_follow_each_other_settle_their_order() {
-        let hints = Hints { period: None, is_daily: true };
-        assert_eq!(understand(&column(&["11/01/2025", "11/02/2025"]), hints).order, Order::MonthFirst);
-        assert_eq!(understand(&column(&["01/11/2025", "02/11/2025"]), hints).order, Order::DayFirst);
+        let hints = Hints {
+            period: None,
+            is_daily: true,
+        };
+        assert_eq!(
+            understand(&column(&["11/01/2025", "11/02/2025"]), hints).order,
+            Order::MonthFirst
+        );
+        assert_eq!(
+            understand(&column(&["01/11/2025", "02/11/2025"]), hints).order,
+            Order::DayFirst
+        );
     }
 
     #[test]
     fn days_that_a_french_spreadsheet_took_for_months_are_turned_back() {
         let typed = day(2024, 1, 10).and_hms_opt(3, 30, 0).unwrap();
-        let column = [(Written::Typed(typed), None), (read(Cell::Text("10/30/2024 22:40")).unwrap(), None)];
+        let column = [
+            (Written::Typed(typed), None),
+            (read(Cell::Text("10/30/2024 22:40")).unwrap(), None),
+        ];
         let understood = understand(&column, Hints::default());
         assert_eq!(understood.resolve(column[0].0).unwrap().0, day(2024, 10, 1));
     }
@@ -364,7 +488,11 @@ mod tests {
             ("2025-11-02 01:30", "2025-11-02 09:30"), // Said twice: the first one.
             ("2026-03-08 02:30", "2026-03-08 11:30"), // Never said: an hour later.
         ] {
-            assert_eq!(convert(at(pacific), Los_Angeles, Paris), at(paris), "{pacific}");
+            assert_eq!(
+                convert(at(pacific), Los_Angeles, Paris),
+                at(paris),
+                "{pacific}"
+            );
         }
     }
 }

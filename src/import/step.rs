@@ -11,7 +11,9 @@ pub fn named(label: &str) -> Option<Step> {
         let full = fold(step.label());
         full == folded || full.split(" (").next() == Some(&folded)
     });
-    by_label.or_else(|| Step::from_key(&folded)).or_else(|| by_words(&folded))
+    by_label
+        .or_else(|| Step::from_key(&folded))
+        .or_else(|| by_words(&folded))
 }
 
 /// Synonyms, tried in this order. Several words first, since they say more (« conférence de rédaction »
@@ -44,12 +46,21 @@ const SYNONYMS: [(Step, &[&str]); 31] = [
     (Step::Writing, &["relecture interne"]),
     (
         Step::Posting,
-        &["mise en ligne", "mises en ligne", "meta suite", "meta business suite"],
+        &[
+            "mise en ligne",
+            "mises en ligne",
+            "meta suite",
+            "meta business suite",
+        ],
     ),
     (Step::Crisis, &["bad buzz"]),
     (
         Step::Advice,
-        &["formation des services", "accompagnement des services", "appui aux services"],
+        &[
+            "formation des services",
+            "accompagnement des services",
+            "appui aux services",
+        ],
     ),
     (Step::Review, &["tableau de bord", "tableaux de bord"]),
     (Step::Watch, &["e reputation"]),
@@ -64,10 +75,18 @@ const SYNONYMS: [(Step, &[&str]); 31] = [
     ),
     (
         Step::Accessibility,
-        &["texte alternatif", "textes alternatifs", "sous titre", "sous titrage"],
+        &[
+            "texte alternatif",
+            "textes alternatifs",
+            "sous titre",
+            "sous titrage",
+        ],
     ),
     (Step::Gathering, &["prise d information"]),
-    (Step::Accessibility, &["alt", "falc", "transcription", "accessibilite"]),
+    (
+        Step::Accessibility,
+        &["alt", "falc", "transcription", "accessibilite"],
+    ),
     (
         Step::Approval,
         &[
@@ -85,7 +104,14 @@ const SYNONYMS: [(Step, &[&str]); 31] = [
     ),
     (
         Step::Crisis,
-        &["crise", "alerte", "incident", "urgence", "astreinte", "vigilance"],
+        &[
+            "crise",
+            "alerte",
+            "incident",
+            "urgence",
+            "astreinte",
+            "vigilance",
+        ],
     ),
     (Step::Brief, &["brief", "briefing", "cadrage", "demande"]),
     (
@@ -129,7 +155,10 @@ const SYNONYMS: [(Step, &[&str]); 31] = [
             "design",
         ],
     ),
-    (Step::Video, &["tournage", "montage", "video", "reel", "captation"]),
+    (
+        Step::Video,
+        &["tournage", "montage", "video", "reel", "captation"],
+    ),
     (
         Step::Posting,
         &[
@@ -142,23 +171,62 @@ const SYNONYMS: [(Step, &[&str]); 31] = [
             "live",
         ],
     ),
-    (Step::Moderation, &["moderation", "commentaire", "masquage", "signalement"]),
+    (
+        Step::Moderation,
+        &["moderation", "commentaire", "masquage", "signalement"],
+    ),
     (
         Step::Replies,
-        &["reponse", "messagerie", "mp", "dm", "messenger", "faq", "usager"],
+        &[
+            "reponse",
+            "messagerie",
+            "mp",
+            "dm",
+            "messenger",
+            "faq",
+            "usager",
+        ],
     ),
-    (Step::Review, &["stat", "statistique", "bilan", "reporting", "analyse", "kpi"]),
+    (
+        Step::Review,
+        &[
+            "stat",
+            "statistique",
+            "bilan",
+            "reporting",
+            "analyse",
+            "kpi",
+        ],
+    ),
     (Step::Watch, &["veille", "benchmark", "lecture"]),
     (Step::Planning, &["calendrier", "planning"]),
-    (Step::Meeting, &["reunion", "point", "comite", "codir", "visio"]),
-    (Step::Advice, &["conseil", "accompagnement", "sensibilisation", "appui"]),
+    (
+        Step::Meeting,
+        &["reunion", "point", "comite", "codir", "visio"],
+    ),
+    (
+        Step::Advice,
+        &["conseil", "accompagnement", "sensibilisation", "appui"],
+    ),
     (
         Step::Training,
-        &["formation", "webinaire", "autoformation", "tuto", "se former"],
+        &[
+            "formation",
+            "webinaire",
+            "autoformation",
+            "tuto",
+            "se former",
+        ],
     ),
     (
         Step::Accounts,
-        &["droit", "securite", "parametrage", "publicite", "usurpation"],
+        &[
+            "droit",
+            "securite",
+            "parametrage",
+            "publicite",
+            "usurpation",
+        ],
     ),
     (Step::Other, &["divers", "autre", "admin"]),
 ];
@@ -170,9 +238,12 @@ fn by_words(folded: &str) -> Option<Step> {
         .collect();
     let says = |synonym: &&str| {
         let wanted: Vec<&str> = synonym.split(' ').collect();
-        words
-            .windows(wanted.len())
-            .any(|window| window.iter().zip(&wanted).all(|(word, wanted)| is(word, wanted)))
+        words.windows(wanted.len()).any(|window| {
+            window
+                .iter()
+                .zip(&wanted)
+                .all(|(word, wanted)| is(word, wanted))
+        })
     };
     SYNONYMS
         .into_iter()

@@ -22,7 +22,14 @@ pub struct Told<'a> {
 
 impl<'a> Told<'a> {
     pub fn new(document: &'a Document) -> Self {
-        Told { document, table: None, rows_in: 0, rows_told: 0, findings: Vec::new(), said: BTreeMap::new() }
+        Told {
+            document,
+            table: None,
+            rows_in: 0,
+            rows_told: 0,
+            findings: Vec::new(),
+            said: BTreeMap::new(),
+        }
     }
 
     /// A data row was met.
@@ -31,20 +38,36 @@ impl<'a> Told<'a> {
     }
 
     /// A data row that was met gives no record, for this reason.
-    pub fn lost(&mut self, severity: Severity, code: &'static str, row: u32, message: impl Into<String>) {
+    pub fn lost(
+        &mut self,
+        severity: Severity,
+        code: &'static str,
+        row: u32,
+        message: impl Into<String>,
+    ) {
         self.rows_told += 1;
         self.say(severity, code, Some(row), message);
     }
 
     /// Something odd about a row that is kept, or about the whole file.
-    pub fn say(&mut self, severity: Severity, code: &'static str, row: Option<u32>, message: impl Into<String>) {
+    pub fn say(
+        &mut self,
+        severity: Severity,
+        code: &'static str,
+        row: Option<u32>,
+        message: impl Into<String>,
+    ) {
         let message = message.into();
-        let said = self.said.entry((code, severity, message.clone())).or_default();
+        let said = self
+            .said
+            .entry((code, severity, message.clone()))
+            .or_default();
         *said += 1;
         if *said > SAID_EACH {
             return;
         }
-        let mut finding = Finding::new(severity, code, &self.document.name, message).in_table(self.table.as_deref());
+        let mut finding = Finding::new(severity, code, &self.document.name, message)
+            .in_table(self.table.as_deref());
         finding.at.row = row;
         self.findings.push(finding);
     }
@@ -53,9 +76,18 @@ impl<'a> Told<'a> {
         batch.rows_in += self.rows_in;
         batch.rows_told += self.rows_told;
         batch.findings.extend(self.findings);
-        for ((code, severity, message), count) in self.said.into_iter().filter(|(_, count)| *count > SAID_EACH) {
-            let message = format!("{message} (et {} autres lignes dans le même cas)", count - SAID_EACH);
-            batch.findings.push(Finding::new(severity, code, &self.document.name, message));
+        for ((code, severity, message), count) in self
+            .said
+            .into_iter()
+            .filter(|(_, count)| *count > SAID_EACH)
+        {
+            let message = format!(
+                "{message} (et {} autres lignes dans le même cas)",
+                count - SAID_EACH
+            );
+            batch
+                .findings
+                .push(Finding::new(severity, code, &self.document.name, message));
         }
         batch
     }

@@ -44,8 +44,16 @@ pub fn of_header(header: &str) -> Option<Unit> {
 /// whose model says it.
 pub fn decide(numbers: &[f64], header: Option<Unit>, default: Option<Unit>) -> Decision {
     let said = header.or(default);
-    let most_hours = if header == Some(Unit::Hours) { 24.0 } else { 12.0 };
-    let positive: Vec<f64> = numbers.iter().copied().filter(|number| *number > 0.0).collect();
+    let most_hours = if header == Some(Unit::Hours) {
+        24.0
+    } else {
+        12.0
+    };
+    let positive: Vec<f64> = numbers
+        .iter()
+        .copied()
+        .filter(|number| *number > 0.0)
+        .collect();
     let (unit, found) = match said {
         Some(Unit::Minutes | Unit::Days | Unit::Clock) => (said, false),
         Some(Unit::Hours) | None => {
@@ -58,7 +66,9 @@ pub fn decide(numbers: &[f64], header: Option<Unit>, default: Option<Unit>) -> D
                 (None, false)
             } else if said.is_some() {
                 (said, false)
-            } else if positive.iter().all(|number| *number <= 12.0) && positive.iter().any(|number| number.fract() != 0.0) {
+            } else if positive.iter().all(|number| *number <= 12.0)
+                && positive.iter().any(|number| number.fract() != 0.0)
+            {
                 (Some(Unit::Hours), true)
             } else {
                 (None, false)
@@ -94,7 +104,8 @@ impl Decision {
 
 /// Never thousands of hours: numbers such as 90, 45, 30.
 fn looks_like_minutes(numbers: &[f64]) -> bool {
-    middle(numbers).is_some_and(|middle| middle >= 15.0) && numbers.iter().all(|number| number % 5.0 == 0.0)
+    middle(numbers).is_some_and(|middle| middle >= 15.0)
+        && numbers.iter().all(|number| number % 5.0 == 0.0)
 }
 
 /// 0.0625 is 1:30 without its format; nobody types 0.0625 h. Halves and quarters are left to hours.
@@ -102,7 +113,9 @@ fn looks_like_clock(numbers: &[f64]) -> bool {
     let minutes = |number: f64| number * 1440.0;
     let whole = |value: f64| (value - value.round()).abs() < 1e-4;
     !numbers.is_empty()
-        && numbers.iter().all(|number| *number < 1.0 && whole(minutes(*number)))
+        && numbers
+            .iter()
+            .all(|number| *number < 1.0 && whole(minutes(*number)))
         && numbers.iter().any(|number| !whole(number * 100.0))
 }
 
@@ -134,7 +147,11 @@ mod tests {
         let decision = decide(numbers, of_header(header), default);
         numbers
             .iter()
-            .map(|number| decision.length(*number, Spent::hours(7)).map(Spent::as_seconds))
+            .map(|number| {
+                decision
+                    .length(*number, Spent::hours(7))
+                    .map(Spent::as_seconds)
+            })
             .collect()
     }
 
@@ -158,7 +175,10 @@ mod tests {
             [Some(5400), Some(2700), Some(300)]
         );
         // Neither hours nor round minutes.
-        assert_eq!(seconds(&[37.0, 44.0], "Durée", Some(Unit::Hours)), [None, None]);
+        assert_eq!(
+            seconds(&[37.0, 44.0], "Durée", Some(Unit::Hours)),
+            [None, None]
+        );
         // One slip among hours is asked, the hours are counted.
         assert_eq!(
             seconds(&[1.5, 0.5, 2.0, 45.0], "Durée", Some(Unit::Hours)),
@@ -168,7 +188,10 @@ mod tests {
 
     #[test]
     fn the_header_names_the_unit() {
-        assert_eq!(seconds(&[1.0, 0.5], "j/h", None), [Some(25_200), Some(12_600)]);
+        assert_eq!(
+            seconds(&[1.0, 0.5], "j/h", None),
+            [Some(25_200), Some(12_600)]
+        );
         assert_eq!(seconds(&[7.0], "Durée (min)", None), [Some(420)]);
         assert_eq!(seconds(&[2.0], "Durée", None), [None]);
     }
@@ -176,8 +199,14 @@ mod tests {
     #[test]
     fn one_thirty_is_asked_unless_the_column_settles_it() {
         let hours = Some(Unit::Hours);
-        assert_eq!(seconds(&[1.3, 2.15, 2.0], "Durée", hours), [None, None, Some(7200)]);
-        assert_eq!(seconds(&[1.3, 0.75], "Durée", hours), [Some(4680), Some(2700)]);
+        assert_eq!(
+            seconds(&[1.3, 2.15, 2.0], "Durée", hours),
+            [None, None, Some(7200)]
+        );
+        assert_eq!(
+            seconds(&[1.3, 0.75], "Durée", hours),
+            [Some(4680), Some(2700)]
+        );
     }
 
     #[test]

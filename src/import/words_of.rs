@@ -7,10 +7,16 @@ use crate::words::fold::fold;
 pub fn status(cell: &str) -> Option<PlanStatus> {
     Some(match fold(cell).trim_end_matches(['.', '!']) {
         "idee" | "idees" | "a definir" | "propose" | "proposee" | "proposition" => PlanStatus::Idea,
-        "a rediger" | "a faire" | "brief recu" | "to do" | "todo" | "a planifier" => PlanStatus::ToDo,
-        "en cours" | "redaction" | "en redaction" | "brouillon" | "draft" | "doing" | "en cours de redaction" => {
-            PlanStatus::InProgress
+        "a rediger" | "a faire" | "brief recu" | "to do" | "todo" | "a planifier" => {
+            PlanStatus::ToDo
         }
+        "en cours"
+        | "redaction"
+        | "en redaction"
+        | "brouillon"
+        | "draft"
+        | "doing"
+        | "en cours de redaction" => PlanStatus::InProgress,
         "en validation"
         | "a valider"
         | "envoye"
@@ -20,12 +26,21 @@ pub fn status(cell: &str) -> Option<PlanStatus> {
         | "en attente"
         | "en attente de validation"
         | "validation" => PlanStatus::InApproval,
-        "a corriger" | "corrections" | "correction" | "a revoir" | "retour" | "retours" => PlanStatus::Corrections,
-        "valide" | "validee" | "ok" | "bon a publier" | "approved" | "bon a tirer" => PlanStatus::Approved,
-        "programme" | "programmee" | "planifie" | "planifiee" | "scheduled" => PlanStatus::Scheduled,
-        "publie" | "publiee" | "en ligne" | "fait" | "done" | "published" | "diffuse" | "diffusee" => PlanStatus::Published,
+        "a corriger" | "corrections" | "correction" | "a revoir" | "retour" | "retours" => {
+            PlanStatus::Corrections
+        }
+        "valide" | "validee" | "ok" | "bon a publier" | "approved" | "bon a tirer" => {
+            PlanStatus::Approved
+        }
+        "programme" | "programmee" | "planifie" | "planifiee" | "scheduled" => {
+            PlanStatus::Scheduled
+        }
+        "publie" | "publiee" | "en ligne" | "fait" | "done" | "published" | "diffuse"
+        | "diffusee" => PlanStatus::Published,
         "reporte" | "reportee" | "decale" | "decalee" => PlanStatus::Postponed,
-        "annule" | "annulee" | "abandonne" | "abandonnee" | "non retenu" | "non retenue" => PlanStatus::Dropped,
+        "annule" | "annulee" | "abandonne" | "abandonnee" | "non retenu" | "non retenue" => {
+            PlanStatus::Dropped
+        }
         _ => return None,
     })
 }
@@ -36,7 +51,9 @@ pub fn format(cell: &str) -> Option<PostFormat> {
         "texte" | "text" | "statut" => PostFormat::Text,
         "image" | "images" | "photo" | "photos" | "visuel" | "infographie" => PostFormat::Image,
         "carrousel" | "carousel" | "album" | "diaporama" => PostFormat::Carousel,
-        "video courte" | "reel" | "reels" | "short" | "shorts" | "video verticale" => PostFormat::ShortVideo,
+        "video courte" | "reel" | "reels" | "short" | "shorts" | "video verticale" => {
+            PostFormat::ShortVideo
+        }
         "video longue" => PostFormat::LongVideo,
         "direct" | "live" | "en direct" => PostFormat::Live,
         "lien" | "article" => PostFormat::Link,
@@ -51,8 +68,8 @@ pub fn format(cell: &str) -> Option<PostFormat> {
 /// « validé », « corrections », « refusé », « en attente ».
 pub fn decision(cell: &str) -> Option<Decision> {
     Some(match fold(cell).trim_end_matches(['.', '!']) {
-        "valide" | "validee" | "ok" | "approuve" | "approuvee" | "accepte" | "acceptee" | "oui" | "favorable"
-        | "bon a publier" | "bat" | "x" | "✔" => Decision::Approved,
+        "valide" | "validee" | "ok" | "approuve" | "approuvee" | "accepte" | "acceptee" | "oui"
+        | "favorable" | "bon a publier" | "bat" | "x" | "✔" => Decision::Approved,
         "corrections"
         | "correction"
         | "a corriger"
@@ -70,10 +87,11 @@ pub fn decision(cell: &str) -> Option<Decision> {
 /// « acceptée », « réorientée », « refusée », « en cours ».
 pub fn outcome(cell: &str) -> Option<Outcome> {
     Some(match fold(cell).trim_end_matches(['.', '!']) {
-        "acceptee" | "accepte" | "oui" | "ok" | "traitee" | "traite" | "publiee" | "publie" | "faite" | "fait" => {
-            Outcome::Accepted
+        "acceptee" | "accepte" | "oui" | "ok" | "traitee" | "traite" | "publiee" | "publie"
+        | "faite" | "fait" => Outcome::Accepted,
+        "reorientee" | "reoriente" | "redirigee" | "transmise" | "transferee" => {
+            Outcome::Redirected
         }
-        "reorientee" | "reoriente" | "redirigee" | "transmise" | "transferee" => Outcome::Redirected,
         "refusee" | "refuse" | "non" | "rejetee" | "declinee" | "non retenue" => Outcome::Refused,
         "en cours" | "ouverte" | "en attente" | "a traiter" | "a faire" => Outcome::Open,
         _ => return None,
@@ -96,7 +114,10 @@ pub fn channel(cell: &str) -> Option<&'static str> {
                 "courrier",
             ],
         ),
-        ("téléphone", &["telephone", "tel", "appel", "tel.", "telephonique"]),
+        (
+            "téléphone",
+            &["telephone", "tel", "appel", "tel.", "telephonique"],
+        ),
         ("formulaire", &["formulaire", "form", "intranet", "ticket"]),
         ("réunion", &["reunion", "comite", "point"]),
         ("oral", &["oral", "couloir", "oralement", "verbal"]),
@@ -151,10 +172,20 @@ mod tests {
         for word in ["acceptée", "réorientée", "refusée", "en cours"] {
             assert!(outcome(word).is_some(), "{word}");
         }
-        for word in ["courriel", "téléphone", "formulaire", "réunion", "oral", "interne"] {
+        for word in [
+            "courriel",
+            "téléphone",
+            "formulaire",
+            "réunion",
+            "oral",
+            "interne",
+        ] {
             assert_eq!(channel(word), Some(word));
         }
         assert_eq!(channel("e-mail du service"), Some("courriel"));
-        assert_eq!((status("peut-être"), format("vidéo"), channel("pigeon")), (None, None, None));
+        assert_eq!(
+            (status("peut-être"), format("vidéo"), channel("pigeon")),
+            (None, None, None)
+        );
     }
 }

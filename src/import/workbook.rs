@@ -12,7 +12,9 @@ use crate::import::hours_checks::Plausible;
 use crate::import::moment;
 use crate::import::notes::Notes;
 use crate::import::sheet::{self, Sheet};
-use crate::import::{Claim, Format, Settings, approvals_sheet, hours_sheet, plan_sheet, reference, requests_sheet};
+use crate::import::{
+    Claim, Format, Settings, approvals_sheet, hours_sheet, plan_sheet, reference, requests_sheet,
+};
 use crate::model::{Approval, Batch, Finding, Plan, Request, Severity, Tables};
 
 pub struct Workbook;
@@ -23,14 +25,26 @@ impl Format for Workbook {
     }
 
     fn claims(&self, document: &Document) -> Claim {
-        let recognised = document.tables.iter().any(|table| sheet::recognise(table).is_some());
+        let recognised = document
+            .tables
+            .iter()
+            .any(|table| sheet::recognise(table).is_some());
         // Two names of the model are enough to say what it should have held.
         let named = document
             .tables
             .iter()
-            .filter(|table| table.title.as_deref().is_some_and(|title| Kind::of_title(title).is_some()))
+            .filter(|table| {
+                table
+                    .title
+                    .as_deref()
+                    .is_some_and(|title| Kind::of_title(title).is_some())
+            })
             .count();
-        if recognised || named >= 2 { Claim::Yes } else { Claim::No }
+        if recognised || named >= 2 {
+            Claim::Yes
+        } else {
+            Claim::No
+        }
     }
 
     fn extract(&self, document: &Document, settings: &Settings, mut batch: Batch) -> Batch {
@@ -64,9 +78,15 @@ fn add(sheet: &Sheet, sheets: &[Sheet], desk: &Desk, batch: &mut Batch, notes: &
         }
         Kind::Plan => {
             let plans = plan_sheet::read(sheet, desk, &approved_elsewhere(sheets), notes);
-            tables.contents.get_or_insert_default().extend(plans.records);
+            tables
+                .contents
+                .get_or_insert_default()
+                .extend(plans.records);
             if !plans.circuits.is_empty() {
-                tables.approvals.get_or_insert_default().extend(plans.circuits);
+                tables
+                    .approvals
+                    .get_or_insert_default()
+                    .extend(plans.circuits);
             }
         }
         Kind::Approvals => tables
@@ -82,7 +102,9 @@ fn add(sheet: &Sheet, sheets: &[Sheet], desk: &Desk, batch: &mut Batch, notes: &
 
 /// References whose circuit is in a sheet of its own.
 fn approved_elsewhere(sheets: &[Sheet]) -> BTreeSet<String> {
-    let approvals = sheets.iter().filter(|sheet| sheet.columns.kind == Kind::Approvals);
+    let approvals = sheets
+        .iter()
+        .filter(|sheet| sheet.columns.kind == Kind::Approvals);
     approvals
         .flat_map(|sheet| {
             sheet.lines.iter().flat_map(|line| {
@@ -113,13 +135,20 @@ fn sheets_told(document: &Document, sheets: &[Sheet]) -> Vec<Finding> {
             tell(Severity::Info, "renamed-sheet", Some(title), message);
         }
     }
-    let titles: Vec<&str> = document.tables.iter().filter_map(|table| table.title.as_deref()).collect();
+    let titles: Vec<&str> = document
+        .tables
+        .iter()
+        .filter_map(|table| table.title.as_deref())
+        .collect();
     let on_model = sheets.len() > 1 || titles.iter().any(|title| Kind::of_title(title).is_some());
     for kind in Kind::ALL.into_iter().filter(|_| on_model) {
         if sheets.iter().any(|sheet| sheet.columns.kind == kind) {
             continue;
         }
-        if let Some(title) = titles.iter().find(|title| Kind::of_title(title) == Some(kind)) {
+        if let Some(title) = titles
+            .iter()
+            .find(|title| Kind::of_title(title) == Some(kind))
+        {
             let message = format!(
                 "la feuille « {title} » n’a pas été lue : ses colonnes ne sont pas reconnues ; colonnes attendues : {}",
                 kind.expected()
@@ -128,7 +157,11 @@ fn sheets_told(document: &Document, sheets: &[Sheet]) -> Vec<Finding> {
         } else {
             // `Demandes` is optional in the model, and a sheet on its own has its neighbours elsewhere.
             let optional = kind == Kind::Requests || sheets.len() < 2;
-            let severity = if optional { Severity::Info } else { Severity::Warning };
+            let severity = if optional {
+                Severity::Info
+            } else {
+                Severity::Warning
+            };
             tell(
                 severity,
                 "missing-sheet",
@@ -146,7 +179,9 @@ fn sheets_told(document: &Document, sheets: &[Sheet]) -> Vec<Finding> {
 /// Which reading this is: the latest plausible day among the facts of the file.
 fn date(tables: &mut Tables) {
     let mut days: Vec<NaiveDate> = tables.hours.iter().flatten().map(|hour| hour.day).collect();
-    days.extend(plan_sheet::days(tables.contents.as_deref().unwrap_or_default()));
+    days.extend(plan_sheet::days(
+        tables.contents.as_deref().unwrap_or_default(),
+    ));
     let approvals = tables.approvals.iter().flatten();
     days.extend(
         approvals
@@ -154,7 +189,13 @@ fn date(tables: &mut Tables) {
             .flatten()
             .map(|moment| moment.at.date()),
     );
-    days.extend(tables.requests.iter().flatten().map(|request| request.received.at.date()));
+    days.extend(
+        tables
+            .requests
+            .iter()
+            .flatten()
+            .map(|request| request.received.at.date()),
+    );
     if days.is_empty() {
         // A plan and nothing done yet.
         days.extend(
@@ -177,7 +218,13 @@ fn date(tables: &mut Tables) {
         tables.approvals.iter_mut(),
         tables.requests.iter_mut(),
     );
-    plans.flatten().for_each(|plan: &mut Plan| plan.as_of = latest);
-    approvals.flatten().for_each(|step: &mut Approval| step.as_of = latest);
-    requests.flatten().for_each(|request: &mut Request| request.as_of = latest);
+    plans
+        .flatten()
+        .for_each(|plan: &mut Plan| plan.as_of = latest);
+    approvals
+        .flatten()
+        .for_each(|step: &mut Approval| step.as_of = latest);
+    requests
+        .flatten()
+        .for_each(|request: &mut Request| request.as_of = latest);
 }

@@ -6,7 +6,7 @@ use crate::document::{Document, Row, Table};
 use crate::import::claim::Claim;
 use crate::import::field::{Columns, Field, Kind, To, is_column, is_digits, is_link, locate};
 use crate::import::post::{Close, Draft, Posts, When, digits_id, link, title};
-use crate::import::{Format, Settings, instant, stamp, period, x_others};
+use crate::import::{Format, Settings, instant, period, stamp, x_others};
 use crate::model::{Batch, Metric, Network, Severity};
 
 pub struct XContent;
@@ -14,17 +14,61 @@ pub struct XContent;
 /// Two spellings of the same seventeen columns. `Shares` is the share menu, `Engagements` mixes clicks
 /// and reactions: neither has a place here.
 const FIELDS: &[Field] = &[
-    Field { from: &["Post id"], to: To::Id, kind: Kind::Text },
-    Field { from: &["Date"], to: To::Date, kind: Kind::Date },
-    Field { from: &["Post text"], to: To::Text, kind: Kind::Text },
-    Field { from: &["Post Link", "Link"], to: To::Permalink, kind: Kind::Text },
-    Field { from: &["Impressions"], to: To::Metric(Metric::Impressions), kind: Kind::Count },
-    Field { from: &["Likes"], to: To::Metric(Metric::Reactions), kind: Kind::Count },
-    Field { from: &["Bookmarks"], to: To::Metric(Metric::Saves), kind: Kind::Count },
-    Field { from: &["New follows"], to: To::Metric(Metric::FollowersGained), kind: Kind::Net },
-    Field { from: &["Replies"], to: To::Metric(Metric::Comments), kind: Kind::Count },
-    Field { from: &["Reposts"], to: To::Metric(Metric::Shares), kind: Kind::Count },
-    Field { from: &["URL Clicks"], to: To::Metric(Metric::LinkClicks), kind: Kind::Count },
+    Field {
+        from: &["Post id"],
+        to: To::Id,
+        kind: Kind::Text,
+    },
+    Field {
+        from: &["Date"],
+        to: To::Date,
+        kind: Kind::Date,
+    },
+    Field {
+        from: &["Post text"],
+        to: To::Text,
+        kind: Kind::Text,
+    },
+    Field {
+        from: &["Post Link", "Link"],
+        to: To::Permalink,
+        kind: Kind::Text,
+    },
+    Field {
+        from: &["Impressions"],
+        to: To::Metric(Metric::Impressions),
+        kind: Kind::Count,
+    },
+    Field {
+        from: &["Likes"],
+        to: To::Metric(Metric::Reactions),
+        kind: Kind::Count,
+    },
+    Field {
+        from: &["Bookmarks"],
+        to: To::Metric(Metric::Saves),
+        kind: Kind::Count,
+    },
+    Field {
+        from: &["New follows"],
+        to: To::Metric(Metric::FollowersGained),
+        kind: Kind::Net,
+    },
+    Field {
+        from: &["Replies"],
+        to: To::Metric(Metric::Comments),
+        kind: Kind::Count,
+    },
+    Field {
+        from: &["Reposts"],
+        to: To::Metric(Metric::Shares),
+        kind: Kind::Count,
+    },
+    Field {
+        from: &["URL Clicks"],
+        to: To::Metric(Metric::LinkClicks),
+        kind: Kind::Count,
+    },
 ];
 
 /// The order is the same in every language seen.
@@ -55,25 +99,37 @@ impl Format for XContent {
     }
 
     fn extract(&self, document: &Document, settings: &Settings, batch: Batch) -> Batch {
-        let Some((table, columns)) = table(document) else { return batch };
+        let Some((table, columns)) = table(document) else {
+            return batch;
+        };
         let mut posts = Posts::new(document, settings, Network::X);
         columns.for_each(table, |row| read(&row, &columns, &mut posts));
         columns.tell_unknown(&mut posts.told);
         let period = period::days(period::stem(&document.name));
-        posts.finish(batch, Close { zone: UTC, period, as_of: period.map(|(_, to)| to) })
+        posts.finish(
+            batch,
+            Close {
+                zone: UTC,
+                period,
+                as_of: period.map(|(_, to)| to),
+            },
+        )
     }
 }
 
 fn table(document: &Document) -> Option<(&Table, Columns)> {
-    locate(document, FIELDS, |columns| columns.has(To::Text) && columns.has(To::Permalink) && columns.has_metrics())
-        .or_else(|| document.tables.iter().find_map(by_content))
+    locate(document, FIELDS, |columns| {
+        columns.has(To::Text) && columns.has(To::Permalink) && columns.has_metrics()
+    })
+    .or_else(|| document.tables.iter().find_map(by_content))
 }
 
 /// Seventeen columns: an id or nothing, a link to a post in the fourth, counters from the fifth on.
 fn by_content(table: &Table) -> Option<(&Table, Columns)> {
     let columns = Columns::locate(table, &[], |columns| columns.width() == 17)?;
     let sample = columns.sample(table);
-    let is_ours = is_column(&sample, 3, is_post_link) && (4..17).all(|column| is_column(&sample, column, |cell| is_digits(cell, 1..=12)));
+    let is_ours = is_column(&sample, 3, is_post_link)
+        && (4..17).all(|column| is_column(&sample, column, |cell| is_digits(cell, 1..=12)));
     is_ours.then(|| (table, with_places(columns, PLACES)))
 }
 
@@ -92,8 +148,11 @@ fn read(row: &Row<'_>, columns: &Columns, posts: &mut Posts<'_>) {
     posts.told.met();
     let address = columns.text(row, To::Permalink);
     if address.ends_with("/undefined") {
-        let message = "ligne fantôme de l’export (ni identifiant, ni texte) ; elle n’est pas une publication";
-        posts.told.lost(Severity::Info, "phantom-row", row.number, message);
+        let message =
+            "ligne fantôme de l’export (ni identifiant, ni texte) ; elle n’est pas une publication";
+        posts
+            .told
+            .lost(Severity::Info, "phantom-row", row.number, message);
         return;
     }
     let Some(id) = post_id(row, columns) else {
@@ -103,26 +162,40 @@ fn read(row: &Row<'_>, columns: &Columns, posts: &mut Posts<'_>) {
     // The date is that of UTC in one layout, that of the person who exported in the other, without a
     // time in both: the instant inside the id is better.
     let instant = instant::of_x(&id);
-    let when = instant.map_or_else(|| When::Written(stamp::read(columns.cell(row, To::Date))), When::Instant);
+    let when = instant.map_or_else(
+        || When::Written(stamp::read(columns.cell(row, To::Date))),
+        When::Instant,
+    );
     push(row, columns, posts, id, when);
 }
 
 /// The id of the link is exact where a spreadsheet has rounded that of the cell.
 pub fn post_id(row: &Row<'_>, columns: &Columns) -> Option<String> {
     let address = columns.text(row, To::Permalink);
-    let in_link = address.split_once("/status/").map(|(_, rest)| rest.chars().take_while(char::is_ascii_digit).collect::<String>());
-    in_link.filter(|id| id.len() >= 5).or_else(|| digits_id(columns.cell(row, To::Id)))
+    let in_link = address.split_once("/status/").map(|(_, rest)| {
+        rest.chars()
+            .take_while(char::is_ascii_digit)
+            .collect::<String>()
+    });
+    in_link
+        .filter(|id| id.len() >= 5)
+        .or_else(|| digits_id(columns.cell(row, To::Id)))
 }
 
 pub fn tell_no_id(row: &Row<'_>, posts: &mut Posts<'_>) {
     let message = "le post n’a ni identifiant ni lien lisible ; la ligne n’a pas été comptée : donner l’export d’origine";
-    posts.told.lost(Severity::Warning, "missing-id", row.number, message);
+    posts
+        .told
+        .lost(Severity::Warning, "missing-id", row.number, message);
 }
 
 /// What both exports of X have in common.
 pub fn push(row: &Row<'_>, columns: &Columns, posts: &mut Posts<'_>, id: String, when: When) {
     let address = columns.text(row, To::Permalink);
-    let handle = address.split_once("/status/").and_then(|(before, _)| before.rsplit('/').next()).unwrap_or_default();
+    let handle = address
+        .split_once("/status/")
+        .and_then(|(before, _)| before.rsplit('/').next())
+        .unwrap_or_default();
     let account = posts.account(&[handle], None);
     let metrics = columns.metrics(row, &mut posts.told);
     let text = unescape(&columns.text(row, To::Text));
@@ -142,7 +215,11 @@ pub fn push(row: &Row<'_>, columns: &Columns, posts: &mut Posts<'_>, id: String,
 
 /// Texts keep the entities of HTML.
 fn unescape(text: &str) -> String {
-    text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'").replace("&amp;", "&")
+    text.replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&#39;", "'")
+        .replace("&amp;", "&")
 }
 
 #[cfg(test)]

@@ -7,24 +7,64 @@ use crate::import::claim::Claim;
 use crate::import::field::{Columns, Field, Kind, To, is_column, locate};
 use crate::import::post::{Close, Posts, When};
 use crate::import::x_content::{is_post_link, post_id, push, tell_no_id, with_places};
-use crate::import::{Format, Settings, instant, stamp, period};
+use crate::import::{Format, Settings, instant, period, stamp};
 use crate::model::{Batch, Metric, Network};
 
 pub struct XTweets;
 
 /// The French names after the first four come from one script that read real files.
 const FIELDS: &[Field] = &[
-    Field { from: &["Tweet id"], to: To::Id, kind: Kind::Text },
-    Field { from: &["Tweet permalink"], to: To::Permalink, kind: Kind::Text },
-    Field { from: &["Tweet text"], to: To::Text, kind: Kind::Text },
-    Field { from: &["time", "heure"], to: To::Date, kind: Kind::Date },
-    Field { from: &["impressions"], to: To::Metric(Metric::Impressions), kind: Kind::Count },
-    Field { from: &["retweets"], to: To::Metric(Metric::Shares), kind: Kind::Count },
-    Field { from: &["replies", "réponses"], to: To::Metric(Metric::Comments), kind: Kind::Count },
+    Field {
+        from: &["Tweet id"],
+        to: To::Id,
+        kind: Kind::Text,
+    },
+    Field {
+        from: &["Tweet permalink"],
+        to: To::Permalink,
+        kind: Kind::Text,
+    },
+    Field {
+        from: &["Tweet text"],
+        to: To::Text,
+        kind: Kind::Text,
+    },
+    Field {
+        from: &["time", "heure"],
+        to: To::Date,
+        kind: Kind::Date,
+    },
+    Field {
+        from: &["impressions"],
+        to: To::Metric(Metric::Impressions),
+        kind: Kind::Count,
+    },
+    Field {
+        from: &["retweets"],
+        to: To::Metric(Metric::Shares),
+        kind: Kind::Count,
+    },
+    Field {
+        from: &["replies", "réponses"],
+        to: To::Metric(Metric::Comments),
+        kind: Kind::Count,
+    },
     // `favorites` until about 2015.
-    Field { from: &["likes", "favorites", "J’aime"], to: To::Metric(Metric::Reactions), kind: Kind::Count },
-    Field { from: &["url clicks", "clics sur l’URL"], to: To::Metric(Metric::LinkClicks), kind: Kind::Count },
-    Field { from: &["follows"], to: To::Metric(Metric::FollowersGained), kind: Kind::Net },
+    Field {
+        from: &["likes", "favorites", "J’aime"],
+        to: To::Metric(Metric::Reactions),
+        kind: Kind::Count,
+    },
+    Field {
+        from: &["url clicks", "clics sur l’URL"],
+        to: To::Metric(Metric::LinkClicks),
+        kind: Kind::Count,
+    },
+    Field {
+        from: &["follows"],
+        to: To::Metric(Metric::FollowersGained),
+        kind: Kind::Net,
+    },
 ];
 
 /// Forty columns in one order, in every language seen.
@@ -48,24 +88,39 @@ impl Format for XTweets {
     }
 
     fn claims(&self, document: &Document) -> Claim {
-        if table(document).is_some() { Claim::Yes } else { Claim::No }
+        if table(document).is_some() {
+            Claim::Yes
+        } else {
+            Claim::No
+        }
     }
 
     fn extract(&self, document: &Document, settings: &Settings, batch: Batch) -> Batch {
-        let Some((table, columns)) = table(document) else { return batch };
+        let Some((table, columns)) = table(document) else {
+            return batch;
+        };
         let mut posts = Posts::new(document, settings, Network::X);
         columns.for_each(table, |row| read(&row, &columns, &mut posts));
         columns.tell_unknown(&mut posts.told);
         let period = period::days(period::stem(&document.name));
         // The second day of the name is the first that is not in the file.
         let as_of = period.and_then(|(_, to)| to.pred_opt());
-        posts.finish(batch, Close { zone: UTC, period, as_of })
+        posts.finish(
+            batch,
+            Close {
+                zone: UTC,
+                period,
+                as_of,
+            },
+        )
     }
 }
 
 fn table(document: &Document) -> Option<(&Table, Columns)> {
-    locate(document, FIELDS, |columns| columns.has(To::Id) && columns.has(To::Permalink) && columns.has_metrics())
-        .or_else(|| document.tables.iter().find_map(by_content))
+    locate(document, FIELDS, |columns| {
+        columns.has(To::Id) && columns.has(To::Permalink) && columns.has_metrics()
+    })
+    .or_else(|| document.tables.iter().find_map(by_content))
 }
 
 fn by_content(table: &Table) -> Option<(&Table, Columns)> {

@@ -12,24 +12,39 @@ pub fn claim(document: &Document) -> Option<Claim> {
 
 fn by_header(table: &Table) -> Option<Claim> {
     let columns = Columns::locate(table, &[], |columns| columns.width() >= 2)?;
-    let first = columns.names.first().map(|name| crate::words::fold::fold(name))?;
+    let first = columns
+        .names
+        .first()
+        .map(|name| crate::words::fold::fold(name))?;
     let sample = columns.sample(table);
-    let has_views = columns.named("Views") || columns.named("Vues") || columns.named("Watch time (hours)");
+    let has_views =
+        columns.named("Views") || columns.named("Vues") || columns.named("Watch time (hours)");
     let is_day = |cell: &str| matches!(stamp::read(Cell::Text(cell)), Some(Written::Known { .. }));
     if is_column(&sample, 0, is_day) && is_column(&sample, 1, is_video_id) {
         return Some(Claim::Ignore(
             "c’est le graphique de YouTube Studio, qui ne montre que quelques vidéos ; prendre le tableau (Table data.csv) du même téléchargement",
         ));
     }
-    let is_date_dimension = first == "date" && has_views && (columns.width() == 2 || !is_column(&sample, 0, is_day));
+    let is_date_dimension =
+        first == "date" && has_views && (columns.width() == 2 || !is_column(&sample, 0, is_day));
     if is_date_dimension {
         return Some(Claim::Refuse(
             "ce sont les totaux par jour de YouTube Studio ; ils seront lus dans une prochaine version : prendre le tableau par vidéo (Table data.csv, dimension Contenu)",
         ));
     }
     let dimensions = [
-        "geography", "zone geographique", "cities", "villes", "traffic source", "source de trafic", "viewer age", "viewer gender",
-        "subscription status", "playlist", "device type", "type d'appareil",
+        "geography",
+        "zone geographique",
+        "cities",
+        "villes",
+        "traffic source",
+        "source de trafic",
+        "viewer age",
+        "viewer gender",
+        "subscription status",
+        "playlist",
+        "device type",
+        "type d'appareil",
     ];
     (dimensions.contains(&first.as_str()) && has_views).then_some(Claim::Ignore(
         "c’est un autre tableau de YouTube Studio (villes, sources…), dont le rapport ne se sert pas ; prendre la dimension Contenu",

@@ -9,27 +9,72 @@ use crate::document::{Cell, Document, Row, Table};
 use crate::import::claim::Claim;
 use crate::import::field::{Columns, Field, Kind, To, locate};
 use crate::import::post::{Close, Draft, FoundAccounts, Posts, When, link, title};
-use crate::import::{Format, Settings, stamp, period, youtube_others};
+use crate::import::{Format, Settings, period, stamp, youtube_others};
 use crate::model::{Batch, Finding, Metric, Network, Severity};
 
 pub struct YoutubeVideos;
 
 /// Labels are translated and in no order. The French ones come from projects that read real files.
 const FIELDS: &[Field] = &[
-    Field { from: &["Content", "Contenu", "Conteúdo", "Video", "Vidéo"], to: To::Id, kind: Kind::Text },
-    Field { from: &["Video title", "Titre de la vidéo", "Título do vídeo", "Videotitel"], to: To::Title, kind: Kind::Text },
     Field {
-        from: &["Video publish time", "Heure de publication de la vidéo", "Horário de publicação do vídeo"],
+        from: &["Content", "Contenu", "Conteúdo", "Video", "Vidéo"],
+        to: To::Id,
+        kind: Kind::Text,
+    },
+    Field {
+        from: &[
+            "Video title",
+            "Titre de la vidéo",
+            "Título do vídeo",
+            "Videotitel",
+        ],
+        to: To::Title,
+        kind: Kind::Text,
+    },
+    Field {
+        from: &[
+            "Video publish time",
+            "Heure de publication de la vidéo",
+            "Horário de publicação do vídeo",
+        ],
         to: To::Date,
         kind: Kind::Date,
     },
-    Field { from: &["Views", "Vues", "Visualizações", "Aufrufe"], to: To::Metric(Metric::Views), kind: Kind::Count },
-    Field { from: &["Watch time (hours)", "Durée de visionnage (heures)"], to: To::Metric(Metric::WatchSeconds), kind: Kind::Hours },
-    Field { from: &["Subscribers", "Abonnés"], to: To::Metric(Metric::FollowersGained), kind: Kind::Net },
-    Field { from: &["Impressions"], to: To::Metric(Metric::Impressions), kind: Kind::Count },
-    Field { from: &["Likes", "J’aime"], to: To::Metric(Metric::Reactions), kind: Kind::Count },
-    Field { from: &["Comments added", "Commentaires ajoutés"], to: To::Metric(Metric::Comments), kind: Kind::Count },
-    Field { from: &["Shares", "Partages"], to: To::Metric(Metric::Shares), kind: Kind::Count },
+    Field {
+        from: &["Views", "Vues", "Visualizações", "Aufrufe"],
+        to: To::Metric(Metric::Views),
+        kind: Kind::Count,
+    },
+    Field {
+        from: &["Watch time (hours)", "Durée de visionnage (heures)"],
+        to: To::Metric(Metric::WatchSeconds),
+        kind: Kind::Hours,
+    },
+    Field {
+        from: &["Subscribers", "Abonnés"],
+        to: To::Metric(Metric::FollowersGained),
+        kind: Kind::Net,
+    },
+    Field {
+        from: &["Impressions"],
+        to: To::Metric(Metric::Impressions),
+        kind: Kind::Count,
+    },
+    Field {
+        from: &["Likes", "J’aime"],
+        to: To::Metric(Metric::Reactions),
+        kind: Kind::Count,
+    },
+    Field {
+        from: &["Comments added", "Commentaires ajoutés"],
+        to: To::Metric(Metric::Comments),
+        kind: Kind::Count,
+    },
+    Field {
+        from: &["Shares", "Partages"],
+        to: To::Metric(Metric::Shares),
+        kind: Kind::Count,
+    },
 ];
 
 impl Format for YoutubeVideos {
@@ -45,7 +90,9 @@ impl Format for YoutubeVideos {
     }
 
     fn extract(&self, document: &Document, settings: &Settings, mut batch: Batch) -> Batch {
-        let Some((table, columns)) = table(document) else { return batch };
+        let Some((table, columns)) = table(document) else {
+            return batch;
+        };
         if !columns.has_metrics() {
             let message = format!(
                 "aucune colonne de chiffres n’est connue ; colonnes trouvées : « {} » ; exporter à nouveau avec l’interface en français ou en anglais",
@@ -55,13 +102,24 @@ impl Format for YoutubeVideos {
         }
         let folder = period::folder(&document.name).unwrap_or_default();
         let mut accounts = FoundAccounts::new(Network::YouTube, settings);
-        let account = accounts.identify_by_path(channel(folder), &[folder]);
+        let account = accounts.identify_by_path(
+            channel(folder),
+            &period::folders(&document.name).collect::<Vec<_>>(),
+            Some(folder),
+        );
         batch.accounts = accounts.into_vec();
         let mut posts = Posts::new(document, settings, Network::YouTube);
         columns.for_each(table, |row| read(&row, &columns, &account, &mut posts));
         columns.tell_unknown(&mut posts.told);
         let period = period::days(folder).or_else(|| period::days(period::stem(&document.name)));
-        posts.finish(batch, Close { zone: UTC, period: None, as_of: period.map(|(_, to)| to) })
+        posts.finish(
+            batch,
+            Close {
+                zone: UTC,
+                period: None,
+                as_of: period.map(|(_, to)| to),
+            },
+        )
     }
 }
 
@@ -73,7 +131,9 @@ fn channel(folder: &str) -> Option<&str> {
 }
 
 fn table(document: &Document) -> Option<(&Table, Columns)> {
-    let by_name = |columns: &Columns| columns.place(To::Id) == Some(0) && columns.has(To::Title) && columns.has(To::Date);
+    let by_name = |columns: &Columns| {
+        columns.place(To::Id) == Some(0) && columns.has(To::Title) && columns.has(To::Date)
+    };
     locate(document, FIELDS, by_name).or_else(|| document.tables.iter().find_map(by_content))
 }
 
@@ -84,13 +144,25 @@ fn by_content(table: &Table) -> Option<(&Table, Columns)> {
     let sample = columns.sample(table);
     let (totals, videos) = sample.split_first()?;
     let cell = |row: &[String], place: usize| row.get(place).cloned().unwrap_or_default();
-    let is_totals = !cell(totals, 0).is_empty() && cell(totals, 1).is_empty() && cell(totals, 2).is_empty();
+    let is_totals =
+        !cell(totals, 0).is_empty() && cell(totals, 1).is_empty() && cell(totals, 2).is_empty();
     let is_video = |row: &Vec<String>| {
         let date = cell(row, 2);
-        is_video_id(&cell(row, 0)) && (date.is_empty() || matches!(stamp::read(Cell::Text(&date)), Some(stamp::Written::Known { .. })))
+        is_video_id(&cell(row, 0))
+            && (date.is_empty()
+                || matches!(
+                    stamp::read(Cell::Text(&date)),
+                    Some(stamp::Written::Known { .. })
+                ))
     };
     let dated = videos.iter().any(|row| !cell(row, 2).is_empty());
-    if !is_totals || !dated || !videos.iter().filter(|row| row.iter().filter(|cell| !cell.is_empty()).count() > 1).all(is_video) {
+    if !is_totals
+        || !dated
+        || !videos
+            .iter()
+            .filter(|row| row.iter().filter(|cell| !cell.is_empty()).count() > 1)
+            .all(is_video)
+    {
         return None;
     }
     columns.put(To::Id, Kind::Text, 0);
@@ -101,7 +173,10 @@ fn by_content(table: &Table) -> Option<(&Table, Columns)> {
 
 /// An id that starts with a dash has a space before it, against formulas: it is trimmed.
 pub fn is_video_id(text: &str) -> bool {
-    text.len() == 11 && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'))
+    text.len() == 11
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'))
 }
 
 fn read(row: &Row<'_>, columns: &Columns, account: &str, posts: &mut Posts<'_>) {
@@ -114,7 +189,9 @@ fn read(row: &Row<'_>, columns: &Columns, account: &str, posts: &mut Posts<'_>) 
     }
     if date.is_empty() {
         let message = "vidéo sans date de publication (non répertoriée, privée ou programmée) ; la ligne n’a pas été comptée";
-        posts.told.lost(Severity::Info, "unpublished-video", row.number, message);
+        posts
+            .told
+            .lost(Severity::Info, "unpublished-video", row.number, message);
         return;
     }
     let metrics = columns.metrics(row, &mut posts.told);
@@ -133,14 +210,25 @@ fn read(row: &Row<'_>, columns: &Columns, account: &str, posts: &mut Posts<'_>) 
 }
 
 /// Why a row is not a video.
-fn no_video(row: &Row<'_>, columns: &Columns, id: &str, name: &str) -> (Severity, &'static str, &'static str) {
-    let filled = (0..row.len()).filter(|column| !row.cell(*column).is_empty()).count();
+fn no_video(
+    row: &Row<'_>,
+    columns: &Columns,
+    id: &str,
+    name: &str,
+) -> (Severity, &'static str, &'static str) {
+    let filled = (0..row.len())
+        .filter(|column| !row.cell(*column).is_empty())
+        .count();
     if filled == 1 && !id.is_empty() {
         let message = "l’export s’arrête aux 500 premières vidéos ; les suivantes manquent : exporter des périodes plus courtes";
         return (Severity::Warning, "truncated-list", message);
     }
     if name.is_empty() && columns.cell(row, To::Date).is_empty() && !id.starts_with('#') {
-        return (Severity::Info, "totals-row", "la ligne de total n’est pas comptée avec les vidéos");
+        return (
+            Severity::Info,
+            "totals-row",
+            "la ligne de total n’est pas comptée avec les vidéos",
+        );
     }
     let message = "l’identifiant n’est pas celui d’une vidéo, sans doute abîmé par un tableur ; la ligne n’a pas été comptée : donner l’export d’origine";
     (Severity::Warning, "missing-id", message)

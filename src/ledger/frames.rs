@@ -5,9 +5,14 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 use polars::prelude::*;
 
-#[expect(clippy::wildcard_imports, reason = "every column of the ledger is named here")]
+#[expect(
+    clippy::wildcard_imports,
+    reason = "every column of the ledger is named here"
+)]
 use crate::model::columns::*;
-use crate::model::{AccountDay, Approval, Hour, Metric, Metrics, Moment, Month, Plan, Post, Request, Role, Step};
+use crate::model::{
+    AccountDay, Approval, Hour, Metric, Metrics, Moment, Month, Plan, Post, Request, Role, Step,
+};
 
 /// Days since 1970-01-01.
 pub fn day_number(day: NaiveDate) -> i32 {
@@ -63,14 +68,26 @@ fn file(number: u32, height: usize) -> Column {
     Column::new_scalar(FILE.into(), Scalar::from(number), height)
 }
 
-fn metrics<'a, R>(records: &'a [R], of: impl Fn(&'a R) -> &'a Metrics + Copy) -> impl Iterator<Item = Column> {
-    Metric::ALL.into_iter().map(move |metric| wholes(metric.key(), records.iter().map(move |record| of(record)[metric])))
+fn metrics<'a, R>(
+    records: &'a [R],
+    of: impl Fn(&'a R) -> &'a Metrics + Copy,
+) -> impl Iterator<Item = Column> {
+    Metric::ALL.into_iter().map(move |metric| {
+        wholes(
+            metric.key(),
+            records.iter().map(move |record| of(record)[metric]),
+        )
+    })
 }
 
 /// A number for what makes a row itself, and its place among identical rows of the file.
-#[expect(clippy::disallowed_types, reason = "looked up, never walked: its order is never seen")]
+#[expect(
+    clippy::disallowed_types,
+    reason = "looked up, never walked: its order is never seen"
+)]
 fn keys<R>(records: &[R], identity: impl Fn(&R, &mut DefaultHasher)) -> [Column; 2] {
-    let mut seen: std::collections::HashMap<u64, u32> = std::collections::HashMap::with_capacity(records.len());
+    let mut seen: std::collections::HashMap<u64, u32> =
+        std::collections::HashMap::with_capacity(records.len());
     let mut keys = Vec::with_capacity(records.len());
     let mut copies = Vec::with_capacity(records.len());
     for record in records {
@@ -82,20 +99,45 @@ fn keys<R>(records: &[R], identity: impl Fn(&R, &mut DefaultHasher)) -> [Column;
         keys.push(key);
         copies.push(*copy);
     }
-    [Column::new(KEY.into(), keys), Column::new(COPY.into(), copies)]
+    [
+        Column::new(KEY.into(), keys),
+        Column::new(COPY.into(), copies),
+    ]
 }
 
 pub fn posts(records: &[Post], number: u32) -> PolarsResult<DataFrame> {
     let mut columns = vec![
         texts(NETWORK, records.iter().map(|post| Some(post.network.key()))),
-        texts(ACCOUNT, records.iter().map(|post| Some(post.account.as_str()))),
+        texts(
+            ACCOUNT,
+            records.iter().map(|post| Some(post.account.as_str())),
+        ),
         texts(ID, records.iter().map(|post| Some(post.id.as_str()))),
-        texts(PERMALINK, records.iter().map(|post| post.permalink.as_deref())),
-        wholes(PUBLISHED, records.iter().map(|post| Some(seconds(post.published)))),
+        texts(
+            PERMALINK,
+            records.iter().map(|post| post.permalink.as_deref()),
+        ),
+        wholes(
+            PUBLISHED,
+            records.iter().map(|post| Some(seconds(post.published))),
+        ),
         flags(HAS_TIME, records.iter().map(|post| Some(post.has_time))),
-        days(DAY, records.iter().map(|post| day_number(post.published.date()))),
-        days(MONTH, records.iter().map(|post| Month::of(post.published.date()).index())),
-        texts(FORMAT, records.iter().map(|post| post.format.map(crate::model::PostFormat::key))),
+        days(
+            DAY,
+            records.iter().map(|post| day_number(post.published.date())),
+        ),
+        days(
+            MONTH,
+            records
+                .iter()
+                .map(|post| Month::of(post.published.date()).index()),
+        ),
+        texts(
+            FORMAT,
+            records
+                .iter()
+                .map(|post| post.format.map(crate::model::PostFormat::key)),
+        ),
         texts(TITLE, records.iter().map(|post| Some(post.title.as_str()))),
         flags(IS_REPLY, records.iter().map(|post| Some(post.is_reply))),
         days(AS_OF, records.iter().map(|post| day_number(post.as_of))),
@@ -109,7 +151,10 @@ pub fn posts(records: &[Post], number: u32) -> PolarsResult<DataFrame> {
 pub fn account_stats(records: &[AccountDay], number: u32) -> PolarsResult<DataFrame> {
     let mut columns = vec![
         texts(NETWORK, records.iter().map(|day| Some(day.network.key()))),
-        texts(ACCOUNT, records.iter().map(|day| Some(day.account.as_str()))),
+        texts(
+            ACCOUNT,
+            records.iter().map(|day| Some(day.account.as_str())),
+        ),
         days(DAY, records.iter().map(|day| day_number(day.day))),
         days(MONTH, records.iter().map(|day| Month::of(day.day).index())),
         days(AS_OF, records.iter().map(|day| day_number(day.as_of))),
@@ -126,15 +171,34 @@ pub fn hours(records: &[Hour], number: u32) -> PolarsResult<DataFrame> {
     let mut columns = vec![
         numbers(AGENT, records.iter().map(|hour| hour.agent)),
         days(DAY, records.iter().map(|hour| day_number(hour.day))),
-        days(MONTH, records.iter().map(|hour| Month::of(hour.day).index())),
+        days(
+            MONTH,
+            records.iter().map(|hour| Month::of(hour.day).index()),
+        ),
         wholes(START, records.iter().map(|hour| hour.start.map(seconds))),
         wholes(END, records.iter().map(|hour| hour.end.map(seconds))),
-        wholes(SECONDS, records.iter().map(|hour| Some(hour.spent.as_seconds()))),
+        wholes(
+            SECONDS,
+            records.iter().map(|hour| Some(hour.spent.as_seconds())),
+        ),
         texts(STEP, records.iter().map(|hour| hour.step.map(Step::key))),
-        texts(FAMILY, records.iter().map(|hour| hour.step.map(|step| step.family().key()))),
+        texts(
+            FAMILY,
+            records
+                .iter()
+                .map(|hour| hour.step.map(|step| step.family().key())),
+        ),
         texts(ACCOUNT, records.iter().map(|hour| hour.account.as_deref())),
-        texts(REFERENCES, references.iter().map(|text| (!text.is_empty()).then_some(text.as_str()))),
-        texts(PERMALINK, records.iter().map(|hour| hour.permalink.as_deref())),
+        texts(
+            REFERENCES,
+            references
+                .iter()
+                .map(|text| (!text.is_empty()).then_some(text.as_str())),
+        ),
+        texts(
+            PERMALINK,
+            records.iter().map(|hour| hour.permalink.as_deref()),
+        ),
         texts(TITLE, records.iter().map(|hour| hour.title.as_deref())),
         texts(SERVICE, records.iter().map(|hour| hour.service.as_deref())),
         texts(NATURE, records.iter().map(|hour| Some(hour.nature.key()))),
@@ -144,8 +208,17 @@ pub fn hours(records: &[Hour], number: u32) -> PolarsResult<DataFrame> {
     columns.extend(keys(records, |hour, hasher| match &hour.source_id {
         Some(id) => id.hash(hasher),
         None => (
-            (hour.agent, hour.day, hour.start, hour.end, hour.spent, hour.step),
-            (&hour.account, &hour.refs, &hour.permalink, &hour.title, &hour.service, hour.nature),
+            (
+                hour.agent, hour.day, hour.start, hour.end, hour.spent, hour.step,
+            ),
+            (
+                &hour.account,
+                &hour.refs,
+                &hour.permalink,
+                &hour.title,
+                &hour.service,
+                hour.nature,
+            ),
         )
             .hash(hasher),
     }));
@@ -155,62 +228,136 @@ pub fn hours(records: &[Hour], number: u32) -> PolarsResult<DataFrame> {
 /// A content is planned once on an account; a second line for both is a second publication.
 pub fn contents(records: &[Plan], number: u32) -> PolarsResult<DataFrame> {
     let mut columns = vec![
-        texts(REFERENCE, records.iter().map(|plan| Some(plan.reference.as_str()))),
+        texts(
+            REFERENCE,
+            records.iter().map(|plan| Some(plan.reference.as_str())),
+        ),
         texts(TITLE, records.iter().map(|plan| Some(plan.title.as_str()))),
         texts(ACCOUNT, records.iter().map(|plan| plan.account.as_deref())),
         wholes(PLANNED, records.iter().map(|plan| moment(plan.planned))),
-        texts(FORMAT, records.iter().map(|plan| plan.format.map(crate::model::PostFormat::key))),
+        texts(
+            FORMAT,
+            records
+                .iter()
+                .map(|plan| plan.format.map(crate::model::PostFormat::key)),
+        ),
         texts(THEME, records.iter().map(|plan| plan.theme.as_deref())),
         texts(SERVICE, records.iter().map(|plan| plan.service.as_deref())),
         wholes(REQUESTED, records.iter().map(|plan| moment(plan.requested))),
         wholes(WANTED, records.iter().map(|plan| moment(plan.wanted))),
-        flags(WANTED_HAS_TIME, records.iter().map(|plan| has_time(plan.wanted))),
-        texts(STATUS, records.iter().map(|plan| plan.status.map(crate::model::PlanStatus::key))),
+        flags(
+            WANTED_HAS_TIME,
+            records.iter().map(|plan| has_time(plan.wanted)),
+        ),
+        texts(
+            STATUS,
+            records
+                .iter()
+                .map(|plan| plan.status.map(crate::model::PlanStatus::key)),
+        ),
         wholes(PUBLISHED, records.iter().map(|plan| moment(plan.published))),
-        texts(PERMALINK, records.iter().map(|plan| plan.permalink.as_deref())),
+        texts(
+            PERMALINK,
+            records.iter().map(|plan| plan.permalink.as_deref()),
+        ),
         days(AS_OF, records.iter().map(|plan| day_number(plan.as_of))),
         file(number, records.len()),
         places(ROW, records.iter().map(|plan| plan.row)),
     ];
-    columns.extend(keys(records, |plan, hasher| (&plan.reference, &plan.account).hash(hasher)));
+    columns.extend(keys(records, |plan, hasher| {
+        (&plan.reference, &plan.account).hash(hasher)
+    }));
     DataFrame::new(records.len(), columns)
 }
 
 /// One row per step and per round: the same step sent again is a second row.
 pub fn approvals(records: &[Approval], number: u32) -> PolarsResult<DataFrame> {
     let mut columns = vec![
-        texts(REFERENCE, records.iter().map(|step| Some(step.reference.as_str()))),
+        texts(
+            REFERENCE,
+            records.iter().map(|step| Some(step.reference.as_str())),
+        ),
         wholes(ORDER, records.iter().map(|step| step.order.map(i64::from))),
         texts(ROLE, records.iter().map(|step| step.role.map(Role::key))),
         wholes(SUBMITTED, records.iter().map(|step| moment(step.submitted))),
-        flags(SUBMITTED_HAS_TIME, records.iter().map(|step| has_time(step.submitted))),
+        flags(
+            SUBMITTED_HAS_TIME,
+            records.iter().map(|step| has_time(step.submitted)),
+        ),
         wholes(DECIDED, records.iter().map(|step| moment(step.decided))),
-        flags(DECIDED_HAS_TIME, records.iter().map(|step| has_time(step.decided))),
-        texts(DECISION, records.iter().map(|step| Some(step.decision.key()))),
+        flags(
+            DECIDED_HAS_TIME,
+            records.iter().map(|step| has_time(step.decided)),
+        ),
+        texts(
+            DECISION,
+            records.iter().map(|step| Some(step.decision.key())),
+        ),
+        flags(
+            IS_FROM_PLAN,
+            records.iter().map(|step| Some(step.is_from_plan)),
+        ),
         days(AS_OF, records.iter().map(|step| day_number(step.as_of))),
         file(number, records.len()),
         places(ROW, records.iter().map(|step| step.row)),
     ];
-    columns.extend(keys(records, |step, hasher| (&step.reference, step.order, step.role.map(Role::key)).hash(hasher)));
+    columns.extend(keys(records, |step, hasher| {
+        (&step.reference, step.order, step.role.map(Role::key)).hash(hasher)
+    }));
     DataFrame::new(records.len(), columns)
 }
 
 pub fn requests(records: &[Request], number: u32) -> PolarsResult<DataFrame> {
     let mut columns = vec![
         numbers(SUBJECT, records.iter().map(|request| Some(request.subject))),
-        wholes(RECEIVED, records.iter().map(|request| moment(Some(request.received)))),
-        flags(HAS_TIME, records.iter().map(|request| Some(request.received.has_time))),
-        days(MONTH, records.iter().map(|request| Month::of(request.received.at.date()).index())),
+        wholes(
+            RECEIVED,
+            records.iter().map(|request| moment(Some(request.received))),
+        ),
+        flags(
+            HAS_TIME,
+            records
+                .iter()
+                .map(|request| Some(request.received.has_time)),
+        ),
+        days(
+            MONTH,
+            records
+                .iter()
+                .map(|request| Month::of(request.received.at.date()).index()),
+        ),
         wholes(WANTED, records.iter().map(|request| moment(request.wanted))),
-        flags(WANTED_HAS_TIME, records.iter().map(|request| has_time(request.wanted))),
-        texts(SERVICE, records.iter().map(|request| request.service.as_deref())),
-        texts(CHANNEL, records.iter().map(|request| request.channel.as_deref())),
-        texts(OUTCOME, records.iter().map(|request| request.outcome.map(crate::model::Outcome::key))),
-        texts(REFERENCE, records.iter().map(|request| request.reference.as_deref())),
-        days(AS_OF, records.iter().map(|request| day_number(request.as_of))),
+        flags(
+            WANTED_HAS_TIME,
+            records.iter().map(|request| has_time(request.wanted)),
+        ),
+        texts(
+            SERVICE,
+            records.iter().map(|request| request.service.as_deref()),
+        ),
+        texts(
+            CHANNEL,
+            records.iter().map(|request| request.channel.as_deref()),
+        ),
+        texts(
+            OUTCOME,
+            records
+                .iter()
+                .map(|request| request.outcome.map(crate::model::Outcome::key)),
+        ),
+        texts(
+            REFERENCE,
+            records.iter().map(|request| request.reference.as_deref()),
+        ),
+        days(
+            AS_OF,
+            records.iter().map(|request| day_number(request.as_of)),
+        ),
         file(number, records.len()),
         places(ROW, records.iter().map(|request| request.row)),
     ];
-    columns.extend(keys(records, |request, hasher| (request.received, &request.service, request.subject).hash(hasher)));
+    columns.extend(keys(records, |request, hasher| {
+        (request.received, &request.service, request.subject).hash(hasher)
+    }));
     DataFrame::new(records.len(), columns)
 }

@@ -24,13 +24,32 @@ const WEIGHT: &str = "weight";
 /// the earlier one gave: exports are made with more or fewer columns.
 pub fn merge(frames: Vec<DataFrame>, key: &[&str]) -> PolarsResult<Merged> {
     let lazy: Vec<LazyFrame> = frames.into_iter().map(IntoLazy::lazy).collect();
-    let all = concat(lazy, UnionArgs { rechunk: true, ..UnionArgs::default() })?.collect()?;
-    let names: Vec<String> = all.get_column_names().into_iter().map(ToString::to_string).collect();
+    let all = concat(
+        lazy,
+        UnionArgs {
+            rechunk: true,
+            ..UnionArgs::default()
+        },
+    )?
+    .collect()?;
+    let names: Vec<String> = all
+        .get_column_names()
+        .into_iter()
+        .map(ToString::to_string)
+        .collect();
     let has = |name: &str| names.iter().any(|known| known == name);
 
-    let counters: Vec<Expr> = Metric::ALL.iter().filter(|metric| has(metric.key())).map(|metric| col(metric.key())).collect();
+    let counters: Vec<Expr> = Metric::ALL
+        .iter()
+        .filter(|metric| has(metric.key()))
+        .map(|metric| col(metric.key()))
+        .collect();
     // Nulls add nothing to a weight; the weight orders readings and is never shown.
-    let weight = if counters.is_empty() { lit(0_i64) } else { sum_horizontal(counters, true)?.cast(DataType::Int64) };
+    let weight = if counters.is_empty() {
+        lit(0_i64)
+    } else {
+        sum_horizontal(counters, true)?.cast(DataType::Int64)
+    };
     let mut order: Vec<&str> = key.to_vec();
     if has(AS_OF) {
         order.push(AS_OF);
@@ -41,18 +60,38 @@ pub fn merge(frames: Vec<DataFrame>, key: &[&str]) -> PolarsResult<Merged> {
     let sorted = all
         .lazy()
         .with_column(weight.alias(WEIGHT))
-        .sort(order, SortMultipleOptions::default().with_maintain_order(true))
+        .sort(
+            order,
+            SortMultipleOptions::default().with_maintain_order(true),
+        )
         .with_column(len().over(keys.clone())?.alias(READINGS))
         .collect()?;
     let columns: Vec<Expr> = names.iter().map(|name| col(name.as_str())).collect();
-    let once = sorted.clone().lazy().filter(col(READINGS).eq(lit(1))).select(columns.clone());
+    let once = sorted
+        .clone()
+        .lazy()
+        .filter(col(READINGS).eq(lit(1)))
+        .select(columns.clone());
     let repeated = sorted.lazy().filter(col(READINGS).gt(lit(1)));
 
-    let values: Vec<&str> =
-        names.iter().map(String::as_str).filter(|name| !key.contains(name) && ![AS_OF, FILE, ROW].contains(name)).collect();
-    let mut aggregations: Vec<Expr> = values.iter().map(|name| col(*name).drop_nulls().last()).collect();
-    aggregations.extend([AS_OF, FILE, ROW].iter().filter(|name| has(name)).map(|name| col(*name).last()));
-    let differs = values.iter().map(|name| col(*name).drop_nulls().n_unique().gt(lit(1)));
+    let values: Vec<&str> = names
+        .iter()
+        .map(String::as_str)
+        .filter(|name| !key.contains(name) && ![AS_OF, FILE, ROW].contains(name))
+        .collect();
+    let mut aggregations: Vec<Expr> = values
+        .iter()
+        .map(|name| col(*name).drop_nulls().last())
+        .collect();
+    aggregations.extend(
+        [AS_OF, FILE, ROW]
+            .iter()
+            .filter(|name| has(name))
+            .map(|name| col(*name).last()),
+    );
+    let differs = values
+        .iter()
+        .map(|name| col(*name).drop_nulls().n_unique().gt(lit(1)));
     aggregations.push(any_horizontal(differs.collect::<Vec<_>>())?.alias(CHANGED));
     let settled = repeated.group_by_stable(keys).agg(aggregations).collect()?;
 
@@ -60,7 +99,10 @@ pub fn merge(frames: Vec<DataFrame>, key: &[&str]) -> PolarsResult<Merged> {
         .clone()
         .lazy()
         .group_by([col(FILE)])
-        .agg([len().cast(DataType::UInt64).alias(READINGS), col(CHANGED).cast(DataType::UInt64).sum()])
+        .agg([
+            len().cast(DataType::UInt64).alias(READINGS),
+            col(CHANGED).cast(DataType::UInt64).sum(),
+        ])
         .sort([FILE], SortMultipleOptions::default())
         .collect()?;
     let won = won
@@ -72,8 +114,14 @@ pub fn merge(frames: Vec<DataFrame>, key: &[&str]) -> PolarsResult<Merged> {
         .filter_map(|((file, records), changed)| Some((file?, records?, changed?)))
         .collect();
 
-    let table = concat([once, settled.lazy().select(columns)], UnionArgs { rechunk: true, ..UnionArgs::default() })?
-        .sort(key.to_vec(), SortMultipleOptions::default())
-        .collect()?;
+    let table = concat(
+        [once, settled.lazy().select(columns)],
+        UnionArgs {
+            rechunk: true,
+            ..UnionArgs::default()
+        },
+    )?
+    .sort(key.to_vec(), SortMultipleOptions::default())
+    .collect()?;
     Ok(Merged { table, won })
 }

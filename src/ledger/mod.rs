@@ -9,7 +9,9 @@ use std::sync::Arc;
 use polars::prelude::*;
 
 use crate::document;
-use crate::model::columns::{ACCOUNT, AS_OF, COPY, DAY, ID, KEY, MONTH, NETWORK, PERMALINK};
+use crate::model::columns::{
+    ACCOUNT, AS_OF, COPY, DAY, ID, IS_FROM_PLAN, KEY, MONTH, NETWORK, PERMALINK, REFERENCE,
+};
 use crate::model::{Batch, Finding, FoundAccount, Month};
 
 pub use frames::{day_number, day_of};
@@ -44,14 +46,19 @@ pub struct Error(#[from] PolarsError);
 
 /// Puts the batches together.
 pub fn gather(mut batches: Vec<Batch>) -> Result<Ledger, Error> {
-    batches.sort_by(|one, other| (&one.fingerprint, &one.file).cmp(&(&other.fingerprint, &other.file)));
+    batches.sort_by(|one, other| {
+        (&one.fingerprint, &one.file).cmp(&(&other.fingerprint, &other.file))
+    });
     let mut ledger = Ledger::default();
     let mut frames = Frames::default();
     for batch in batches {
         if ledger.fingerprints.last() == Some(&batch.fingerprint) {
             let first = ledger.files.last().map_or("", |name| name);
-            let message = format!("ce fichier est identique à « {first} » ; il n’est compté qu’une fois");
-            ledger.findings.push(Finding::info("same-file", &batch.file, message));
+            let message =
+                format!("ce fichier est identique à « {first} » ; il n’est compté qu’une fois");
+            ledger
+                .findings
+                .push(Finding::info("same-file", &batch.file, message));
             continue;
         }
         let number = u32::try_from(ledger.files.len()).unwrap_or(u32::MAX);
@@ -63,7 +70,9 @@ pub fn gather(mut batches: Vec<Batch>) -> Result<Ledger, Error> {
         frames.add(&batch, number)?;
     }
     ledger.accounts.sort();
-    ledger.accounts.dedup_by(|one, other| one.network == other.network && one.account == other.account);
+    ledger
+        .accounts
+        .dedup_by(|one, other| one.network == other.network && one.account == other.account);
     ledger.settle(frames)?;
     Ok(ledger)
 }
@@ -82,24 +91,83 @@ struct Frames {
 impl Frames {
     fn add(&mut self, batch: &Batch, number: u32) -> PolarsResult<()> {
         let tables = &batch.tables;
-        self.posts.extend(tables.posts.as_deref().map(|rows| frames::posts(rows, number)).transpose()?);
-        self.account_stats.extend(tables.account_stats.as_deref().map(|rows| frames::account_stats(rows, number)).transpose()?);
-        self.hours.extend(tables.hours.as_deref().map(|rows| frames::hours(rows, number)).transpose()?);
-        self.contents.extend(tables.contents.as_deref().map(|rows| frames::contents(rows, number)).transpose()?);
-        self.approvals.extend(tables.approvals.as_deref().map(|rows| frames::approvals(rows, number)).transpose()?);
-        self.requests.extend(tables.requests.as_deref().map(|rows| frames::requests(rows, number)).transpose()?);
+        self.posts.extend(
+            tables
+                .posts
+                .as_deref()
+                .map(|rows| frames::posts(rows, number))
+                .transpose()?,
+        );
+        self.account_stats.extend(
+            tables
+                .account_stats
+                .as_deref()
+                .map(|rows| frames::account_stats(rows, number))
+                .transpose()?,
+        );
+        self.hours.extend(
+            tables
+                .hours
+                .as_deref()
+                .map(|rows| frames::hours(rows, number))
+                .transpose()?,
+        );
+        self.contents.extend(
+            tables
+                .contents
+                .as_deref()
+                .map(|rows| frames::contents(rows, number))
+                .transpose()?,
+        );
+        self.approvals.extend(
+            tables
+                .approvals
+                .as_deref()
+                .map(|rows| frames::approvals(rows, number))
+                .transpose()?,
+        );
+        self.requests.extend(
+            tables
+                .requests
+                .as_deref()
+                .map(|rows| frames::requests(rows, number))
+                .transpose()?,
+        );
         Ok(())
     }
+}
+
+/// A content that the sheet of approvals follows is not followed by the planning too, even when the
+/// two are separate files (editorial-tables.md §7.1).
+fn without_plain_steps(approvals: DataFrame) -> PolarsResult<DataFrame> {
+    let traced = col(IS_FROM_PLAN).not().any(true).over([col(REFERENCE)])?;
+    approvals
+        .lazy()
+        .filter(col(IS_FROM_PLAN).not().or(traced.not()))
+        .collect()
 }
 
 fn links(posts: &[DataFrame]) -> PolarsResult<Option<DataFrame>> {
     if posts.len() < 2 {
         return Ok(None);
     }
-    let given = posts.iter().map(|table| table.clone().lazy().select([col(PERMALINK), col(NETWORK), col(ID)])).collect::<Vec<_>>();
+    let given = posts
+        .iter()
+        .map(|table| {
+            table
+                .clone()
+                .lazy()
+                .select([col(PERMALINK), col(NETWORK), col(ID)])
+        })
+        .collect::<Vec<_>>();
     let all = concat(given, UnionArgs::default())?.filter(col(PERMALINK).is_not_null());
-    let distinct = all.group_by([col(PERMALINK), col(NETWORK), col(ID)]).agg([]);
-    distinct.sort([PERMALINK, NETWORK, ID], SortMultipleOptions::default()).collect().map(Some)
+    let distinct = all
+        .group_by([col(PERMALINK), col(NETWORK), col(ID)])
+        .agg([]);
+    distinct
+        .sort([PERMALINK, NETWORK, ID], SortMultipleOptions::default())
+        .collect()
+        .map(Some)
 }
 
 impl Ledger {
@@ -107,25 +175,40 @@ impl Ledger {
         let row = [KEY, COPY];
         self.links = links(&frames.posts)?;
         self.posts = self.merged(frames.posts, &[NETWORK, ID], "publications")?;
-        self.account_stats = self.merged(frames.account_stats, &[NETWORK, ACCOUNT, DAY], "jours de statistiques")?;
+        self.account_stats = self.merged(
+            frames.account_stats,
+            &[NETWORK, ACCOUNT, DAY],
+            "jours de statistiques",
+        )?;
         self.hours = self.merged(frames.hours, &row, "saisies de temps")?;
         self.contents = self.merged(frames.contents, &row, "lignes du planning")?;
-        self.approvals = self.merged(frames.approvals, &row, "étapes de validation")?;
+        self.approvals = self
+            .merged(frames.approvals, &row, "étapes de validation")?
+            .map(without_plain_steps)
+            .transpose()?;
         self.requests = self.merged(frames.requests, &row, "demandes")?;
         Ok(())
     }
 
-    fn merged(&mut self, frames: Vec<DataFrame>, key: &[&str], what: &str) -> PolarsResult<Option<DataFrame>> {
+    fn merged(
+        &mut self,
+        frames: Vec<DataFrame>,
+        key: &[&str],
+        what: &str,
+    ) -> PolarsResult<Option<DataFrame>> {
         if frames.is_empty() {
             return Ok(None);
         }
         let merged = merge::merge(frames, key)?;
         for (file, records, changed) in merged.won {
-            let Some(name) = self.files.get(file as usize) else { continue };
+            let Some(name) = self.files.get(file as usize) else {
+                continue;
+            };
             let message = format!(
                 "{what} aussi lues dans un autre fichier : {records}, dont {changed} avec d’autres valeurs ; la lecture la plus récente est gardée"
             );
-            self.findings.push(Finding::info("read-twice", name, message));
+            self.findings
+                .push(Finding::info("read-twice", name, message));
         }
         Ok(Some(merged.table))
     }
@@ -150,9 +233,19 @@ impl Ledger {
     pub fn last_whole_month(&self) -> Option<Month> {
         let posts = self.posts.as_ref()?;
         let months = posts.column(MONTH).ok()?.i32().ok()?;
-        let read_to = posts.column(AS_OF).ok()?.i32().ok()?.max().and_then(day_of)?;
+        let read_to = posts
+            .column(AS_OF)
+            .ok()?
+            .i32()
+            .ok()?
+            .max()
+            .and_then(day_of)?;
         let whole = Month::of(read_to + chrono::Days::new(1)).previous();
-        let covered = months.iter().flatten().filter(|month| *month <= whole.index()).max();
+        let covered = months
+            .iter()
+            .flatten()
+            .filter(|month| *month <= whole.index())
+            .max();
         covered.or_else(|| months.max()).and_then(Month::from_index)
     }
 

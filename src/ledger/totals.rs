@@ -20,7 +20,10 @@ const REPLIES: &str = "replies";
 pub(super) fn totals(ledger: &Ledger) -> PolarsResult<Totals> {
     let mut merged = Map::new();
     merged.insert("posts".to_owned(), posts(ledger.posts.as_ref())?);
-    merged.insert("account_stats".to_owned(), account_stats(ledger.account_stats.as_ref())?);
+    merged.insert(
+        "account_stats".to_owned(),
+        account_stats(ledger.account_stats.as_ref())?,
+    );
     merged.insert("hours".to_owned(), hours(ledger)?);
     let contents = match &ledger.contents {
         Some(table) => table.column(REFERENCE)?.n_unique()?,
@@ -28,8 +31,14 @@ pub(super) fn totals(ledger: &Ledger) -> PolarsResult<Totals> {
     };
     merged.insert("contents".to_owned(), json!({ "n": contents }));
     let height = |table: &Option<DataFrame>| table.as_ref().map_or(0, DataFrame::height);
-    merged.insert("approvals".to_owned(), json!({ "n": height(&ledger.approvals) }));
-    merged.insert("requests".to_owned(), json!({ "n": height(&ledger.requests) }));
+    merged.insert(
+        "approvals".to_owned(),
+        json!({ "n": height(&ledger.approvals) }),
+    );
+    merged.insert(
+        "requests".to_owned(),
+        json!({ "n": height(&ledger.requests) }),
+    );
     merged.insert("messages".to_owned(), json!({ "n": 0 }));
     Ok(Totals(merged))
 }
@@ -59,13 +68,18 @@ fn posts(table: Option<&DataFrame>) -> PolarsResult<Value> {
 
 fn account_stats(table: Option<&DataFrame>) -> PolarsResult<Value> {
     let Some(table) = table else {
-        return Ok(json!({ "days": 0, "total": no_metrics().collect::<Map<_, _>>(), "by_month": {} }));
+        return Ok(
+            json!({ "days": 0, "total": no_metrics().collect::<Map<_, _>>(), "by_month": {} }),
+        );
     };
     let all = table.clone().lazy().select(metric_sums()).collect()?;
     let months = by_month(table, metric_sums())?;
     let mut by_month = Map::new();
     for (place, month) in month_names(&months)?.into_iter().enumerate() {
-        by_month.insert(month, Value::Object(metrics(&months, place)?.into_iter().collect()));
+        by_month.insert(
+            month,
+            Value::Object(metrics(&months, place)?.into_iter().collect()),
+        );
     }
     let total: Map<String, Value> = metrics(&all, 0)?.into_iter().collect();
     Ok(json!({ "days": table.height(), "total": total, "by_month": by_month }))
@@ -73,14 +87,19 @@ fn account_stats(table: Option<&DataFrame>) -> PolarsResult<Value> {
 
 fn hours(ledger: &Ledger) -> PolarsResult<Value> {
     let Some(table) = &ledger.hours else {
-        return Ok(json!({ "n": 0, "seconds": 0, "running": ledger.running, "overlap_seconds": 0, "by_month": {} }));
+        return Ok(
+            json!({ "n": 0, "seconds": 0, "running": ledger.running, "overlap_seconds": 0, "by_month": {} }),
+        );
     };
     let counts = vec![len().cast(DataType::Int64).alias(N), col(SECONDS).sum()];
     let all = table.clone().lazy().select(counts.clone()).collect()?;
     let months = by_month(table, counts)?;
     let mut by_month = Map::new();
     for (place, month) in month_names(&months)?.into_iter().enumerate() {
-        by_month.insert(month, json!({ "n": whole(&months, N, place)?, "seconds": whole(&months, SECONDS, place)? }));
+        by_month.insert(
+            month,
+            json!({ "n": whole(&months, N, place)?, "seconds": whole(&months, SECONDS, place)? }),
+        );
     }
     Ok(json!({
         "n": table.height(),
@@ -97,14 +116,24 @@ pub fn overlap(hours: &DataFrame) -> PolarsResult<i64> {
         .clone()
         .lazy()
         .filter(col(AGENT).is_not_null().and(col(START).is_not_null()))
-        .select([col(AGENT), col(START), coalesce(&[col(END), col(START) + col(SECONDS)]).alias(END)])
+        .select([
+            col(AGENT),
+            col(START),
+            coalesce(&[col(END), col(START) + col(SECONDS)]).alias(END),
+        ])
         .sort([AGENT, START, END], SortMultipleOptions::default())
         .collect()?;
-    let (agents, starts, ends) = (spans.column(AGENT)?.u64()?, spans.column(START)?.i64()?, spans.column(END)?.i64()?);
+    let (agents, starts, ends) = (
+        spans.column(AGENT)?.u64()?,
+        spans.column(START)?.i64()?,
+        spans.column(END)?.i64()?,
+    );
     let mut twice = 0;
     let mut busy: Option<(u64, i64)> = None;
     for ((agent, start), end) in agents.iter().zip(starts.iter()).zip(ends.iter()) {
-        let (Some(agent), Some(start), Some(end)) = (agent, start, end) else { continue };
+        let (Some(agent), Some(start), Some(end)) = (agent, start, end) else {
+            continue;
+        };
         match busy {
             Some((same, until)) if same == agent => {
                 twice += (end.min(until) - start).max(0);
@@ -122,18 +151,33 @@ fn metric_sums() -> Vec<Expr> {
         .iter()
         .map(|metric| {
             let column = col(metric.key());
-            when(column.clone().count().gt(lit(0))).then(column.sum()).otherwise(lit(NULL)).alias(metric.key())
+            when(column.clone().count().gt(lit(0)))
+                .then(column.sum())
+                .otherwise(lit(NULL))
+                .alias(metric.key())
         })
         .collect()
 }
 
 fn by_month(table: &DataFrame, sums: Vec<Expr>) -> PolarsResult<DataFrame> {
-    table.clone().lazy().group_by([col(MONTH)]).agg(sums).sort([MONTH], SortMultipleOptions::default()).collect()
+    table
+        .clone()
+        .lazy()
+        .group_by([col(MONTH)])
+        .agg(sums)
+        .sort([MONTH], SortMultipleOptions::default())
+        .collect()
 }
 
 fn month_names(months: &DataFrame) -> PolarsResult<Vec<String>> {
-    let names = months.column(MONTH)?.i32()?.iter().map(|index| index.and_then(Month::from_index));
-    Ok(names.map(|month| month.map_or_else(String::new, |month| month.to_string())).collect())
+    let names = months
+        .column(MONTH)?
+        .i32()?
+        .iter()
+        .map(|index| index.and_then(Month::from_index));
+    Ok(names
+        .map(|month| month.map_or_else(String::new, |month| month.to_string()))
+        .collect())
 }
 
 fn metrics(sums: &DataFrame, place: usize) -> PolarsResult<Vec<(String, Value)>> {
@@ -141,7 +185,10 @@ fn metrics(sums: &DataFrame, place: usize) -> PolarsResult<Vec<(String, Value)>>
         .iter()
         .map(|metric| {
             let sum = sums.column(metric.key())?.i64()?.get(place);
-            Ok((metric.key().to_owned(), sum.map_or(Value::Null, |sum| said(*metric, sum))))
+            Ok((
+                metric.key().to_owned(),
+                sum.map_or(Value::Null, |sum| said(*metric, sum)),
+            ))
         })
         .collect()
 }
@@ -156,7 +203,9 @@ fn said(metric: Metric, sum: i64) -> Value {
 }
 
 fn no_metrics() -> impl Iterator<Item = (String, Value)> {
-    Metric::ALL.into_iter().map(|metric| (metric.key().to_owned(), Value::Null))
+    Metric::ALL
+        .into_iter()
+        .map(|metric| (metric.key().to_owned(), Value::Null))
 }
 
 fn whole(table: &DataFrame, name: &str, place: usize) -> PolarsResult<i64> {

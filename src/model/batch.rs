@@ -50,7 +50,9 @@ impl Tables {
             (Dataset::Approvals, self.approvals.is_some()),
             (Dataset::Requests, self.requests.is_some()),
         ];
-        all.into_iter().filter_map(|(dataset, given)| given.then_some(dataset)).collect()
+        all.into_iter()
+            .filter_map(|(dataset, given)| given.then_some(dataset))
+            .collect()
     }
 
     /// Records of all tables together.

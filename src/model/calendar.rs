@@ -39,7 +39,9 @@ pub enum OpeningError {
     NotARange(String),
     #[error("les plages d’ouverture se chevauchent ou ne se suivent pas : « {0} »")]
     OutOfOrder(String),
-    #[error("aucune plage d’ouverture n’est donnée ; écrire par exemple [\"09:00-12:30\", \"13:30-17:00\"]")]
+    #[error(
+        "aucune plage d’ouverture n’est donnée ; écrire par exemple [\"09:00-12:30\", \"13:30-17:00\"]"
+    )]
     Empty,
 }
 
@@ -63,7 +65,12 @@ impl Calendar {
         if ranges.is_empty() {
             return Err(OpeningError::Empty);
         }
-        Ok(Calendar { opening: ranges, territory, closed: closed.into_iter().collect(), working_day })
+        Ok(Calendar {
+            opening: ranges,
+            territory,
+            closed: closed.into_iter().collect(),
+            working_day,
+        })
     }
 
     /// What one working day counts for, 7 h unless set otherwise.
@@ -79,7 +86,10 @@ impl Calendar {
 
     /// Working days between two days, both included.
     pub fn working_days(&self, from: NaiveDate, to: NaiveDate) -> usize {
-        from.iter_days().take_while(|day| *day <= to).filter(|day| self.is_working_day(*day)).count()
+        from.iter_days()
+            .take_while(|day| *day <= to)
+            .filter(|day| self.is_working_day(*day))
+            .count()
     }
 
     /// Opening time between two instants; zero when the second comes first.
@@ -106,7 +116,11 @@ impl Calendar {
 
     /// Whether the service is open at this instant.
     pub fn is_open(&self, at: NaiveDateTime) -> bool {
-        self.is_working_day(at.date()) && self.opening.iter().any(|(opens, closes)| (*opens..*closes).contains(&at.time()))
+        self.is_working_day(at.date())
+            && self
+                .opening
+                .iter()
+                .any(|(opens, closes)| (*opens..*closes).contains(&at.time()))
     }
 
     /// Time of `from..to` that lies outside opening hours.
@@ -130,7 +144,9 @@ fn time(text: &str) -> Option<NaiveTime> {
 /// Public holidays of a year. Easter comes from `computus`; the rest are fixed days.
 fn public_holidays(year: i32, territory: Territory) -> BTreeSet<NaiveDate> {
     let day = |month, number| NaiveDate::from_ymd_opt(year, month, number);
-    let easter = computus::gregorian(year).ok().and_then(|found| NaiveDate::from_ymd_opt(found.year, found.month, found.day));
+    let easter = computus::gregorian(year)
+        .ok()
+        .and_then(|found| NaiveDate::from_ymd_opt(found.year, found.month, found.day));
     let after_easter = |days| easter.and_then(|sunday| sunday.checked_add_days(Days::new(days)));
     let good_friday = easter.and_then(|sunday| sunday.checked_sub_days(Days::new(2)));
 
@@ -159,7 +175,11 @@ fn public_holidays(year: i32, territory: Territory) -> BTreeSet<NaiveDate> {
         Territory::Reunion => &[day(12, 20)],
         Territory::SaintBarthelemy => &[day(10, 9)],
     };
-    common.into_iter().chain(own.iter().copied()).flatten().collect()
+    common
+        .into_iter()
+        .chain(own.iter().copied())
+        .flatten()
+        .collect()
 }
 
 #[cfg(test)]
@@ -182,21 +202,36 @@ mod tests {
     #[test]
     fn may_2026_has_seventeen_working_days() {
         // Fridays 1 and 8 May, Thursday 14 (Ascension), Monday 25 (Whit Monday) are public holidays.
-        assert_eq!(calendar(Territory::Metropole).working_days(day("2026-05-01"), day("2026-05-31")), 17);
+        assert_eq!(
+            calendar(Territory::Metropole).working_days(day("2026-05-01"), day("2026-05-31")),
+            17
+        );
     }
 
     #[test]
     fn a_friday_evening_to_a_monday_morning_is_no_working_time() {
         let calendar = calendar(Territory::Metropole);
-        assert_eq!(calendar.working_time(at("2026-10-02 17:00"), at("2026-10-05 09:00")), Spent::ZERO);
-        assert_eq!(calendar.working_time(at("2026-10-02 16:30"), at("2026-10-05 09:30")), Spent::hours(1));
-        assert_eq!(calendar.working_time(at("2026-10-05 09:30"), at("2026-10-02 16:30")), Spent::ZERO);
+        assert_eq!(
+            calendar.working_time(at("2026-10-02 17:00"), at("2026-10-05 09:00")),
+            Spent::ZERO
+        );
+        assert_eq!(
+            calendar.working_time(at("2026-10-02 16:30"), at("2026-10-05 09:30")),
+            Spent::hours(1)
+        );
+        assert_eq!(
+            calendar.working_time(at("2026-10-05 09:30"), at("2026-10-02 16:30")),
+            Spent::ZERO
+        );
     }
 
     #[test]
     fn the_lunch_break_does_not_count() {
         let calendar = calendar(Territory::Metropole);
-        assert_eq!(calendar.working_time(at("2026-10-05 09:00"), at("2026-10-05 17:00")), Spent::hours(7));
+        assert_eq!(
+            calendar.working_time(at("2026-10-05 09:00"), at("2026-10-05 17:00")),
+            Spent::hours(7)
+        );
         assert!(!calendar.is_open(at("2026-10-05 13:00")));
     }
 

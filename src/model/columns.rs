@@ -44,6 +44,7 @@ pub const SUBMITTED_HAS_TIME: &str = "submitted_has_time";
 pub const DECIDED: &str = "decided";
 pub const DECIDED_HAS_TIME: &str = "decided_has_time";
 pub const DECISION: &str = "decision";
+pub const IS_FROM_PLAN: &str = "is_from_plan";
 pub const SUBJECT: &str = "subject";
 pub const RECEIVED: &str = "received";
 pub const CHANNEL: &str = "channel";

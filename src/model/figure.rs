@@ -15,9 +15,13 @@ pub struct FigureKey {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(tag = "state", rename_all = "snake_case")]
 pub enum State {
-    Measured { value: Value },
+    Measured {
+        value: Value,
+    },
     /// Some of it is missing: « au moins » before a total, « sur les données saisies » after a median or a share.
-    Partial { value: Value },
+    Partial {
+        value: Value,
+    },
     /// Under 60 % of the data of the month.
     Unreliable,
     /// Nothing was entered.
@@ -26,7 +30,9 @@ pub enum State {
     NotProvided,
     /// Too few cases for the statistic.
     TooFew,
-    NotComparable { why: String },
+    NotComparable {
+        why: String,
+    },
     FirstMonth,
     Protected,
 }
@@ -35,29 +41,66 @@ pub enum State {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Value {
-    Count { count: i64 },
-    Time { spent: Spent },
+    Count {
+        count: i64,
+    },
+    Time {
+        spent: Spent,
+    },
     /// Printed « 62 % » from twenty cases on, « 3 sur 8 » below.
-    Share { part: i64, whole: i64 },
+    Share {
+        part: i64,
+        whole: i64,
+    },
     /// A share of a total of hours, in whole per cent, rounded together with the other parts so that
     /// they add up to 100. `None` under twenty hours: the hours alone are printed.
-    TimeShare { part: Spent, whole: Spent, per_cent: Option<i64> },
+    TimeShare {
+        part: Spent,
+        whole: Spent,
+        per_cent: Option<i64>,
+    },
     /// One total of hours over another, in whole per cent.
-    Load { part: Spent, whole: Spent },
+    Load {
+        part: Spent,
+        whole: Spent,
+    },
     /// Always « a sur b ».
-    OutOf { part: i64, whole: i64 },
+    OutOf {
+        part: i64,
+        whole: i64,
+    },
     /// A ratio printed with one decimal, « 1,8 ».
-    Ratio { part: i64, whole: i64 },
+    Ratio {
+        part: i64,
+        whole: i64,
+    },
     /// A rate printed in per cent with one decimal, « 4,3 % ».
-    Rate { part: i64, whole: i64 },
+    Rate {
+        part: i64,
+        whole: i64,
+    },
     /// Full-time equivalents: `spent` over what one full-time job gives in a month.
-    Fte { spent: Spent, full_time: Spent },
+    Fte {
+        spent: Spent,
+        full_time: Spent,
+    },
     /// Each case, too few for a median; in ascending order.
-    Each { cases: Vec<Spent> },
+    Each {
+        cases: Vec<Spent>,
+    },
     /// A median with its extremes (5 to 9 cases) or its quartiles (from 10).
-    Spread { middle: Spent, low: Spent, high: Spent, quartiles: bool },
+    Spread {
+        middle: Spent,
+        low: Spent,
+        high: Spent,
+        quartiles: bool,
+    },
     /// From low to high: the quartiles of some accounts, or their extremes when they are few.
-    Between { low: Spent, high: Spent, quartiles: bool },
+    Between {
+        low: Spent,
+        high: Spent,
+        quartiles: bool,
+    },
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -75,7 +118,11 @@ impl Figure {
     }
 
     pub fn new(code: &'static str, n: u64, state: State) -> Self {
-        Figure { key: FigureKey { code, about: None }, n, state }
+        Figure {
+            key: FigureKey { code, about: None },
+            n,
+            state,
+        }
     }
 
     #[must_use]

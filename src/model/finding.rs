@@ -36,9 +36,23 @@ pub struct Finding {
 }
 
 impl Finding {
-    pub fn new(severity: Severity, code: &'static str, file: &Arc<str>, message: impl Into<String>) -> Self {
-        let at = Origin { file: Arc::clone(file), table: None, row: None };
-        Finding { code, severity, at, message: message.into() }
+    pub fn new(
+        severity: Severity,
+        code: &'static str,
+        file: &Arc<str>,
+        message: impl Into<String>,
+    ) -> Self {
+        let at = Origin {
+            file: Arc::clone(file),
+            table: None,
+            row: None,
+        };
+        Finding {
+            code,
+            severity,
+            at,
+            message: message.into(),
+        }
     }
 
     pub fn info(code: &'static str, file: &Arc<str>, message: impl Into<String>) -> Self {

@@ -25,7 +25,8 @@ pub use metric::{Metric, Metrics};
 pub use month::{Month, MonthError};
 pub use network::Network;
 pub use record::{
-    AccountDay, Approval, Decision, FoundAccount, Hour, Moment, Nature, Outcome, Plan, PlanStatus, Post, PostFormat, Request, RowNumber,
+    AccountDay, Approval, Decision, FoundAccount, Hour, Moment, Nature, Outcome, Plan, PlanStatus,
+    Post, PostFormat, Request, RowNumber,
 };
 pub use role::Role;
 pub use spent::Spent;

@@ -28,7 +28,9 @@ impl Month {
 
     /// The month a day belongs to.
     pub fn of(day: NaiveDate) -> Self {
-        Month { first: day.with_day(1).expect("every month has a first day") }
+        Month {
+            first: day.with_day(1).expect("every month has a first day"),
+        }
     }
 
     pub fn year(self) -> i32 {
@@ -60,12 +62,16 @@ impl Month {
 
     #[must_use]
     pub fn plus(self, months: u32) -> Self {
-        Month { first: self.first + Months::new(months) }
+        Month {
+            first: self.first + Months::new(months),
+        }
     }
 
     #[must_use]
     pub fn minus(self, months: u32) -> Self {
-        Month { first: self.first - Months::new(months) }
+        Month {
+            first: self.first - Months::new(months),
+        }
     }
 
     pub fn contains(self, day: NaiveDate) -> bool {
@@ -86,7 +92,9 @@ impl Month {
 
     /// Every day of the month, in order.
     pub fn days(self) -> impl Iterator<Item = NaiveDate> {
-        self.first.iter_days().take_while(move |day| self.contains(*day))
+        self.first
+            .iter_days()
+            .take_while(move |day| self.contains(*day))
     }
 }
 
@@ -139,7 +147,15 @@ mod tests {
 
     #[test]
     fn what_is_not_a_month_is_refused() {
-        for text in ["2026-13", "2026-00", "octobre", "2026-1", "26-10", "+026-10", "2026-10-01"] {
+        for text in [
+            "2026-13",
+            "2026-00",
+            "octobre",
+            "2026-1",
+            "26-10",
+            "+026-10",
+            "2026-10-01",
+        ] {
             assert!(text.parse::<Month>().is_err(), "{text}");
         }
     }

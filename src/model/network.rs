@@ -53,7 +53,9 @@ impl Network {
     }
 
     pub fn from_key(key: &str) -> Option<Network> {
-        Network::ALL.into_iter().find(|network| network.key() == key)
+        Network::ALL
+            .into_iter()
+            .find(|network| network.key() == key)
     }
 
     /// The name as the network writes it.

@@ -82,7 +82,9 @@ impl PostFormat {
     }
 
     pub fn from_key(key: &str) -> Option<PostFormat> {
-        PostFormat::ALL.into_iter().find(|format| format.key() == key)
+        PostFormat::ALL
+            .into_iter()
+            .find(|format| format.key() == key)
     }
 }
 
@@ -210,6 +212,8 @@ pub struct Approval {
     pub submitted: Option<Moment>,
     pub decided: Option<Moment>,
     pub decision: Decision,
+    /// Read from the columns of the editorial table: the sheet of approvals wins when it has the content.
+    pub is_from_plan: bool,
     pub as_of: NaiveDate,
     pub row: RowNumber,
 }

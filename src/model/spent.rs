@@ -6,7 +6,9 @@ use std::ops::{Add, AddAssign, Sub};
 use serde::{Deserialize, Serialize};
 
 /// Time spent, in seconds. Negative only as a difference between two durations.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize,
+)]
 #[serde(transparent)]
 pub struct Spent(i64);
 
@@ -52,12 +54,16 @@ impl Spent {
 
     /// Equal parts whose sum is exactly `self`; the first ones take the seconds left over.
     pub fn split(self, parts: usize) -> Vec<Spent> {
-        let Ok(count) = i64::try_from(parts) else { return Vec::new() };
+        let Ok(count) = i64::try_from(parts) else {
+            return Vec::new();
+        };
         if count == 0 {
             return Vec::new();
         }
         let (each, rest) = (self.0.div_euclid(count), self.0.rem_euclid(count));
-        (0..count).map(|place| Spent(each + i64::from(place < rest))).collect()
+        (0..count)
+            .map(|place| Spent(each + i64::from(place < rest)))
+            .collect()
     }
 }
 

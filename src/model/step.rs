@@ -115,7 +115,11 @@ impl Step {
             Step::Writing => ("redaction", "Rédaction", Upstream),
             Step::Picture => ("visuel", "Création visuelle", Upstream),
             Step::Video => ("video", "Tournage et montage", Upstream),
-            Step::Accessibility => ("access", "Accessibilité (textes alternatifs, sous-titres)", Upstream),
+            Step::Accessibility => (
+                "access",
+                "Accessibilité (textes alternatifs, sous-titres)",
+                Upstream,
+            ),
             Step::Approval => (
                 "validation",
                 "Circuit de validation (envois, relances, corrections)",
@@ -152,7 +156,12 @@ mod tests {
         for step in Step::ALL {
             assert_eq!(Step::from_key(step.key()), Some(step));
         }
-        let family = |wanted| Step::ALL.into_iter().filter(|step| step.family() == wanted).count();
+        let family = |wanted| {
+            Step::ALL
+                .into_iter()
+                .filter(|step| step.family() == wanted)
+                .count()
+        };
         assert_eq!(StepFamily::ALL.map(family), [7, 1, 4, 7]);
     }
 }

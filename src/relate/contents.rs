@@ -8,10 +8,11 @@ use polars::prelude::*;
 
 use super::columns::{FIRST, INTERACTIONS_GIVEN, IS_PLANNED, POSTS};
 use super::{Rules, similarity};
-use crate::model::columns::{
-    ACCOUNT, CONTENT, DAY, FORMAT, ID, IS_REPLY, MONTH, NETWORK, PERMALINK, PLANNED, PUBLISHED, REFERENCE, SERVICE, TITLE,
-};
 use crate::ledger::Ledger;
+use crate::model::columns::{
+    ACCOUNT, CONTENT, DAY, FORMAT, ID, IS_REPLY, MONTH, NETWORK, PERMALINK, PLANNED, PUBLISHED,
+    REFERENCE, SERVICE, TITLE,
+};
 use crate::model::{Finding, Metric, Month};
 
 /// A publication, as far as tying needs it.
@@ -40,7 +41,6 @@ pub struct Planned {
     pub permalink: Option<String>,
     format: Option<String>,
     service: Option<String>,
-
 }
 
 /// Posts and lines of the editorial table, tied.
@@ -51,21 +51,39 @@ pub struct Tied {
 }
 
 pub fn tie(ledger: &Ledger, rules: &Rules, findings: &mut Vec<Finding>) -> PolarsResult<Tied> {
-    let mut publications = ledger.posts.as_ref().map(publications).transpose()?.unwrap_or_default();
+    let mut publications = ledger
+        .posts
+        .as_ref()
+        .map(publications)
+        .transpose()?
+        .unwrap_or_default();
     if let Some(links) = &ledger.links {
         add_earlier_links(&mut publications, links)?;
     }
-    let planned = ledger.contents.as_ref().map(planned).transpose()?.unwrap_or_default();
+    let planned = ledger
+        .contents
+        .as_ref()
+        .map(planned)
+        .transpose()?
+        .unwrap_or_default();
     let mut free_plans: BTreeSet<usize> = (0..planned.len()).collect();
     by_permalink(&mut publications, &planned, &mut free_plans, findings);
     by_title(&mut publications, &planned, &mut free_plans, rules);
     by_day(&mut publications, &planned, &free_plans);
-    Ok(Tied { publications, planned })
+    Ok(Tied {
+        publications,
+        planned,
+    })
 }
 
 fn publications(posts: &DataFrame) -> PolarsResult<Vec<Publication>> {
     let text = |name: &str| -> PolarsResult<Vec<Option<String>>> {
-        Ok(posts.column(name)?.str()?.iter().map(|value| value.map(str::to_owned)).collect())
+        Ok(posts
+            .column(name)?
+            .str()?
+            .iter()
+            .map(|value| value.map(str::to_owned))
+            .collect())
     };
     let (networks, accounts, ids) = (text(NETWORK)?, text(ACCOUNT)?, text(ID)?);
     let (titles, permalinks, formats) = (text(TITLE)?, text(PERMALINK)?, text(FORMAT)?);
@@ -73,7 +91,10 @@ fn publications(posts: &DataFrame) -> PolarsResult<Vec<Publication>> {
     let replies = posts.column(IS_REPLY)?.bool()?;
     Ok((0..posts.height())
         .map(|row| {
-            let own = own_key(networks[row].as_deref().unwrap_or_default(), ids[row].as_deref().unwrap_or_default());
+            let own = own_key(
+                networks[row].as_deref().unwrap_or_default(),
+                ids[row].as_deref().unwrap_or_default(),
+            );
             Publication {
                 account: accounts[row].clone().unwrap_or_default(),
                 day: days.get(row).unwrap_or_default(),
@@ -89,12 +110,23 @@ fn publications(posts: &DataFrame) -> PolarsResult<Vec<Publication>> {
 }
 
 fn add_earlier_links(publications: &mut [Publication], links: &DataFrame) -> PolarsResult<()> {
-    let places: BTreeMap<String, usize> =
-        publications.iter().enumerate().map(|(place, publication)| (publication.own.clone(), place)).collect();
-    let (permalinks, networks, ids) = (links.column(PERMALINK)?.str()?, links.column(NETWORK)?.str()?, links.column(ID)?.str()?);
+    let places: BTreeMap<String, usize> = publications
+        .iter()
+        .enumerate()
+        .map(|(place, publication)| (publication.own.clone(), place))
+        .collect();
+    let (permalinks, networks, ids) = (
+        links.column(PERMALINK)?.str()?,
+        links.column(NETWORK)?.str()?,
+        links.column(ID)?.str()?,
+    );
     for ((permalink, network), id) in permalinks.iter().zip(networks.iter()).zip(ids.iter()) {
-        let (Some(permalink), Some(network), Some(id)) = (permalink, network, id) else { continue };
-        let Some(place) = places.get(&own_key(network, id)) else { continue };
+        let (Some(permalink), Some(network), Some(id)) = (permalink, network, id) else {
+            continue;
+        };
+        let Some(place) = places.get(&own_key(network, id)) else {
+            continue;
+        };
         let known = &mut publications[*place].permalinks;
         if known.iter().all(|link| link != permalink) {
             known.push(permalink.to_owned());
@@ -110,17 +142,28 @@ fn own_key(network: &str, id: &str) -> String {
 
 fn planned(plans: &DataFrame) -> PolarsResult<Vec<Planned>> {
     let text = |name: &str| -> PolarsResult<Vec<Option<String>>> {
-        Ok(plans.column(name)?.str()?.iter().map(|value| value.map(str::to_owned)).collect())
+        Ok(plans
+            .column(name)?
+            .str()?
+            .iter()
+            .map(|value| value.map(str::to_owned))
+            .collect())
     };
     let (references, titles, accounts) = (text(REFERENCE)?, text(TITLE)?, text(ACCOUNT)?);
     let (permalinks, formats, services) = (text(PERMALINK)?, text(FORMAT)?, text(SERVICE)?);
-    let (published, planned) = (plans.column(PUBLISHED)?.i64()?, plans.column(PLANNED)?.i64()?);
+    let (published, planned) = (
+        plans.column(PUBLISHED)?.i64()?,
+        plans.column(PLANNED)?.i64()?,
+    );
     Ok((0..plans.height())
         .map(|row| Planned {
             reference: references[row].clone().unwrap_or_default(),
             account: accounts[row].clone(),
             title: titles[row].clone().unwrap_or_default(),
-            day: published.get(row).or_else(|| planned.get(row)).and_then(|at| i32::try_from(at.div_euclid(86_400)).ok()),
+            day: published
+                .get(row)
+                .or_else(|| planned.get(row))
+                .and_then(|at| i32::try_from(at.div_euclid(86_400)).ok()),
             permalink: permalinks[row].clone(),
             format: formats[row].clone(),
             service: services[row].clone(),
@@ -142,17 +185,36 @@ fn by_permalink(
         }
     }
     for (link, places) in &links {
-        let references: BTreeSet<&str> = places.iter().map(|place| planned[*place].reference.as_str()).collect();
+        let references: BTreeSet<&str> = places
+            .iter()
+            .map(|place| planned[*place].reference.as_str())
+            .collect();
         if references.len() > 1 {
             let names: Vec<&str> = references.into_iter().collect();
-            let message = format!("le lien {link} est donné à plusieurs contenus ({}) ; il n’en relie aucun", names.join(", "));
-            findings.push(Finding::warning("link-claimed-twice", &Arc::from(""), message));
+            let message = format!(
+                "le lien {link} est donné à plusieurs contenus ({}) ; il n’en relie aucun",
+                names.join(", ")
+            );
+            findings.push(Finding::warning(
+                "link-claimed-twice",
+                &Arc::from(""),
+                message,
+            ));
         }
     }
     for publication in publications.iter_mut() {
-        let Some(places) = publication.permalinks.iter().find_map(|link| links.get(link.as_str())) else { continue };
+        let Some(places) = publication
+            .permalinks
+            .iter()
+            .find_map(|link| links.get(link.as_str()))
+        else {
+            continue;
+        };
         let reference = &planned[places[0]].reference;
-        if places.iter().all(|place| planned[*place].reference == *reference) {
+        if places
+            .iter()
+            .all(|place| planned[*place].reference == *reference)
+        {
             publication.content.clone_from(reference);
             free_plans.retain(|place| !places.contains(place));
         }
@@ -160,17 +222,27 @@ fn by_permalink(
 }
 
 /// 2. Same account, near days, alike titles; the best pair first, and equals tie nothing.
-fn by_title(publications: &mut [Publication], planned: &[Planned], free_plans: &mut BTreeSet<usize>, rules: &Rules) {
+fn by_title(
+    publications: &mut [Publication],
+    planned: &[Planned],
+    free_plans: &mut BTreeSet<usize>,
+    rules: &Rules,
+) {
     let mut by_account: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (place, publication) in publications.iter().enumerate() {
         if is_free(publication) {
-            by_account.entry(publication.account.clone()).or_default().push(place);
+            by_account
+                .entry(publication.account.clone())
+                .or_default()
+                .push(place);
         }
     }
     let mut pairs: Vec<(u8, usize, usize)> = Vec::new();
     for &plan_place in free_plans.iter() {
         let plan = &planned[plan_place];
-        let (Some(account), Some(day)) = (&plan.account, plan.day) else { continue };
+        let (Some(account), Some(day)) = (&plan.account, plan.day) else {
+            continue;
+        };
         for &place in by_account.get(account).into_iter().flatten() {
             let distance = publications[place].day - day;
             if !(-rules.days_before_plan..=rules.days_after_plan).contains(&distance) {
@@ -186,10 +258,16 @@ fn by_title(publications: &mut [Publication], planned: &[Planned], free_plans: &
         let rival = |&&(other, other_plan, other_place): &&(u8, usize, usize)| {
             other >= likeness
                 && ((other_plan == plan_place && other_place != place)
-                    || (other_place == place && planned[other_plan].reference != planned[plan_place].reference))
+                    || (other_place == place
+                        && planned[other_plan].reference != planned[plan_place].reference))
         };
-        if pairs.iter().find(rival).is_none() && free_plans.contains(&plan_place) && is_free(&publications[place]) {
-            publications[place].content.clone_from(&planned[plan_place].reference);
+        if pairs.iter().find(rival).is_none()
+            && free_plans.contains(&plan_place)
+            && is_free(&publications[place])
+        {
+            publications[place]
+                .content
+                .clone_from(&planned[plan_place].reference);
             free_plans.remove(&plan_place);
         }
     }
@@ -206,13 +284,23 @@ fn by_day(publications: &mut [Publication], planned: &[Planned], free_plans: &BT
     let mut posts: BTreeMap<(String, i32), Vec<usize>> = BTreeMap::new();
     for (place, publication) in publications.iter().enumerate() {
         if !publication.is_reply {
-            posts.entry((publication.account.clone(), publication.day)).or_default().push(place);
+            posts
+                .entry((publication.account.clone(), publication.day))
+                .or_default()
+                .push(place);
         }
     }
     for ((account, day), places) in plans {
-        let ([plan], Some([post])) = (places.as_slice(), posts.get(&(account.to_owned(), day)).map(Vec::as_slice)) else { continue };
+        let ([plan], Some([post])) = (
+            places.as_slice(),
+            posts.get(&(account.to_owned(), day)).map(Vec::as_slice),
+        ) else {
+            continue;
+        };
         if is_free(&publications[*post]) {
-            publications[*post].content.clone_from(&planned[*plan].reference);
+            publications[*post]
+                .content
+                .clone_from(&planned[*plan].reference);
         }
     }
 }
@@ -223,13 +311,28 @@ fn is_free(publication: &Publication) -> bool {
 
 /// The posts with their content, and the interactions that their network gives.
 pub fn with_contents(posts: DataFrame, tied: &Tied) -> PolarsResult<DataFrame> {
-    let contents: Vec<&str> = tied.publications.iter().map(|publication| publication.content.as_str()).collect();
-    let parts = [Metric::Reactions, Metric::Comments, Metric::Shares, Metric::Saves].map(|metric| col(metric.key()));
+    let contents: Vec<&str> = tied
+        .publications
+        .iter()
+        .map(|publication| publication.content.as_str())
+        .collect();
+    let parts = [
+        Metric::Reactions,
+        Metric::Comments,
+        Metric::Shares,
+        Metric::Saves,
+    ]
+    .map(|metric| col(metric.key()));
     let any_given = any_horizontal(parts.clone().map(Expr::is_not_null))?;
-    let given = when(any_given).then(sum_horizontal(parts, true)?).otherwise(col(Metric::Interactions.key()));
+    let given = when(any_given)
+        .then(sum_horizontal(parts, true)?)
+        .otherwise(col(Metric::Interactions.key()));
     let mut posts = posts;
     posts.with_column(Column::new(CONTENT.into(), contents))?;
-    posts.lazy().with_column(given.alias(INTERACTIONS_GIVEN)).collect()
+    posts
+        .lazy()
+        .with_column(given.alias(INTERACTIONS_GIVEN))
+        .collect()
 }
 
 /// One row per content: what the editorial table says of it, and its publications.
@@ -253,28 +356,78 @@ pub fn table(tied: &Tied) -> PolarsResult<DataFrame> {
         content.format = content.format.or(plan.format.as_deref());
         content.service = content.service.or(plan.service.as_deref());
     }
-    for publication in tied.publications.iter().filter(|publication| !publication.is_reply) {
+    for publication in tied
+        .publications
+        .iter()
+        .filter(|publication| !publication.is_reply)
+    {
         let content = contents.entry(&publication.content).or_default();
         if content.title.is_empty() {
             content.title = &publication.title;
         }
         content.format = content.format.or(publication.format.as_deref());
-        content.first = Some(content.first.map_or(publication.day, |first| first.min(publication.day)));
+        content.first = Some(
+            content
+                .first
+                .map_or(publication.day, |first| first.min(publication.day)),
+        );
         content.posts += 1;
     }
-    let month = |first: Option<i32>| first.and_then(crate::ledger::day_of).map(|day| Month::of(day).index());
+    let month = |first: Option<i32>| {
+        first
+            .and_then(crate::ledger::day_of)
+            .map(|day| Month::of(day).index())
+    };
     let rows: Vec<(&str, Content)> = contents.into_iter().collect();
     DataFrame::new(
         rows.len(),
         vec![
-            Column::new(CONTENT.into(), rows.iter().map(|(key, _)| *key).collect::<Vec<_>>()),
-            Column::new(TITLE.into(), rows.iter().map(|(_, content)| content.title).collect::<Vec<_>>()),
-            Column::new(FORMAT.into(), rows.iter().map(|(_, content)| content.format).collect::<Vec<_>>()),
-            Column::new(SERVICE.into(), rows.iter().map(|(_, content)| content.service).collect::<Vec<_>>()),
-            Column::new(FIRST.into(), rows.iter().map(|(_, content)| content.first).collect::<Vec<_>>()),
-            Column::new(MONTH.into(), rows.iter().map(|(_, content)| month(content.first)).collect::<Vec<_>>()),
-            Column::new(POSTS.into(), rows.iter().map(|(_, content)| content.posts).collect::<Vec<_>>()),
-            Column::new(IS_PLANNED.into(), rows.iter().map(|(_, content)| content.is_planned).collect::<Vec<_>>()),
+            Column::new(
+                CONTENT.into(),
+                rows.iter().map(|(key, _)| *key).collect::<Vec<_>>(),
+            ),
+            Column::new(
+                TITLE.into(),
+                rows.iter()
+                    .map(|(_, content)| content.title)
+                    .collect::<Vec<_>>(),
+            ),
+            Column::new(
+                FORMAT.into(),
+                rows.iter()
+                    .map(|(_, content)| content.format)
+                    .collect::<Vec<_>>(),
+            ),
+            Column::new(
+                SERVICE.into(),
+                rows.iter()
+                    .map(|(_, content)| content.service)
+                    .collect::<Vec<_>>(),
+            ),
+            Column::new(
+                FIRST.into(),
+                rows.iter()
+                    .map(|(_, content)| content.first)
+                    .collect::<Vec<_>>(),
+            ),
+            Column::new(
+                MONTH.into(),
+                rows.iter()
+                    .map(|(_, content)| month(content.first))
+                    .collect::<Vec<_>>(),
+            ),
+            Column::new(
+                POSTS.into(),
+                rows.iter()
+                    .map(|(_, content)| content.posts)
+                    .collect::<Vec<_>>(),
+            ),
+            Column::new(
+                IS_PLANNED.into(),
+                rows.iter()
+                    .map(|(_, content)| content.is_planned)
+                    .collect::<Vec<_>>(),
+            ),
         ],
     )
 }

@@ -9,7 +9,8 @@ use super::columns::{ENTRY, HEAD};
 use super::contents::Tied;
 use super::{Rules, similarity};
 use crate::model::columns::{
-    ACCOUNT, AGENT, CONTENT, DAY, FAMILY, FILE, MONTH, NATURE, PERMALINK, REASON, REFERENCES, ROW, SECONDS, SERVICE, START, STEP, TITLE,
+    ACCOUNT, AGENT, CONTENT, DAY, FAMILY, FILE, MONTH, NATURE, PERMALINK, REASON, REFERENCES, ROW,
+    SECONDS, SERVICE, START, STEP, TITLE,
 };
 use crate::model::{Nature, Spent, StepFamily};
 
@@ -25,8 +26,14 @@ pub enum Reason {
 }
 
 impl Reason {
-    pub const ALL: [Reason; 6] =
-        [Reason::Reference, Reason::Permalink, Reason::Title, Reason::Account, Reason::Service, Reason::Loose];
+    pub const ALL: [Reason; 6] = [
+        Reason::Reference,
+        Reason::Permalink,
+        Reason::Title,
+        Reason::Account,
+        Reason::Service,
+        Reason::Loose,
+    ];
 
     pub fn key(self) -> &'static str {
         match self {
@@ -53,9 +60,11 @@ struct Part {
 /// Splits each entry into parts and ties them. Several references share an entry equally, to the second.
 pub fn tie(hours: &DataFrame, tied: &Tied, rules: &Rules) -> PolarsResult<DataFrame> {
     let contents = Contents::new(tied);
-    let text = |name: &str| -> PolarsResult<StringChunked> { Ok(hours.column(name)?.str()?.clone()) };
+    let text =
+        |name: &str| -> PolarsResult<StringChunked> { Ok(hours.column(name)?.str()?.clone()) };
     let (references, permalinks, titles) = (text(REFERENCES)?, text(PERMALINK)?, text(TITLE)?);
-    let (accounts, services, families, natures) = (text(ACCOUNT)?, text(SERVICE)?, text(FAMILY)?, text(NATURE)?);
+    let (accounts, services, families, natures) =
+        (text(ACCOUNT)?, text(SERVICE)?, text(FAMILY)?, text(NATURE)?);
     let (days, seconds) = (hours.column(DAY)?.i32()?, hours.column(SECONDS)?.i64()?);
 
     let mut parts: Vec<Part> = Vec::with_capacity(hours.height());
@@ -64,21 +73,48 @@ pub fn tie(hours: &DataFrame, tied: &Tied, rules: &Rules) -> PolarsResult<DataFr
         let spent = seconds.get(row).unwrap_or_default();
         let entry = u32::try_from(row).unwrap_or(u32::MAX);
         let mut whole = |content: Option<String>, reason: Reason| {
-            parts.push(Part { entry, head: true, seconds: spent, content, nature, reason });
+            parts.push(Part {
+                entry,
+                head: true,
+                seconds: spent,
+                content,
+                nature,
+                reason,
+            });
         };
         if let Some(references) = references.get(row) {
             let references: Vec<&str> = distinct(references);
             // A split is an estimate: nobody said how the time was shared.
-            let nature = if references.len() > 1 { Nature::Estimated.key() } else { nature };
+            let nature = if references.len() > 1 {
+                Nature::Estimated.key()
+            } else {
+                nature
+            };
             let shares = Spent::seconds(spent).split(references.len());
             for (place, (reference, share)) in references.into_iter().zip(shares).enumerate() {
                 let content = Some(reference.to_owned());
-                parts.push(Part { entry, head: place == 0, seconds: share.as_seconds(), content, nature, reason: Reason::Reference });
+                parts.push(Part {
+                    entry,
+                    head: place == 0,
+                    seconds: share.as_seconds(),
+                    content,
+                    nature,
+                    reason: Reason::Reference,
+                });
             }
-        } else if let Some(content) = permalinks.get(row).and_then(|link| contents.by_link.get(link)) {
+        } else if let Some(content) = permalinks
+            .get(row)
+            .and_then(|link| contents.by_link.get(link))
+        {
             whole(Some((*content).to_owned()), Reason::Permalink);
         } else if let Some(content) = titles.get(row).and_then(|title| {
-            contents.by_title(title, accounts.get(row), days.get(row)?, families.get(row), rules)
+            contents.by_title(
+                title,
+                accounts.get(row),
+                days.get(row)?,
+                families.get(row),
+                rules,
+            )
         }) {
             whole(Some(content.to_owned()), Reason::Title);
         } else if accounts.get(row).is_some() {
@@ -102,19 +138,45 @@ fn nature_key(text: &str) -> &'static str {
 /// The same reference twice on one entry is one reference; the order is kept.
 fn distinct(references: &str) -> Vec<&str> {
     let mut seen = BTreeSet::new();
-    references.split(';').filter(|reference| seen.insert(*reference)).collect()
+    references
+        .split(';')
+        .filter(|reference| seen.insert(*reference))
+        .collect()
 }
 
 fn frame(hours: &DataFrame, parts: &[Part]) -> PolarsResult<DataFrame> {
     let rows: IdxCa = IdxCa::from_vec(ENTRY.into(), parts.iter().map(|part| part.entry).collect());
-    let kept = [AGENT, DAY, MONTH, START, STEP, FAMILY, ACCOUNT, SERVICE, TITLE, FILE, ROW];
+    let kept = [
+        AGENT, DAY, MONTH, START, STEP, FAMILY, ACCOUNT, SERVICE, TITLE, FILE, ROW,
+    ];
     let mut table = hours.select(kept)?.take(&rows)?;
     table.with_column(rows.into_column())?;
-    table.with_column(Column::new(HEAD.into(), parts.iter().map(|part| part.head).collect::<Vec<_>>()))?;
-    table.with_column(Column::new(SECONDS.into(), parts.iter().map(|part| part.seconds).collect::<Vec<_>>()))?;
-    table.with_column(Column::new(CONTENT.into(), parts.iter().map(|part| part.content.as_deref()).collect::<Vec<_>>()))?;
-    table.with_column(Column::new(NATURE.into(), parts.iter().map(|part| part.nature).collect::<Vec<_>>()))?;
-    table.with_column(Column::new(REASON.into(), parts.iter().map(|part| part.reason.key()).collect::<Vec<_>>()))?;
+    table.with_column(Column::new(
+        HEAD.into(),
+        parts.iter().map(|part| part.head).collect::<Vec<_>>(),
+    ))?;
+    table.with_column(Column::new(
+        SECONDS.into(),
+        parts.iter().map(|part| part.seconds).collect::<Vec<_>>(),
+    ))?;
+    table.with_column(Column::new(
+        CONTENT.into(),
+        parts
+            .iter()
+            .map(|part| part.content.as_deref())
+            .collect::<Vec<_>>(),
+    ))?;
+    table.with_column(Column::new(
+        NATURE.into(),
+        parts.iter().map(|part| part.nature).collect::<Vec<_>>(),
+    ))?;
+    table.with_column(Column::new(
+        REASON.into(),
+        parts
+            .iter()
+            .map(|part| part.reason.key())
+            .collect::<Vec<_>>(),
+    ))?;
     Ok(table)
 }
 
@@ -137,14 +199,28 @@ impl<'a> Contents<'a> {
         let mut titles = Vec::new();
         for plan in &tied.planned {
             if let Some(day) = plan.day {
-                titles.push((day, plan.account.as_deref(), plan.title.as_str(), plan.reference.as_str()));
+                titles.push((
+                    day,
+                    plan.account.as_deref(),
+                    plan.title.as_str(),
+                    plan.reference.as_str(),
+                ));
             }
         }
-        for publication in tied.publications.iter().filter(|publication| !publication.is_reply) {
+        for publication in tied
+            .publications
+            .iter()
+            .filter(|publication| !publication.is_reply)
+        {
             for link in &publication.permalinks {
                 by_link.insert(link.as_str(), publication.content.as_str());
             }
-            titles.push((publication.day, Some(publication.account.as_str()), publication.title.as_str(), publication.content.as_str()));
+            titles.push((
+                publication.day,
+                Some(publication.account.as_str()),
+                publication.title.as_str(),
+                publication.content.as_str(),
+            ));
         }
         titles.sort_unstable();
         Contents { by_link, titles }
@@ -152,7 +228,14 @@ impl<'a> Contents<'a> {
 
     /// The one content whose title is most like this one, near enough in time. Equal likeness
     /// between two contents gives none; work that serves every content is never tied by a title.
-    fn by_title(&self, title: &str, account: Option<&str>, day: i32, family: Option<&str>, rules: &Rules) -> Option<&'a str> {
+    fn by_title(
+        &self,
+        title: &str,
+        account: Option<&str>,
+        day: i32,
+        family: Option<&str>,
+        rules: &Rules,
+    ) -> Option<&'a str> {
         let upstream = (day - rules.days_before_plan, day + rules.upstream_days);
         let downstream = (day - rules.downstream_days, day);
         let (from, to) = match family {
@@ -163,7 +246,8 @@ impl<'a> Contents<'a> {
         };
         let start = self.titles.partition_point(|(at, ..)| *at < from);
         let mut best: BTreeMap<&str, u8> = BTreeMap::new();
-        for (_, on, candidate, key) in self.titles[start..].iter().take_while(|(at, ..)| *at <= to) {
+        for (_, on, candidate, key) in self.titles[start..].iter().take_while(|(at, ..)| *at <= to)
+        {
             if account.is_some() && on.is_some() && account != *on {
                 continue;
             }
@@ -174,7 +258,10 @@ impl<'a> Contents<'a> {
             }
         }
         let top = best.values().copied().max()?;
-        let mut first = best.into_iter().filter(|(_, likeness)| *likeness == top).map(|(key, _)| key);
+        let mut first = best
+            .into_iter()
+            .filter(|(_, likeness)| *likeness == top)
+            .map(|(key, _)| key);
         let only = first.next()?;
         first.next().is_none().then_some(only)
     }

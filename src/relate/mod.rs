@@ -52,7 +52,13 @@ pub struct Rules {
 
 impl Default for Rules {
     fn default() -> Self {
-        Rules { similarity: 60, days_before_plan: 1, days_after_plan: 3, upstream_days: 45, downstream_days: 30 }
+        Rules {
+            similarity: 60,
+            days_before_plan: 1,
+            days_after_plan: 3,
+            upstream_days: 45,
+            downstream_days: 30,
+        }
     }
 }
 
@@ -86,10 +92,17 @@ pub fn relate(mut ledger: Ledger, rules: &Rules) -> Result<Linked, Error> {
     let fingerprint = ledger.fingerprint();
     let mut findings = std::mem::take(&mut ledger.findings);
     let tied = contents::tie(&ledger, rules, &mut findings)?;
-    let hours = ledger.hours.as_ref().map(|table| hours::tie(table, &tied, rules)).transpose()?;
+    let hours = ledger
+        .hours
+        .as_ref()
+        .map(|table| hours::tie(table, &tied, rules))
+        .transpose()?;
     let known = ledger.posts.is_some() || ledger.contents.is_some();
     Ok(Linked {
-        posts: ledger.posts.map(|posts| contents::with_contents(posts, &tied)).transpose()?,
+        posts: ledger
+            .posts
+            .map(|posts| contents::with_contents(posts, &tied))
+            .transpose()?,
         contents: known.then(|| contents::table(&tied)).transpose()?,
         plans: ledger.contents,
         hours,

@@ -15,7 +15,11 @@ pub fn similarity(one: &str, other: &str) -> u8 {
     }
     let common = one.intersection(&other).count();
     // One word in common says little; two words out of two may be chance.
-    let kept = if fewest >= 3 { fewest } else { one.len().max(other.len()) };
+    let kept = if fewest >= 3 {
+        fewest
+    } else {
+        one.len().max(other.len())
+    };
     u8::try_from(common * 100 / kept).unwrap_or(100)
 }
 
@@ -25,14 +29,23 @@ fn words(text: &str) -> BTreeSet<String> {
     start
         .split_whitespace()
         .filter(|word| !word.starts_with('#') && !word.contains("://"))
-        .flat_map(|word| fold(word).split(|letter: char| !letter.is_alphanumeric()).map(str::to_owned).collect::<Vec<_>>())
-        .filter(|word| word.chars().count() >= 3 || word.chars().any(|letter| letter.is_ascii_digit()))
+        .flat_map(|word| {
+            fold(word)
+                .split(|letter: char| !letter.is_alphanumeric())
+                .map(str::to_owned)
+                .collect::<Vec<_>>()
+        })
+        .filter(|word| {
+            word.chars().count() >= 3 || word.chars().any(|letter| letter.is_ascii_digit())
+        })
         .filter(|word| !EMPTY_WORDS.contains(&word.as_str()))
         .collect()
 }
 
-const EMPTY_WORDS: [&str; 16] =
-    ["les", "des", "une", "aux", "sur", "par", "pour", "avec", "dans", "est", "sont", "vos", "nos", "ses", "que", "qui"];
+const EMPTY_WORDS: [&str; 16] = [
+    "les", "des", "une", "aux", "sur", "par", "pour", "avec", "dans", "est", "sont", "vos", "nos",
+    "ses", "que", "qui",
+];
 
 #[cfg(test)]
 mod tests {
@@ -40,7 +53,13 @@ mod tests {
 
     #[test]
     fn a_short_title_inside_a_long_text_is_alike() {
-        assert_eq!(similarity("Forum des associations 2026", "🎉 Forum des associations 2026 : rendez-vous samedi 6 à 10 h #Abers"), 100);
+        assert_eq!(
+            similarity(
+                "Forum des associations 2026",
+                "🎉 Forum des associations 2026 : rendez-vous samedi 6 à 10 h #Abers"
+            ),
+            100
+        );
     }
 
     #[test]
@@ -57,7 +76,10 @@ mod tests {
 
     #[test]
     fn likeness_goes_both_ways() {
-        let (one, other) = ("Vigilance orange crues", "Crues : vigilance orange maintenue ce soir");
+        let (one, other) = (
+            "Vigilance orange crues",
+            "Crues : vigilance orange maintenue ce soir",
+        );
         assert_eq!(similarity(one, other), similarity(other, one));
     }
 }

@@ -8,7 +8,9 @@ use crate::model::{Figure, Month, Spent, State, Value};
 use crate::report::Desk;
 use crate::report::said::{self, Place};
 
-const HEADER: [&str; 9] = ["code", "objet", "libellé", "valeur", "unité", "n", "état", "mois", "imprimé"];
+const HEADER: [&str; 9] = [
+    "code", "objet", "libellé", "valeur", "unité", "n", "état", "mois", "imprimé",
+];
 
 /// One exact number of a figure, and the part of it that it is (« médiane »).
 struct Exact {
@@ -18,7 +20,10 @@ struct Exact {
 }
 
 pub fn render(desk: &Desk) -> Result<Vec<u8>, csv::Error> {
-    let mut out = WriterBuilder::new().delimiter(b';').terminator(csv::Terminator::CRLF).from_writer("\u{feff}".as_bytes().to_vec());
+    let mut out = WriterBuilder::new()
+        .delimiter(b';')
+        .terminator(csv::Terminator::CRLF)
+        .from_writer("\u{feff}".as_bytes().to_vec());
     out.write_record(HEADER)?;
     for figure in desk.figures.iter() {
         write(&mut out, desk, figure, desk.month)?;
@@ -40,9 +45,18 @@ type Writer = csv::Writer<Vec<u8>>;
 fn write(out: &mut Writer, desk: &Desk, figure: &Figure, month: Month) -> Result<(), csv::Error> {
     let label = said::label(desk, figure);
     let printed = said::figure(desk, figure, Place::Detail);
-    let about = figure.key.about.as_deref().map_or("", |about| object(figure.key.code, about));
+    let about = figure
+        .key
+        .about
+        .as_deref()
+        .map_or("", |about| object(figure.key.code, about));
     for exact in figure.value().map_or_else(|| vec![nothing()], exact) {
-        let object = [about, exact.part].iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(" ");
+        let object = [about, exact.part]
+            .iter()
+            .filter(|part| !part.is_empty())
+            .copied()
+            .collect::<Vec<_>>()
+            .join(" ");
         out.write_record([
             figure.key.code,
             &object,
@@ -75,47 +89,113 @@ fn object<'a>(code: &str, about: &'a str) -> &'a str {
 /// The two figures of the comparison that no other row gives.
 fn compared(out: &mut Writer, desk: &Desk, line: &Comparison) -> Result<(), csv::Error> {
     let label = crate::report::line_label(line);
-    let daily = if line.per_working_day { "par jour ouvré" } else { "" };
+    let daily = if line.per_working_day {
+        "par jour ouvré"
+    } else {
+        ""
+    };
     let values = [
-        (daily, line.per_working_day.then_some(line.current.as_ref()).flatten(), desk.month),
-        (daily, line.per_working_day.then_some(line.previous.as_ref()).flatten(), desk.month.previous()),
-        (daily, line.per_working_day.then_some(line.last_year.as_ref()).flatten(), desk.month.minus(12)),
+        (
+            daily,
+            line.per_working_day
+                .then_some(line.current.as_ref())
+                .flatten(),
+            desk.month,
+        ),
+        (
+            daily,
+            line.per_working_day
+                .then_some(line.previous.as_ref())
+                .flatten(),
+            desk.month.previous(),
+        ),
+        (
+            daily,
+            line.per_working_day
+                .then_some(line.last_year.as_ref())
+                .flatten(),
+            desk.month.minus(12),
+        ),
         ("médiane 12 mois", line.usual.as_ref(), desk.month),
     ];
     for (object, value, month) in values {
         let Some(value) = value else { continue };
-        let object = if line.per_working_day && object != daily { format!("{daily} {object}") } else { object.to_owned() };
+        let object = if line.per_working_day && object != daily {
+            format!("{daily} {object}")
+        } else {
+            object.to_owned()
+        };
         let printed = said::value(desk, value, Place::Detail);
         for exact in exact(value) {
-            out.write_record([line.code, &object, &label, &exact.value, exact.unit, "", "mesuré", &month.to_string(), &printed])?;
+            out.write_record([
+                line.code,
+                &object,
+                &label,
+                &exact.value,
+                exact.unit,
+                "",
+                "mesuré",
+                &month.to_string(),
+                &printed,
+            ])?;
         }
     }
     Ok(())
 }
 
 fn nothing() -> Exact {
-    Exact { part: "", value: String::new(), unit: "" }
+    Exact {
+        part: "",
+        value: String::new(),
+        unit: "",
+    }
 }
 
 fn exact(value: &Value) -> Vec<Exact> {
-    let one = |value: String, unit| vec![Exact { part: "", value, unit }];
-    let seconds = |part, spent: Spent| Exact { part, value: spent.as_seconds().to_string(), unit: "s" };
+    let one = |value: String, unit| {
+        vec![Exact {
+            part: "",
+            value,
+            unit,
+        }]
+    };
+    let seconds = |part, spent: Spent| Exact {
+        part,
+        value: spent.as_seconds().to_string(),
+        unit: "s",
+    };
     match value {
         Value::Count { count } => one(count.to_string(), "nombre"),
         Value::Time { spent } => vec![seconds("", *spent)],
-        Value::Share { part, whole } | Value::OutOf { part, whole } | Value::Ratio { part, whole } | Value::Rate { part, whole } => {
-            one(ratio(*part, *whole), "ratio")
-        }
+        Value::Share { part, whole }
+        | Value::OutOf { part, whole }
+        | Value::Ratio { part, whole }
+        | Value::Rate { part, whole } => one(ratio(*part, *whole), "ratio"),
         Value::TimeShare { part, whole, .. } | Value::Load { part, whole } => {
             one(ratio(part.as_seconds(), whole.as_seconds()), "ratio")
         }
-        Value::Fte { spent, full_time } => one(ratio(spent.as_seconds(), full_time.as_seconds()), "ETP"),
-        Value::Each { cases } => cases.iter().map(|spent| seconds("cas", *spent)).collect(),
-        Value::Spread { middle, low, high, quartiles } => {
-            let (below, above) = bounds(*quartiles);
-            vec![seconds("médiane", *middle), seconds(below, *low), seconds(above, *high)]
+        Value::Fte { spent, full_time } => {
+            one(ratio(spent.as_seconds(), full_time.as_seconds()), "ETP")
         }
-        Value::Between { low, high, quartiles } => {
+        Value::Each { cases } => cases.iter().map(|spent| seconds("cas", *spent)).collect(),
+        Value::Spread {
+            middle,
+            low,
+            high,
+            quartiles,
+        } => {
+            let (below, above) = bounds(*quartiles);
+            vec![
+                seconds("médiane", *middle),
+                seconds(below, *low),
+                seconds(above, *high),
+            ]
+        }
+        Value::Between {
+            low,
+            high,
+            quartiles,
+        } => {
             let (below, above) = bounds(*quartiles);
             vec![seconds(below, *low), seconds(above, *high)]
         }
@@ -123,7 +203,11 @@ fn exact(value: &Value) -> Vec<Exact> {
 }
 
 fn bounds(quartiles: bool) -> (&'static str, &'static str) {
-    if quartiles { ("q1", "q3") } else { ("minimum", "maximum") }
+    if quartiles {
+        ("q1", "q3")
+    } else {
+        ("minimum", "maximum")
+    }
 }
 
 /// Six decimals, halves away from zero; empty when there is nothing to divide by.
@@ -135,7 +219,11 @@ fn ratio(part: i64, whole: i64) -> String {
     let negative = (part < 0) != (whole < 0);
     let millionths = (2 * part.abs() * 1_000_000 + whole.abs()) / (2 * whole.abs());
     let sign = if negative && millionths > 0 { "-" } else { "" };
-    format!("{sign}{},{:06}", millionths / 1_000_000, millionths % 1_000_000)
+    format!(
+        "{sign}{},{:06}",
+        millionths / 1_000_000,
+        millionths % 1_000_000
+    )
 }
 
 fn state(state: &State) -> &'static str {

@@ -33,8 +33,20 @@ pub enum Error {
 
 /// The report first: it is what people look for.
 pub const OUTPUTS: &[Output] = &[
-    Output { file: "rapport.pdf", render: |edition| Ok(pdf::render(edition.report, edition.theme)?) },
-    Output { file: "resume.txt", render: |edition| Ok(text::render(edition.report).into_bytes()) },
-    Output { file: "chiffres.csv", render: |edition| Ok(csv::render(edition.desk)?) },
-    Output { file: "rapport.json", render: |edition| Ok(json::render(edition.desk, edition.report)?) },
+    Output {
+        file: "rapport.pdf",
+        render: |edition| Ok(pdf::render(edition.report, edition.theme)?),
+    },
+    Output {
+        file: "resume.txt",
+        render: |edition| Ok(text::render(edition.report).into_bytes()),
+    },
+    Output {
+        file: "chiffres.csv",
+        render: |edition| Ok(csv::render(edition.desk)?),
+    },
+    Output {
+        file: "rapport.json",
+        render: |edition| Ok(json::render(edition.desk, edition.report)?),
+    },
 ];

@@ -6,8 +6,15 @@ use crate::report::block::{Block, Page, Report};
 
 /// The sentence of the month, then the key figures, the facts and the proposals of the essentials.
 pub fn render(report: &Report) -> String {
-    let mut out = format!("{}\n{}\n{}\n\n", report.title, report.subtitle, report.version);
-    for page in report.pages.iter().filter(|page| page.id == "cover" || page.id == "essentials") {
+    let mut out = format!(
+        "{}\n{}\n{}\n\n",
+        report.title, report.subtitle, report.version
+    );
+    for page in report
+        .pages
+        .iter()
+        .filter(|page| page.id == "cover" || page.id == "essentials")
+    {
         write(&mut out, page);
     }
     out

@@ -10,35 +10,71 @@ use crate::words::text;
 pub fn coverage(desk: &Desk) -> Banner {
     let (read, followed) = accounts(desk);
     let missing = missing_accounts(desk);
-    let accounts_said = format!("{} sur {followed} {}", read, if read < 2 { "relevé" } else { "relevés" });
+    let accounts_said = format!(
+        "{} sur {followed} {}",
+        read,
+        if read < 2 { "relevé" } else { "relevés" }
+    );
     let Some((entered, expected)) = days(desk) else {
         let text = if missing.is_empty() {
-            format!("Aucune saisie de temps{NBSP}: les pages sur le temps ne sont pas imprimées. Comptes{NBSP}: {accounts_said}.")
+            format!(
+                "Aucune saisie de temps{NBSP}: les pages sur le temps ne sont pas imprimées. Comptes{NBSP}: {accounts_said}."
+            )
         } else {
-            format!("Données partielles. Aucune saisie de temps{NBSP}; statistiques manquantes{NBSP}: {}.", text::list(&missing))
+            format!(
+                "Données partielles. Aucune saisie de temps{NBSP}; statistiques manquantes{NBSP}: {}.",
+                text::list(&missing)
+            )
         };
-        return Banner { level: Coverage::Partial, text };
+        return Banner {
+            level: Coverage::Partial,
+            text,
+        };
     };
     let thresholds = &desk.settings.thresholds;
     let below = |per_cent: u8| entered * 100 < i64::from(per_cent) * expected;
     let days_said = format!("{} renseignés", days_of(entered, expected));
     if below(thresholds.publishable) {
-        let text = format!("Données insuffisantes. Les chiffres de temps ne sont pas publiés ce mois-ci{NBSP}: {days_said}.");
-        return Banner { level: Coverage::Insufficient, text };
+        let text = format!(
+            "Données insuffisantes. Les chiffres de temps ne sont pas publiés ce mois-ci{NBSP}: {days_said}."
+        );
+        return Banner {
+            level: Coverage::Insufficient,
+            text,
+        };
     }
     if below(thresholds.complete) || !missing.is_empty() {
-        let minimums = if below(thresholds.complete) { " Les durées sont des minimums." } else { "" };
+        let minimums = if below(thresholds.complete) {
+            " Les durées sont des minimums."
+        } else {
+            ""
+        };
         let statistics = if missing.is_empty() {
             String::new()
         } else {
-            format!("{NBSP}; statistiques manquantes{NBSP}: {}", text::list(&missing))
+            format!(
+                "{NBSP}; statistiques manquantes{NBSP}: {}",
+                text::list(&missing)
+            )
         };
-        let text = format!("Données partielles. {}{statistics}.{minimums}", text::capitalised(&days_said));
-        return Banner { level: Coverage::Partial, text };
+        let text = format!(
+            "Données partielles. {}{statistics}.{minimums}",
+            text::capitalised(&days_said)
+        );
+        return Banner {
+            level: Coverage::Partial,
+            text,
+        };
     }
     let comptes = text::count(followed.unsigned_abs(), "compte", "comptes");
-    let text = format!("Données complètes. {}, {comptes} sur {followed} relevés.", text::capitalised(&days_said));
-    Banner { level: Coverage::Complete, text }
+    let text = format!(
+        "Données complètes. {}, {comptes} sur {followed} relevés.",
+        text::capitalised(&days_said)
+    );
+    Banner {
+        level: Coverage::Complete,
+        text,
+    }
 }
 
 /// The short banner of a page on time, when some days were not entered.
@@ -47,7 +83,10 @@ pub fn time(desk: &Desk) -> Option<Banner> {
     let partial = entered * 100 < i64::from(desk.settings.thresholds.complete) * expected;
     partial.then(|| Banner {
         level: Coverage::Partial,
-        text: format!("Données partielles{NBSP}: {} renseignés, les durées sont des minimums.", days_of(entered, expected)),
+        text: format!(
+            "Données partielles{NBSP}: {} renseignés, les durées sont des minimums.",
+            days_of(entered, expected)
+        ),
     })
 }
 
@@ -56,7 +95,10 @@ pub fn results(desk: &Desk) -> Option<Banner> {
     let missing = missing_accounts(desk);
     (!missing.is_empty()).then(|| Banner {
         level: Coverage::Partial,
-        text: format!("Données partielles{NBSP}: statistiques manquantes pour {}.", text::list(&shortened(&missing))),
+        text: format!(
+            "Données partielles{NBSP}: statistiques manquantes pour {}.",
+            text::list(&shortened(&missing))
+        ),
     })
 }
 
@@ -69,7 +111,10 @@ pub fn days(desk: &Desk) -> Option<(i64, i64)> {
 }
 
 fn days_of(entered: i64, expected: i64) -> String {
-    format!("{} sur {expected}", text::count(entered.unsigned_abs(), "jour", "jours"))
+    format!(
+        "{} sur {expected}",
+        text::count(entered.unsigned_abs(), "jour", "jours")
+    )
 }
 
 fn accounts(desk: &Desk) -> (i64, i64) {
@@ -81,8 +126,20 @@ fn accounts(desk: &Desk) -> (i64, i64) {
 
 /// Public names of the followed accounts that were not read.
 pub fn missing_accounts(desk: &Desk) -> Vec<String> {
-    let unread = desk.figures.each("QT4").filter(|figure| figure.value() == Some(&Value::Count { count: 0 }));
-    unread.filter_map(|figure| Some(desk.accounts.by_id(figure.key.about.as_deref()?)?.name.clone())).collect()
+    let unread = desk
+        .figures
+        .each("QT4")
+        .filter(|figure| figure.value() == Some(&Value::Count { count: 0 }));
+    unread
+        .filter_map(|figure| {
+            Some(
+                desk.accounts
+                    .by_id(figure.key.about.as_deref()?)?
+                    .name
+                    .clone(),
+            )
+        })
+        .collect()
 }
 
 /// Beyond three reasons, the method page has the rest.

@@ -24,15 +24,31 @@ pub fn of_the_month(desk: &Desk) -> String {
     }
     let time = desk.figures.get("ES1");
     if time.value().is_none() {
-        return format!("En {name}, trop peu de jours sont renseignés pour publier le temps consacré aux réseaux sociaux.");
+        return format!(
+            "En {name}, trop peu de jours sont renseignés pour publier le temps consacré aux réseaux sociaux."
+        );
     }
     let time = said::figure(desk, &time, Place::Sentence);
     let unseen = desk.figures.get("ES4");
-    if let Some(Value::TimeShare { per_cent: Some(per_cent), .. }) = unseen.value() {
+    if let Some(Value::TimeShare {
+        per_cent: Some(per_cent),
+        ..
+    }) = unseen.value()
+    {
         let printed = said::figure(desk, &unseen, Place::Sentence);
-        return format!("En {name}, l’équipe a consacré {time} aux réseaux sociaux{NBSP}; {}.", proposition(*per_cent, &printed));
+        return format!(
+            "En {name}, l’équipe a consacré {time} aux réseaux sociaux{NBSP}; {}.",
+            proposition(*per_cent, &printed)
+        );
     }
-    let jobs = said::value(desk, &desk.figures.value("CH3").unwrap_or(Value::Count { count: 0 }), Place::Sentence);
+    let jobs = said::value(
+        desk,
+        &desk
+            .figures
+            .value("CH3")
+            .unwrap_or(Value::Count { count: 0 }),
+        Place::Sentence,
+    );
     format!("En {name}, l’équipe a consacré {time} aux réseaux sociaux, soit {jobs}.")
 }
 
@@ -47,7 +63,10 @@ fn no_time(desk: &Desk) -> String {
 /// P15.
 fn no_publication(desk: &Desk) -> String {
     let time = said::figure(desk, &desk.figures.get("ES1"), Place::Sentence);
-    format!("Aucune publication en {}{NBSP}; l’équipe a néanmoins consacré {time} aux réseaux.", date::month(desk.month))
+    format!(
+        "Aucune publication en {}{NBSP}; l’équipe a néanmoins consacré {time} aux réseaux.",
+        date::month(desk.month)
+    )
 }
 
 /// The fraction of P01 in words, always followed by the figure.
@@ -78,9 +97,15 @@ pub fn facts(desk: &Desk) -> Vec<String> {
         (5, as_planned),
         (6, stable),
     ];
-    let mut said: Vec<(u8, String)> = all.into_iter().filter_map(|(priority, fact)| Some((priority, fact(desk)?))).collect();
+    let mut said: Vec<(u8, String)> = all
+        .into_iter()
+        .filter_map(|(priority, fact)| Some((priority, fact(desk)?)))
+        .collect();
     said.sort_by_key(|(priority, _)| *priority);
-    said.into_iter().take(FACTS).map(|(_, sentence)| sentence).collect()
+    said.into_iter()
+        .take(FACTS)
+        .map(|(_, sentence)| sentence)
+        .collect()
 }
 
 /// P08: only when most of the time was not estimated.
@@ -94,8 +119,14 @@ fn overload(desk: &Desk) -> Option<String> {
     let gap = said::value(desk, &desk.figures.value("CH4")?, Place::Sentence);
     let jobs = desk.figures.about("CH4", "fte");
     let jobs = said::value(desk, jobs.value()?, Place::Sentence);
-    let least = if desk.figures.get("CH4").is_partial() { "d’au moins" } else { "de" };
-    Some(format!("La charge dépasse le temps disponible {least} {gap}, soit {jobs}."))
+    let least = if desk.figures.get("CH4").is_partial() {
+        "d’au moins"
+    } else {
+        "de"
+    };
+    Some(format!(
+        "La charge dépasse le temps disponible {least} {gap}, soit {jobs}."
+    ))
 }
 
 /// P09 and P09b: never « il reste du temps ».
@@ -108,7 +139,12 @@ fn as_planned(desk: &Desk) -> Option<String> {
     let whole = banner::days(desk).is_some_and(|(entered, expected)| {
         entered * 100 >= i64::from(desk.settings.thresholds.complete) * expected
     });
-    (load < over && whole).then(|| format!("Le temps saisi représente {} du temps disponible.", number::per_cent(load)))
+    (load < over && whole).then(|| {
+        format!(
+            "Le temps saisi représente {} du temps disponible.",
+            number::per_cent(load)
+        )
+    })
 }
 
 /// The load in whole per cent.
@@ -122,7 +158,9 @@ pub fn load(desk: &Desk) -> Option<i64> {
 /// P13.
 fn first_month(desk: &Desk) -> Option<String> {
     desk.is_first_month.then(|| {
-        format!("C’est le premier mois suivi{NBSP}: les comparaisons commenceront le mois prochain.")
+        format!(
+            "C’est le premier mois suivi{NBSP}: les comparaisons commenceront le mois prochain."
+        )
     })
 }
 
@@ -143,21 +181,35 @@ fn visible_hour(desk: &Desk) -> Option<String> {
     let figure = desk.figures.get("IC7");
     figure.value()?;
     let time = said::figure(desk, &figure, Place::Detail);
-    Some(format!("Pour une heure visible en ligne, il a fallu {time} de travail que personne ne voit."))
+    Some(format!(
+        "Pour une heure visible en ligne, il a fallu {time} de travail que personne ne voit."
+    ))
 }
 
 /// P04.
 fn time_of_a_content(desk: &Desk) -> Option<String> {
     let figure = desk.figures.get("TC1");
-    let Some(Value::Spread { middle, .. }) = figure.value() else { return None };
-    let reserve = if figure.is_partial() { "D’après les données saisies, un contenu demande" } else { "Un contenu demande" };
-    Some(format!("{reserve} {} de travail en médiane (n{NBSP}={NBSP}{}).", duration::detail(*middle), figure.n))
+    let Some(Value::Spread { middle, .. }) = figure.value() else {
+        return None;
+    };
+    let reserve = if figure.is_partial() {
+        "D’après les données saisies, un contenu demande"
+    } else {
+        "Un contenu demande"
+    };
+    Some(format!(
+        "{reserve} {} de travail en médiane (n{NBSP}={NBSP}{}).",
+        duration::detail(*middle),
+        figure.n
+    ))
 }
 
 /// P10.
 fn one_more_account(desk: &Desk) -> Option<String> {
     let figure = desk.figures.get("CH6");
-    let Some(Value::Between { low, high, .. }) = figure.value() else { return None };
+    let Some(Value::Between { low, high, .. }) = figure.value() else {
+        return None;
+    };
     Some(format!(
         "D’après {} comptes suivis trois mois, un compte de plus demanderait {} à {} par mois.",
         figure.n,
@@ -183,15 +235,27 @@ fn notable_change(desk: &Desk) -> Option<String> {
 
 /// P12: said only when something could be compared.
 fn stable(desk: &Desk) -> Option<String> {
-    let compared = desk.comparison.iter().filter(|line| line.change != Change::Unknown).count();
-    let all_stable = desk.comparison.iter().all(|line| matches!(line.change, Change::Stable | Change::Unknown));
-    (compared >= 3 && all_stable).then(|| "Les principaux chiffres sont stables par rapport au mois dernier.".to_owned())
+    let compared = desk
+        .comparison
+        .iter()
+        .filter(|line| line.change != Change::Unknown)
+        .count();
+    let all_stable = desk
+        .comparison
+        .iter()
+        .all(|line| matches!(line.change, Change::Stable | Change::Unknown));
+    (compared >= 3 && all_stable)
+        .then(|| "Les principaux chiffres sont stables par rapport au mois dernier.".to_owned())
 }
 
 /// The label of a line of the comparison.
 pub fn line_label(line: &Comparison) -> String {
     let label = catalog::find(line.code).map_or(line.code, |entry| entry.label);
-    if line.per_working_day { format!("{label}, par jour ouvré") } else { label.to_owned() }
+    if line.per_working_day {
+        format!("{label}, par jour ouvré")
+    } else {
+        label.to_owned()
+    }
 }
 
 /// « hausse de 12 h (6 %) », « stable », or why nothing is said.
@@ -211,9 +275,10 @@ fn gap(gap: Gap) -> String {
         Measure::Count(count) => number::whole(count),
         Measure::Points(points) => text::count(points.unsigned_abs(), "point", "points"),
     };
-    gap.per_cent.map_or(by.clone(), |per_cent| format!("{by} ({})", number::per_cent(per_cent)))
+    gap.per_cent.map_or(by.clone(), |per_cent| {
+        format!("{by} ({})", number::per_cent(per_cent))
+    })
 }
-
 
 #[cfg(test)]
 mod tests {
@@ -221,9 +286,21 @@ mod tests {
 
     #[test]
     fn the_fraction_agrees_with_its_verb() {
-        for (per_cent, verb) in [(30, "voit"), (50, "voit"), (60, "voit"), (65, "voient"), (75, "voient"), (80, "voient"), (90, "voient"), (97, "voit")] {
+        for (per_cent, verb) in [
+            (30, "voit"),
+            (50, "voit"),
+            (60, "voit"),
+            (65, "voient"),
+            (75, "voient"),
+            (80, "voient"),
+            (90, "voient"),
+            (97, "voit"),
+        ] {
             let said = proposition(per_cent, "x");
-            assert!(said.contains(&format!("se {verb} pas")) || said.contains(&format!("{verb} pas")), "{said}");
+            assert!(
+                said.contains(&format!("se {verb} pas")) || said.contains(&format!("{verb} pas")),
+                "{said}"
+            );
             assert!(said.contains('x'), "{said}");
         }
     }

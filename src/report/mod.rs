@@ -18,7 +18,10 @@ use block::{Page, Report};
 pub use facts::line_label;
 
 /// Everything a page may look at.
-#[expect(clippy::struct_excessive_bools, reason = "which tables were given are independent facts")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "which tables were given are independent facts"
+)]
 pub struct Desk<'a> {
     pub month: Month,
     /// Date of production, an input of the run.
@@ -74,7 +77,11 @@ pub const PAGES: &[(PageFn, &str, &str)] = &[
         "Charge et temps disponible",
         "saisir le temps de l’équipe, et régler la quotité de travail et la part donnée aux réseaux",
     ),
-    (pages::results::page, "Les résultats du mois", "déposer les exports de statistiques des comptes pour ce mois"),
+    (
+        pages::results::page,
+        "Les résultats du mois",
+        "déposer les exports de statistiques des comptes pour ce mois",
+    ),
 ];
 
 /// Says the month.
@@ -93,7 +100,10 @@ pub fn report(desk: &Desk) -> Report {
         subtitle: format!("{}, {}", desk.organisation, date::month(desk.month)),
         organisation: desk.organisation.to_owned(),
         month: date::month(desk.month),
-        version: format!("Version provisoire, produite le {}, non relue", date::day(desk.today)),
+        version: format!(
+            "Version provisoire, produite le {}, non relue",
+            date::day(desk.today)
+        ),
         produced_on: desk.today,
         fingerprint: desk.fingerprint.chars().take(8).collect(),
         pages: printed,
@@ -108,6 +118,10 @@ impl Desk<'_> {
 
     /// « septembre » or « septembre 2025 » when the year differs from the report's.
     pub fn month_name(&self, month: Month) -> String {
-        if month.year() == self.month.year() { date::name(month).to_owned() } else { date::month(month) }
+        if month.year() == self.month.year() {
+            date::name(month).to_owned()
+        } else {
+            date::month(month)
+        }
     }
 }

@@ -20,8 +20,13 @@ pub enum Place {
 pub fn figure(desk: &Desk, figure: &Figure, place: Place) -> String {
     match &figure.state {
         State::Measured { value } => self::value(desk, value, place),
-        State::Partial { value } if is_total(figure) => format!("au moins {}", self::value(desk, value, place)),
-        State::Partial { value } => format!("{} sur les données saisies", self::value(desk, value, place)),
+        State::Partial { value } if is_total(figure) => {
+            format!("au moins {}", self::value(desk, value, place))
+        }
+        State::Partial { value } => format!(
+            "{} sur les données saisies",
+            self::value(desk, value, place)
+        ),
         State::Unreliable
         | State::NotMeasured
         | State::NotProvided
@@ -42,22 +47,33 @@ pub fn value(desk: &Desk, value: &Value, place: Place) -> String {
         Value::Count { count } => number::whole(*count),
         Value::Time { spent } => time(*spent),
         Value::Share { part, whole } => {
-            let enough = u64::try_from(*whole).is_ok_and(|whole| whole >= desk.settings.thresholds.percent_from);
+            let enough = u64::try_from(*whole)
+                .is_ok_and(|whole| whole >= desk.settings.thresholds.percent_from);
             match number::per_cent_of(*part, *whole) {
                 Some(per_cent) if enough => number::per_cent(per_cent),
                 _ => number::out_of(*part, *whole),
             }
         }
-        Value::TimeShare { per_cent: Some(per_cent), .. } => number::per_cent(*per_cent),
-        Value::TimeShare { part, whole, per_cent: None } => format!("{} sur {}", time(*part), time(*whole)),
-        Value::Load { part, whole } => {
-            number::per_cent_of(part.as_seconds(), whole.as_seconds()).map_or_else(|| time(*part), number::per_cent)
-        }
+        Value::TimeShare {
+            per_cent: Some(per_cent),
+            ..
+        } => number::per_cent(*per_cent),
+        Value::TimeShare {
+            part,
+            whole,
+            per_cent: None,
+        } => format!("{} sur {}", time(*part), time(*whole)),
+        Value::Load { part, whole } => number::per_cent_of(part.as_seconds(), whole.as_seconds())
+            .map_or_else(|| time(*part), number::per_cent),
         Value::OutOf { part, whole } => number::out_of(*part, *whole),
         Value::Ratio { part, whole } => number::tenths(*part, *whole).unwrap_or_default(),
         Value::Rate { part, whole } => number::rate(*part, *whole).unwrap_or_default(),
-        Value::Fte { spent, full_time } => duration::full_time(*spent, *full_time).unwrap_or_default(),
-        Value::Each { cases } => text::list(&cases.iter().map(|spent| time(*spent)).collect::<Vec<_>>()),
+        Value::Fte { spent, full_time } => {
+            duration::full_time(*spent, *full_time).unwrap_or_default()
+        }
+        Value::Each { cases } => {
+            text::list(&cases.iter().map(|spent| time(*spent)).collect::<Vec<_>>())
+        }
         Value::Spread { middle, .. } => time(*middle),
         Value::Between { low, high, .. } => format!("{} à {}", time(*low), time(*high)),
     }
@@ -66,8 +82,15 @@ pub fn value(desk: &Desk, value: &Value, place: Place) -> String {
 /// « 2 h 10 (1 h 15 à 4 h 05) »: the median and what is around it.
 pub fn spread(desk: &Desk, value: &Value) -> String {
     match value {
-        Value::Spread { middle, low, high, .. } => {
-            format!("{} ({} à {})", duration::detail(*middle), duration::detail(*low), duration::detail(*high))
+        Value::Spread {
+            middle, low, high, ..
+        } => {
+            format!(
+                "{} ({} à {})",
+                duration::detail(*middle),
+                duration::detail(*low),
+                duration::detail(*high)
+            )
         }
         other => self::value(desk, other, Place::Detail),
     }
@@ -81,8 +104,10 @@ pub fn n(count: u64, one: &str, many: &str) -> String {
 /// « Au moins » is for totals, and for ES4 and IC7 (report-content.md, section 5).
 fn is_total(figure: &Figure) -> bool {
     match figure.key.code {
-        "ES1" | "ES2" | "ES4" | "ES8" | "IC1" | "IC2" | "IC3" | "IC4" | "IC5" | "IC6" | "IC7" | "IC8" | "QT8" | "CH2" | "CH3" | "CH4"
-        | "RE3" | "RE4" | "RE5" => figure.key.about.as_deref() != Some("share"),
+        "ES1" | "ES2" | "ES4" | "ES8" | "IC1" | "IC2" | "IC3" | "IC4" | "IC5" | "IC6" | "IC7"
+        | "IC8" | "QT8" | "CH2" | "CH3" | "CH4" | "RE3" | "RE4" | "RE5" => {
+            figure.key.about.as_deref() != Some("share")
+        }
         _ => false,
     }
 }
@@ -95,36 +120,66 @@ pub fn state(desk: &Desk, figure: &Figure) -> String {
             let stepped = self::value(desk, &stepped(desk), Place::Detail);
             format!("Non publié{NBSP}: étapes renseignées pour {stepped} des heures")
         }
-        (State::Unreliable, "ES3" | "TC1") => format!("Trop peu de contenus avec du temps saisi (n{NBSP}={NBSP}{})", figure.n),
-        (State::Unreliable, _) => format!("Non publié{NBSP}: moins de {publishable}{NBSP}% des données du mois"),
-        (State::NotMeasured, "ES3" | "TC1") if desk.has_hours => format!("Trop peu de contenus avec du temps saisi (n{NBSP}={NBSP}0)"),
-        (State::NotMeasured, "ES5") => not_yet(desk.has_approvals, "aucune date de validation saisie"),
+        (State::Unreliable, "ES3" | "TC1") => format!(
+            "Trop peu de contenus avec du temps saisi (n{NBSP}={NBSP}{})",
+            figure.n
+        ),
+        (State::Unreliable, _) => {
+            format!("Non publié{NBSP}: moins de {publishable}{NBSP}% des données du mois")
+        }
+        (State::NotMeasured, "ES3" | "TC1") if desk.has_hours => {
+            format!("Trop peu de contenus avec du temps saisi (n{NBSP}={NBSP}0)")
+        }
+        (State::NotMeasured, "ES5") => {
+            not_yet(desk.has_approvals, "aucune date de validation saisie")
+        }
         (State::NotMeasured, "ES6") => not_yet(desk.has_requests, "dates souhaitées non saisies"),
-        (State::NotMeasured, "ES7") => format!("Non mesuré{NBSP}: heures de réception non fournies"),
-        (State::NotMeasured, "ES8" | "CH1" | "CH2") if desk.has_hours => format!("Non publié{NBSP}: capacité non renseignée"),
+        (State::NotMeasured, "ES7") => {
+            format!("Non mesuré{NBSP}: heures de réception non fournies")
+        }
+        (State::NotMeasured, "ES8" | "CH1" | "CH2") if desk.has_hours => {
+            format!("Non publié{NBSP}: capacité non renseignée")
+        }
         (State::NotMeasured, "RE3" | "RE4" | "RE5" | "RE6") => "Relevé manquant".to_owned(),
         (State::NotMeasured, _) => "Non mesuré ce mois-ci".to_owned(),
         (State::NotProvided, _) => "Non fourni par le réseau".to_owned(),
-        (State::TooFew, "CH5") => format!("Pas assez de recul (n{NBSP}={NBSP}{})", figure.n),
-        (State::TooFew, "CH6") if figure.n < 3 => format!("Non estimé{NBSP}: moins de 3 comptes suivis 3 mois"),
-        (State::TooFew, "CH6") => format!("Non estimé{NBSP}: trop peu d’heures rattachées sur trois mois"),
+        (State::TooFew, "CH5" | "CH7") => {
+            format!("Pas assez de recul (n{NBSP}={NBSP}{})", figure.n)
+        }
+        (State::TooFew, "CH6") if figure.n < 3 => {
+            format!("Non estimé{NBSP}: moins de 3 comptes suivis 3 mois")
+        }
+        (State::TooFew, "CH6") => {
+            format!("Non estimé{NBSP}: trop peu d’heures rattachées sur trois mois")
+        }
         (State::TooFew, "RE4" | "RE5") => "Aucune publication".to_owned(),
         (State::TooFew, "RE6") => "Trop peu d’affichages".to_owned(),
-        (State::TooFew, _) => format!("Trop peu de cas (n{NBSP}={NBSP}{}) pour une médiane", figure.n),
+        (State::TooFew, _) => format!(
+            "Trop peu de cas (n{NBSP}={NBSP}{}) pour une médiane",
+            figure.n
+        ),
         (State::NotComparable { why }, _) => format!("Comparaison impossible{NBSP}: {why}"),
         (State::FirstMonth, _) => "Premier mois suivi".to_owned(),
         (State::Protected, _) => "Non détaillé pour protéger les personnes".to_owned(),
-        (State::Measured { value } | State::Partial { value }, _) => self::value(desk, value, Place::Detail),
+        (State::Measured { value } | State::Partial { value }, _) => {
+            self::value(desk, value, Place::Detail)
+        }
     }
 }
 
 /// Data that were given and that this version does not compute are not said to be missing.
 fn not_yet(given: bool, missing: &str) -> String {
-    if given { "Non mesuré ce mois-ci".to_owned() } else { format!("Non mesuré{NBSP}: {missing}") }
+    if given {
+        "Non mesuré ce mois-ci".to_owned()
+    } else {
+        format!("Non mesuré{NBSP}: {missing}")
+    }
 }
 
 fn stepped(desk: &Desk) -> Value {
-    desk.figures.value("QT2").unwrap_or(Value::Count { count: 0 })
+    desk.figures
+        .value("QT2")
+        .unwrap_or(Value::Count { count: 0 })
 }
 
 /// The printed label of a figure, with what it is about.
@@ -152,14 +207,25 @@ pub fn subject(desk: &Desk, code: &str, about: &str) -> String {
         ("TC7", about) => content_title(desk, about),
         ("QT8", about) => tie(about).to_owned(),
         ("QT9", about) => nature(about).to_owned(),
-        (_, about) => PostFormat::from_key(about).map_or_else(|| about.to_owned(), |format| post_format(format).to_owned()),
+        (_, about) => PostFormat::from_key(about)
+            .map_or_else(|| about.to_owned(), |format| post_format(format).to_owned()),
     }
 }
 
 /// The title of a content, short enough for a line.
 pub fn content_title(desk: &Desk, key: &str) -> String {
-    let title = desk.figures.contents.iter().find(|content| content.key == key).map(|content| content.title.trim());
-    text::shortened(title.filter(|title| !title.is_empty()).unwrap_or("Sans titre"), 60)
+    let title = desk
+        .figures
+        .contents
+        .iter()
+        .find(|content| content.key == key)
+        .map(|content| content.title.trim());
+    text::shortened(
+        title
+            .filter(|title| !title.is_empty())
+            .unwrap_or("Sans titre"),
+        60,
+    )
 }
 
 pub fn format_group(group: &str) -> &'static str {

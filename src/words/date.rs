@@ -5,13 +5,32 @@ use chrono::{Datelike, NaiveDate};
 use super::number::NBSP;
 use crate::model::Month;
 
-const MONTHS: [&str; 12] =
-    ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"];
-const SHORT: [&str; 12] = ["janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."];
+const MONTHS: [&str; 12] = [
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+];
+const SHORT: [&str; 12] = [
+    "janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.",
+    "déc.",
+];
 
 /// « 1er octobre 2026 ».
 pub fn day(day: NaiveDate) -> String {
-    let number = if day.day() == 1 { "1er".to_owned() } else { day.day().to_string() };
+    let number = if day.day() == 1 {
+        "1er".to_owned()
+    } else {
+        day.day().to_string()
+    };
     format!("{number}{NBSP}{} {}", name(Month::of(day)), day.year())
 }
 
@@ -28,12 +47,20 @@ pub fn name(month: Month) -> &'static str {
 /// « d’octobre 2026 », « de mars 2026 ».
 pub fn of_month(month: Month) -> String {
     let name = self::month(month);
-    if matches!(month.number(), 4 | 8 | 10) { format!("d’{name}") } else { format!("de {name}") }
+    if matches!(month.number(), 4 | 8 | 10) {
+        format!("d’{name}")
+    } else {
+        format!("de {name}")
+    }
 }
 
 /// « oct. 26 ».
 pub fn short(month: Month) -> String {
-    format!("{}{NBSP}{:02}", SHORT[index(month)], month.year().rem_euclid(100))
+    format!(
+        "{}{NBSP}{:02}",
+        SHORT[index(month)],
+        month.year().rem_euclid(100)
+    )
 }
 
 fn index(month: Month) -> usize {
@@ -55,8 +82,17 @@ mod tests {
 
     #[test]
     fn the_first_of_a_month_is_an_ordinal() {
-        assert_eq!(day("2026-11-01".parse().unwrap()).replace(NBSP, " "), "1er novembre 2026");
-        assert_eq!(day("2026-11-05".parse().unwrap()).replace(NBSP, " "), "5 novembre 2026");
-        assert_eq!(short("2026-10".parse().unwrap()).replace(NBSP, " "), "oct. 26");
+        assert_eq!(
+            day("2026-11-01".parse().unwrap()).replace(NBSP, " "),
+            "1er novembre 2026"
+        );
+        assert_eq!(
+            day("2026-11-05".parse().unwrap()).replace(NBSP, " "),
+            "5 novembre 2026"
+        );
+        assert_eq!(
+            short("2026-10".parse().unwrap()).replace(NBSP, " "),
+            "oct. 26"
+        );
     }
 }

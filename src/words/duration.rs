@@ -41,7 +41,14 @@ pub fn working_days(spent: Spent, day: Spent) -> Option<String> {
     let text = number::tenths(spent.as_seconds(), day.as_seconds())?;
     // In French the plural begins at two.
     let plural = spent.as_seconds() >= 2 * day.as_seconds();
-    Some(format!("{text}{NBSP}{}", if plural { "jours ouvrés" } else { "jour ouvré" }))
+    Some(format!(
+        "{text}{NBSP}{}",
+        if plural {
+            "jours ouvrés"
+        } else {
+            "jour ouvré"
+        }
+    ))
 }
 
 fn written(spent: Spent, middle_step: i64) -> String {
@@ -79,7 +86,15 @@ mod tests {
 
     #[test]
     fn short_durations_are_printed_to_five_minutes() {
-        for (minutes, printed) in [(0, "0 min"), (2, "moins de 5 min"), (3, "5 min"), (45, "45 min"), (393, "6 h 35"), (60, "1 h"), (598, "10 h")] {
+        for (minutes, printed) in [
+            (0, "0 min"),
+            (2, "moins de 5 min"),
+            (3, "5 min"),
+            (45, "45 min"),
+            (393, "6 h 35"),
+            (60, "1 h"),
+            (598, "10 h"),
+        ] {
             assert_eq!(plain(&detail(Spent::minutes(minutes))), printed);
         }
     }
@@ -96,14 +111,26 @@ mod tests {
     #[test]
     fn a_sliver_of_a_job_is_said_in_words() {
         let month = Spent::minutes(133 * 60 + 55);
-        assert_eq!(plain(&full_time(Spent::hours(5), month).unwrap()), "moins de 0,1 ETP");
-        assert_eq!(plain(&full_time(Spent::hours(241), month).unwrap()), "1,8 ETP");
+        assert_eq!(
+            plain(&full_time(Spent::hours(5), month).unwrap()),
+            "moins de 0,1 ETP"
+        );
+        assert_eq!(
+            plain(&full_time(Spent::hours(241), month).unwrap()),
+            "1,8 ETP"
+        );
         assert_eq!(full_time(Spent::hours(5), Spent::ZERO), None);
     }
 
     #[test]
     fn working_days_agree_in_number() {
-        assert_eq!(plain(&working_days(Spent::hours(7), Spent::hours(7)).unwrap()), "1,0 jour ouvré");
-        assert_eq!(plain(&working_days(Spent::hours(15), Spent::hours(7)).unwrap()), "2,1 jours ouvrés");
+        assert_eq!(
+            plain(&working_days(Spent::hours(7), Spent::hours(7)).unwrap()),
+            "1,0 jour ouvré"
+        );
+        assert_eq!(
+            plain(&working_days(Spent::hours(15), Spent::hours(7)).unwrap()),
+            "2,1 jours ouvrés"
+        );
     }
 }

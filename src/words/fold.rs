@@ -9,7 +9,10 @@ pub fn fold(text: &str) -> String {
         .trim_start_matches('\u{feff}')
         .nfkd()
         // Soft hyphens and zero-width spaces are met inside the words of German headers.
-        .filter(|character| !is_combining_mark(*character) && !matches!(character, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{feff}'))
+        .filter(|character| {
+            !is_combining_mark(*character)
+                && !matches!(character, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{feff}')
+        })
         .flat_map(char::to_lowercase)
         .map(|character| match character {
             '’' | '‘' | 'ʼ' => '\'',
@@ -35,7 +38,10 @@ mod tests {
     #[test]
     fn spellings_of_one_name_are_one() {
         assert_eq!(fold("  J’aime "), "j'aime");
-        assert_eq!(fold("\u{feff}Réactions,\u{a0}commentaires  et partages"), "reactions, commentaires et partages");
+        assert_eq!(
+            fold("\u{feff}Réactions,\u{a0}commentaires  et partages"),
+            "reactions, commentaires et partages"
+        );
         assert_eq!(fold("Facebook – Ville"), fold("facebook - ville"));
         assert_eq!(fold("Ge\u{ad}samt"), "gesamt");
         assert_eq!(fold("   "), "");

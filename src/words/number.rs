@@ -24,7 +24,11 @@ pub fn whole(number: i64) -> String {
 
 /// « +12 », « −3 », « 0 ».
 pub fn signed(number: i64) -> String {
-    if number > 0 { format!("+{}", whole(number)) } else { whole(number) }
+    if number > 0 {
+        format!("+{}", whole(number))
+    } else {
+        whole(number)
+    }
 }
 
 /// `part ÷ whole` with one decimal, « 1,8 »; halves go up. `None` when `whole` is zero.
@@ -103,7 +107,13 @@ mod tests {
 
     #[test]
     fn shares_of_one_total_add_up_to_a_hundred() {
-        for parts in [vec![1, 1, 1], vec![18, 122, 62, 12], vec![1, 0, 0], vec![999, 1], vec![7; 13]] {
+        for parts in [
+            vec![1, 1, 1],
+            vec![18, 122, 62, 12],
+            vec![1, 0, 0],
+            vec![999, 1],
+            vec![7; 13],
+        ] {
             assert_eq!(shares(&parts).iter().sum::<i64>(), 100, "{parts:?}");
         }
         assert_eq!(shares(&[0, 0]), [0, 0]);

@@ -5,7 +5,11 @@ use super::number::{self, NBSP};
 /// « 1 contenu », « 3 contenus »: the plural begins at two, as French wants.
 pub fn count(number: u64, one: &str, many: &str) -> String {
     let number = i64::try_from(number).unwrap_or(i64::MAX);
-    format!("{}{NBSP}{}", number::whole(number), if number < 2 { one } else { many })
+    format!(
+        "{}{NBSP}{}",
+        number::whole(number),
+        if number < 2 { one } else { many }
+    )
 }
 
 /// « a, b et c ».
@@ -20,7 +24,9 @@ pub fn list(items: &[String]) -> String {
 /// First letter in upper case.
 pub fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
 }
 
 /// Cut at a word, with an ellipsis, when longer than `most` characters.
@@ -30,8 +36,14 @@ pub fn shortened(text: &str, most: usize) -> String {
         return text.to_owned();
     }
     let cut: String = text.chars().take(most.saturating_sub(1)).collect();
-    let whole_words = cut.rfind(' ').filter(|place| *place > cut.len() / 2).map_or(cut.as_str(), |place| &cut[..place]);
-    format!("{}…", whole_words.trim_end_matches([' ', ',', ';', ':', NBSP]))
+    let whole_words = cut
+        .rfind(' ')
+        .filter(|place| *place > cut.len() / 2)
+        .map_or(cut.as_str(), |place| &cut[..place]);
+    format!(
+        "{}…",
+        whole_words.trim_end_matches([' ', ',', ';', ':', NBSP])
+    )
 }
 
 #[cfg(test)]
@@ -47,15 +59,28 @@ mod tests {
 
     #[test]
     fn lists_end_with_and() {
-        let items = |words: &[&str]| list(&words.iter().map(|&word| word.to_owned()).collect::<Vec<_>>());
-        assert_eq!(items(&["Facebook", "X", "LinkedIn"]), "Facebook, X et LinkedIn");
+        let items = |words: &[&str]| {
+            list(
+                &words
+                    .iter()
+                    .map(|&word| word.to_owned())
+                    .collect::<Vec<_>>(),
+            )
+        };
+        assert_eq!(
+            items(&["Facebook", "X", "LinkedIn"]),
+            "Facebook, X et LinkedIn"
+        );
         assert_eq!(items(&["X"]), "X");
         assert_eq!(items(&[]), "");
     }
 
     #[test]
     fn long_titles_are_cut_at_a_word() {
-        assert_eq!(shortened("Route du Port fermée pour travaux", 24), "Route du Port fermée…");
+        assert_eq!(
+            shortened("Route du Port fermée pour travaux", 24),
+            "Route du Port fermée…"
+        );
         assert_eq!(shortened("court", 24), "court");
     }
 }

@@ -61,7 +61,10 @@ impl FileAccount {
 pub fn add_findings(files: &mut [FileAccount], gathered: &[Finding]) {
     for finding in gathered {
         let names = |file: &FileAccount| *file.file == *finding.at.file;
-        if files.iter().any(|file| names(file) && file.told.contains(finding)) {
+        if files
+            .iter()
+            .any(|file| names(file) && file.told.contains(finding))
+        {
             continue;
         }
         // The same name given twice: the second time is the one in excess.
@@ -73,11 +76,18 @@ pub fn add_findings(files: &mut [FileAccount], gathered: &[Finding]) {
 
 /// First and last day of what happened: posts, days of statistics, hours.
 fn period(tables: &Tables) -> Option<(NaiveDate, NaiveDate)> {
-    let posts = tables.posts.iter().flatten().map(|post| post.published.date());
+    let posts = tables
+        .posts
+        .iter()
+        .flatten()
+        .map(|post| post.published.date());
     let stats = tables.account_stats.iter().flatten().map(|stats| stats.day);
     let hours = tables.hours.iter().flatten().map(|hour| hour.day);
-    posts.chain(stats).chain(hours).fold(None, |period, day| match period {
-        None => Some((day, day)),
-        Some((first, last)) => Some((first.min(day), last.max(day))),
-    })
+    posts
+        .chain(stats)
+        .chain(hours)
+        .fold(None, |period, day| match period {
+            None => Some((day, day)),
+            Some((first, last)) => Some((first.min(day), last.max(day))),
+        })
 }

@@ -67,13 +67,25 @@ fn summary(file: &FileAccount) -> String {
         Status::Refused => parts.push("refusé".to_owned()),
         Status::Ignored => parts.push("sans usage pour le rapport".to_owned()),
     }
-    let mut networks: Vec<Network> = file.accounts.iter().map(|account| account.network).collect();
+    let mut networks: Vec<Network> = file
+        .accounts
+        .iter()
+        .map(|account| account.network)
+        .collect();
     networks.dedup();
-    let labels: Vec<String> = networks.iter().map(|network| network.label().to_owned()).collect();
+    let labels: Vec<String> = networks
+        .iter()
+        .map(|network| network.label().to_owned())
+        .collect();
     let names: Vec<String> = file
         .accounts
         .iter()
-        .map(|account| account.name.clone().unwrap_or_else(|| account.account.clone()))
+        .map(|account| {
+            account
+                .name
+                .clone()
+                .unwrap_or_else(|| account.account.clone())
+        })
         .collect();
     parts.extend(
         [text::list(&labels), text::list(&names)]
@@ -121,21 +133,41 @@ fn totals(out: &mut String, merged: &Map<String, Value>) {
         );
         counters(out, total);
         months(out, posts, |sums| {
-            text::count(whole(sums, "n").unsigned_abs(), "publication", "publications")
+            text::count(
+                whole(sums, "n").unsigned_abs(),
+                "publication",
+                "publications",
+            )
         });
     }
     if let Some(stats) = part("account_stats").filter(|stats| whole(stats, "days") > 0) {
-        row(out, 0, "jours de statistiques", &number::whole(whole(stats, "days")));
+        row(
+            out,
+            0,
+            "jours de statistiques",
+            &number::whole(whole(stats, "days")),
+        );
         counters(out, stats.get("total").and_then(Value::as_object));
     }
-    if let Some(hours) = part("hours").filter(|hours| whole(hours, "n") > 0 || whole(hours, "running") > 0) {
+    if let Some(hours) =
+        part("hours").filter(|hours| whole(hours, "n") > 0 || whole(hours, "running") > 0)
+    {
         row(
             out,
             0,
             "saisies de temps",
-            &format!("{}, {}", number::whole(whole(hours, "n")), time(hours, "seconds")),
+            &format!(
+                "{}, {}",
+                number::whole(whole(hours, "n")),
+                time(hours, "seconds")
+            ),
         );
-        row(out, 1, "non terminées, non comptées", &number::whole(whole(hours, "running")));
+        row(
+            out,
+            1,
+            "non terminées, non comptées",
+            &number::whole(whole(hours, "running")),
+        );
         row(
             out,
             1,
@@ -166,7 +198,9 @@ fn counters(out: &mut String, total: Option<&Map<String, Value>>) {
     let Some(total) = total else { return };
     for (key, label) in METRICS {
         let printed = match total.get(key) {
-            Some(Value::Number(sum)) => sum.as_i64().map_or_else(|| sum.to_string().replace('.', ","), number::whole),
+            Some(Value::Number(sum)) => sum
+                .as_i64()
+                .map_or_else(|| sum.to_string().replace('.', ","), number::whole),
             _ => continue,
         };
         let caution = if key == "reach" {
@@ -178,8 +212,17 @@ fn counters(out: &mut String, total: Option<&Map<String, Value>>) {
     }
 }
 
-fn months(out: &mut String, part: &Map<String, Value>, said: impl Fn(&Map<String, Value>) -> String) {
-    for (month, sums) in part.get("by_month").and_then(Value::as_object).into_iter().flatten() {
+fn months(
+    out: &mut String,
+    part: &Map<String, Value>,
+    said: impl Fn(&Map<String, Value>) -> String,
+) {
+    for (month, sums) in part
+        .get("by_month")
+        .and_then(Value::as_object)
+        .into_iter()
+        .flatten()
+    {
         if let Some(sums) = sums.as_object() {
             row(out, 1, month, &said(sums));
         }

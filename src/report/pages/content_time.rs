@@ -1,17 +1,27 @@
 //! Page 4: how much work for a content?
 
 use crate::model::{Figure, Spent, Value};
-use crate::report::block::{
-    Align, Block, Column, Coverage, Grid, GridColumn, Page, PageLayout, Range, RangeRow, RangeSpread, Tick,
-};
-use crate::report::block::Banner;
 use crate::report::Desk;
+use crate::report::block::Banner;
+use crate::report::block::{
+    Align, Block, Column, Coverage, Grid, GridColumn, Page, PageLayout, Range, RangeRow,
+    RangeSpread, Tick,
+};
 use crate::report::said::{self, Place};
 use crate::words::number::{self, NBSP};
 use crate::words::{duration, text};
 
 /// Formats in the order of the page.
-const FORMATS: [&str; 8] = ["text-image", "carousel", "short-video", "long-video", "live", "relay", "story", "unknown"];
+const FORMATS: [&str; 8] = [
+    "text-image",
+    "carousel",
+    "short-video",
+    "long-video",
+    "live",
+    "relay",
+    "story",
+    "unknown",
+];
 /// Rows of a table on a page.
 const ROWS: usize = 6;
 
@@ -20,7 +30,10 @@ pub fn page(desk: &Desk) -> Option<Page> {
     if !desk.has_hours || median.n == 0 {
         return None;
     }
-    let rows: Vec<RangeRow> = FORMATS.iter().filter_map(|format| row(desk, format)).collect();
+    let rows: Vec<RangeRow> = FORMATS
+        .iter()
+        .filter_map(|format| row(desk, format))
+        .collect();
     let longest = rows.iter().map(|row| reach(&row.spread)).max().unwrap_or(0);
     let alt = alt(desk, &rows);
     let range = Range {
@@ -44,7 +57,18 @@ pub fn page(desk: &Desk) -> Option<Page> {
     right.extend(standing_out(desk));
     let mut blocks = Vec::new();
     blocks.extend(reserve(desk, &median).map(Block::Banner));
-    blocks.push(Block::Columns { columns: vec![Column { weight: 6, blocks: left }, Column { weight: 5, blocks: right }] });
+    blocks.push(Block::Columns {
+        columns: vec![
+            Column {
+                weight: 6,
+                blocks: left,
+            },
+            Column {
+                weight: 5,
+                blocks: right,
+            },
+        ],
+    });
     Some(Page {
         id: "content-time",
         title: title(desk, &median),
@@ -57,7 +81,10 @@ pub fn page(desk: &Desk) -> Option<Page> {
 fn title(desk: &Desk, median: &Figure) -> String {
     match median.value() {
         Some(Value::Spread { middle, .. }) => {
-            format!("Un contenu demande {} de travail, en médiane", said::value(desk, &Value::Time { spent: *middle }, Place::Detail))
+            format!(
+                "Un contenu demande {} de travail, en médiane",
+                said::value(desk, &Value::Time { spent: *middle }, Place::Detail)
+            )
         }
         _ => "Le temps d’un contenu".to_owned(),
     }
@@ -65,11 +92,18 @@ fn title(desk: &Desk, median: &Figure) -> String {
 
 /// Contents whose hours are missing make the medians speak of the others only.
 fn reserve(desk: &Desk, median: &Figure) -> Option<Banner> {
-    let Some(Value::OutOf { part, whole }) = desk.figures.value("TC4") else { return None };
+    let Some(Value::OutOf { part, whole }) = desk.figures.value("TC4") else {
+        return None;
+    };
     let said = number::out_of(part, whole);
     if median.value().is_none() {
-        let text = format!("Données insuffisantes{NBSP}: {said} contenus n’ont pas de temps saisi, la médiane n’est pas publiée.");
-        return Some(Banner { level: Coverage::Insufficient, text });
+        let text = format!(
+            "Données insuffisantes{NBSP}: {said} contenus n’ont pas de temps saisi, la médiane n’est pas publiée."
+        );
+        return Some(Banner {
+            level: Coverage::Insufficient,
+            text,
+        });
     }
     median.is_partial().then(|| Banner {
         level: Coverage::Partial,
@@ -81,10 +115,16 @@ fn row(desk: &Desk, format: &'static str) -> Option<RangeRow> {
     let figure = desk.figures.about("TC3", format);
     let value = figure.value()?;
     let spread = match value {
-        Value::Spread { middle, low, high, .. } => {
-            RangeSpread::Median { low: seconds(*low), middle: seconds(*middle), high: seconds(*high) }
-        }
-        Value::Each { cases } => RangeSpread::Points { at: cases.iter().copied().map(seconds).collect() },
+        Value::Spread {
+            middle, low, high, ..
+        } => RangeSpread::Median {
+            low: seconds(*low),
+            middle: seconds(*middle),
+            high: seconds(*high),
+        },
+        Value::Each { cases } => RangeSpread::Points {
+            at: cases.iter().copied().map(seconds).collect(),
+        },
         _ => return None,
     };
     Some(RangeRow {
@@ -109,35 +149,69 @@ fn reach(spread: &RangeSpread) -> u64 {
 fn ticks(longest: u64) -> Vec<Tick> {
     const HOUR: u64 = 3600;
     let hours = longest.div_ceil(HOUR).max(1);
-    let step = [1, 2, 5, 10, 20, 50, 100, 200, 500].into_iter().find(|step| hours.div_ceil(*step) <= 6).unwrap_or(1000);
+    let step = [1, 2, 5, 10, 20, 50, 100, 200, 500]
+        .into_iter()
+        .find(|step| hours.div_ceil(*step) <= 6)
+        .unwrap_or(1000);
     (0..=hours.div_ceil(step))
         .map(|mark| mark * step)
-        .map(|hours| Tick { at: hours * HOUR, label: format!("{hours}{NBSP}h") })
+        .map(|hours| Tick {
+            at: hours * HOUR,
+            label: format!("{hours}{NBSP}h"),
+        })
         .collect()
 }
 
 fn alt(desk: &Desk, rows: &[RangeRow]) -> String {
-    let said: Vec<String> = rows.iter().map(|row| format!("{} {}", row.label.to_lowercase(), row.value)).collect();
-    let all = said::spread(desk, &desk.figures.value("TC1").unwrap_or(Value::Each { cases: Vec::new() }));
-    format!("Temps d’un contenu par format{NBSP}: {}. Tous formats{NBSP}: {all}.", said.join(" ; ").replace(" ;", "\u{a0};"))
+    let said: Vec<String> = rows
+        .iter()
+        .map(|row| format!("{} {}", row.label.to_lowercase(), row.value))
+        .collect();
+    let all = said::spread(
+        desk,
+        &desk
+            .figures
+            .value("TC1")
+            .unwrap_or(Value::Each { cases: Vec::new() }),
+    );
+    format!(
+        "Temps d’un contenu par format{NBSP}: {}. Tous formats{NBSP}: {all}.",
+        said.join(" ; ").replace(" ;", "\u{a0};")
+    )
 }
 
 fn summary(desk: &Desk) -> Grid {
     let mut rows = Vec::new();
     let median = desk.figures.get("TC1");
     let central = match median.value() {
-        Some(Value::Spread { quartiles: true, .. }) => "Médiane (quartiles)",
-        Some(Value::Spread { quartiles: false, .. }) => "Médiane (plus petite et plus grande valeur)",
+        Some(Value::Spread {
+            quartiles: true, ..
+        }) => "Médiane (quartiles)",
+        Some(Value::Spread {
+            quartiles: false, ..
+        }) => "Médiane (plus petite et plus grande valeur)",
         _ => "Temps des contenus",
     };
-    let said = median.value().map_or_else(|| said::state(desk, &median), |value| said::spread(desk, value));
+    let said = median.value().map_or_else(
+        || said::state(desk, &median),
+        |value| said::spread(desk, value),
+    );
     rows.push(vec![central.to_owned(), said]);
     let mean = desk.figures.get("TC2");
     if mean.value().is_some() {
-        rows.push(vec!["Moyenne".to_owned(), said::figure(desk, &mean, Place::Detail)]);
+        rows.push(vec![
+            "Moyenne".to_owned(),
+            said::figure(desk, &mean, Place::Detail),
+        ]);
     }
-    for (code, label) in [("TC4", "Contenus sans temps saisi"), ("TC5", "Publications par contenu")] {
-        rows.push(vec![label.to_owned(), said::figure(desk, &desk.figures.get(code), Place::Detail)]);
+    for (code, label) in [
+        ("TC4", "Contenus sans temps saisi"),
+        ("TC5", "Publications par contenu"),
+    ] {
+        rows.push(vec![
+            label.to_owned(),
+            said::figure(desk, &desk.figures.get(code), Place::Detail),
+        ]);
     }
     grid("Tous les formats", ["Mesure", "Ce mois"], [5, 4], rows)
 }
@@ -147,15 +221,35 @@ fn by_step(desk: &Desk) -> Grid {
         .figures
         .each("TC6")
         .filter_map(|figure| {
-            let Some(value @ Value::Spread { middle, .. }) = figure.value() else { return None };
+            let Some(value @ Value::Spread { middle, .. }) = figure.value() else {
+                return None;
+            };
             let step = crate::model::Step::from_key(figure.key.about.as_deref()?)?;
-            Some((*middle, step.label().to_owned(), said::value(desk, value, Place::Detail), figure.n))
+            Some((
+                *middle,
+                step.label().to_owned(),
+                said::value(desk, value, Place::Detail),
+                figure.n,
+            ))
         })
         .collect();
     steps.sort_by(|one, other| (other.0, &one.1).cmp(&(one.0, &other.1)));
-    let rows = steps.into_iter().take(ROWS).map(|(_, label, median, n)| vec![label, median, n.to_string()]).collect();
-    let mut grid = grid("Par étape, pour les contenus qui ont cette étape", ["Étape", "Médiane"], [6, 2], rows);
-    grid.columns.push(GridColumn { title: "n".to_owned(), align: Align::Right, weight: 1 });
+    let rows = steps
+        .into_iter()
+        .take(ROWS)
+        .map(|(_, label, median, n)| vec![label, median, n.to_string()])
+        .collect();
+    let mut grid = grid(
+        "Par étape, pour les contenus qui ont cette étape",
+        ["Étape", "Médiane"],
+        [6, 2],
+        rows,
+    );
+    grid.columns.push(GridColumn {
+        title: "n".to_owned(),
+        align: Align::Right,
+        weight: 1,
+    });
     grid
 }
 
@@ -163,8 +257,16 @@ fn grid(caption: &str, titles: [&str; 2], weights: [u16; 2], rows: Vec<Vec<Strin
     Grid {
         caption: caption.to_owned(),
         columns: vec![
-            GridColumn { title: titles[0].to_owned(), align: Align::Left, weight: weights[0] },
-            GridColumn { title: titles[1].to_owned(), align: Align::Right, weight: weights[1] },
+            GridColumn {
+                title: titles[0].to_owned(),
+                align: Align::Left,
+                weight: weights[0],
+            },
+            GridColumn {
+                title: titles[1].to_owned(),
+                align: Align::Right,
+                weight: weights[1],
+            },
         ],
         rows,
     }
@@ -176,7 +278,10 @@ fn standing_out(desk: &Desk) -> Option<Block> {
         .figures
         .each("TC7")
         .filter_map(|figure| match figure.value()? {
-            Value::Time { spent } => Some((*spent, said::content_title(desk, figure.key.about.as_deref()?))),
+            Value::Time { spent } => Some((
+                *spent,
+                said::content_title(desk, figure.key.about.as_deref()?),
+            )),
             _ => None,
         })
         .collect();
@@ -184,13 +289,23 @@ fn standing_out(desk: &Desk) -> Option<Block> {
         return None;
     }
     long.sort_by(|one, other| (other.0, &one.1).cmp(&(one.0, &other.1)));
-    let shown: Vec<String> =
-        long.iter().take(3).map(|(spent, title)| format!("«{NBSP}{title}{NBSP}» ({})", duration::detail(*spent))).collect();
+    let shown: Vec<String> = long
+        .iter()
+        .take(3)
+        .map(|(spent, title)| format!("«{NBSP}{title}{NBSP}» ({})", duration::detail(*spent)))
+        .collect();
     let more = long.len().saturating_sub(3);
-    let tail = if more > 0 { format!(", et {}", text::count(more as u64, "autre", "autres")) } else { String::new() };
+    let tail = if more > 0 {
+        format!(", et {}", text::count(more as u64, "autre", "autres"))
+    } else {
+        String::new()
+    };
     let times = desk.settings.thresholds.outlier_times;
     Some(super::note(
         crate::report::block::NoteKind::Plain,
-        format!("Plus de {times} fois la médiane, comptés dans les totaux{NBSP}: {}{tail}.", text::list(&shown)),
+        format!(
+            "Plus de {times} fois la médiane, comptés dans les totaux{NBSP}: {}{tail}.",
+            text::list(&shown)
+        ),
     ))
 }

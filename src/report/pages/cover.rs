@@ -9,27 +9,49 @@ use crate::words::{date, text};
 /// The word of the service is cut beyond this many characters (CO4).
 const WORD: usize = 400;
 
-#[expect(clippy::unnecessary_wraps, reason = "a page may be absent, this one never is")]
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "a page may be absent, this one never is"
+)]
 pub fn page(desk: &Desk) -> Option<Page> {
-    let mut blocks = vec![Block::Lead { text: facts::of_the_month(desk) }];
+    let mut blocks = vec![Block::Lead {
+        text: facts::of_the_month(desk),
+    }];
     // In a manual run the sentence above says all that one export can.
     if !desk.manual {
         blocks.push(Block::Banner(banner::coverage(desk)));
     }
-    blocks.push(Block::Paragraph { text: perimeter(desk) });
+    blocks.push(Block::Paragraph {
+        text: perimeter(desk),
+    });
     if let Some(word) = desk.word.map(str::trim).filter(|word| !word.is_empty()) {
         blocks.push(Block::Frame {
             title: "Le mot du service".to_owned(),
-            blocks: vec![Block::Paragraph { text: text::shortened(word, WORD) }],
+            blocks: vec![Block::Paragraph {
+                text: text::shortened(word, WORD),
+            }],
         });
     }
-    blocks.push(Block::Paragraph { text: desk.diffusion.to_owned() });
-    Some(Page { id: "cover", title: TITLE.to_owned(), bookmark: "Couverture".to_owned(), layout: PageLayout::Cover, blocks })
+    blocks.push(Block::Paragraph {
+        text: desk.diffusion.to_owned(),
+    });
+    Some(Page {
+        id: "cover",
+        title: TITLE.to_owned(),
+        bookmark: "Couverture".to_owned(),
+        layout: PageLayout::Cover,
+        blocks,
+    })
 }
 
 fn perimeter(desk: &Desk) -> String {
     let (from, to) = (desk.month.first_day(), desk.month.last_day());
-    let open: Vec<_> = desk.accounts.0.iter().filter(|account| account.is_open_between(from, to)).collect();
+    let open: Vec<_> = desk
+        .accounts
+        .0
+        .iter()
+        .filter(|account| account.is_open_between(from, to))
+        .collect();
     let networks: Vec<String> = Network::ALL
         .into_iter()
         .filter(|network| open.iter().any(|account| account.network == *network))

@@ -12,31 +12,67 @@ use crate::words::{duration, text};
 /// From this many absent figures on, only the measured ones are shown.
 const TOO_MANY_ABSENT: usize = 4;
 
-#[expect(clippy::unnecessary_wraps, reason = "a page may be absent, this one never is")]
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "a page may be absent, this one never is"
+)]
 pub fn page(desk: &Desk) -> Option<Page> {
     let done = ["ES1", "ES2", "ES3", "ES4"];
     let weighs = ["ES5", "ES6", "ES7", "ES8"];
     let all = || done.iter().chain(&weighs);
-    let absent: Vec<&str> = all().copied().filter(|code| desk.figures.get(code).value().is_none()).collect();
+    let absent: Vec<&str> = all()
+        .copied()
+        .filter(|code| desk.figures.get(code).value().is_none())
+        .collect();
     let few = absent.len() >= TOO_MANY_ABSENT;
     let row = |heading: &str, codes: [&'static str; 4]| TileRow {
         heading: heading.to_owned(),
-        tiles: codes.into_iter().filter(|code| !few || !absent.contains(code)).map(|code| tile(desk, code)).collect(),
+        tiles: codes
+            .into_iter()
+            .filter(|code| !few || !absent.contains(code))
+            .map(|code| tile(desk, code))
+            .collect(),
     };
-    let rows = [row("Ce que nous avons fait", done), row("Ce qui pèse", weighs)];
+    let rows = [
+        row("Ce que nous avons fait", done),
+        row("Ce qui pèse", weighs),
+    ];
     let mut blocks: Vec<Block> = banner::time(desk).into_iter().map(Block::Banner).collect();
-    blocks.push(Block::Tiles { rows: rows.into_iter().filter(|row| !row.tiles.is_empty()).collect() });
+    blocks.push(Block::Tiles {
+        rows: rows
+            .into_iter()
+            .filter(|row| !row.tiles.is_empty())
+            .collect(),
+    });
     if few {
-        let names: Vec<String> = absent.iter().filter_map(|code| catalog::find(code)).map(|entry| lower_first(entry.label)).collect();
-        blocks.push(Block::Paragraph { text: format!("Non mesurés ce mois-ci{NBSP}: {}.", text::list(&names)) });
+        let names: Vec<String> = absent
+            .iter()
+            .filter_map(|code| catalog::find(code))
+            .map(|entry| lower_first(entry.label))
+            .collect();
+        blocks.push(Block::Paragraph {
+            text: format!("Non mesurés ce mois-ci{NBSP}: {}.", text::list(&names)),
+        });
     }
     let said = facts::facts(desk);
     let mut columns = Vec::new();
     if !said.is_empty() {
-        columns.push(column(if said.len() == 1 { "Le fait du mois" } else { "Les faits du mois" }, said, true));
+        columns.push(column(
+            if said.len() == 1 {
+                "Le fait du mois"
+            } else {
+                "Les faits du mois"
+            },
+            said,
+            true,
+        ));
     }
     if !desk.proposals.is_empty() {
-        columns.push(column("Ce que nous proposons", desk.proposals.iter().take(3).cloned().collect(), false));
+        columns.push(column(
+            "Ce que nous proposons",
+            desk.proposals.iter().take(3).cloned().collect(),
+            false,
+        ));
     }
     match columns.len() {
         0 => {}
@@ -49,22 +85,40 @@ pub fn page(desk: &Desk) -> Option<Page> {
             "une demande «{NBSP}vite fait{NBSP}» est reçue moins d’un jour ouvré avant la date souhaitée. ETP{NBSP}: équivalent temps plein. n{NBSP}: nombre de cas."
         )));
     } else {
-        blocks.push(super::how_to_read(format!("ETP{NBSP}: équivalent temps plein. n{NBSP}: nombre de cas.")));
+        blocks.push(super::how_to_read(format!(
+            "ETP{NBSP}: équivalent temps plein. n{NBSP}: nombre de cas."
+        )));
     }
-    Some(Page { id: "essentials", title: title(desk), bookmark: "L’essentiel".to_owned(), layout: PageLayout::Inner, blocks })
+    Some(Page {
+        id: "essentials",
+        title: title(desk),
+        bookmark: "L’essentiel".to_owned(),
+        layout: PageLayout::Inner,
+        blocks,
+    })
 }
 
 fn column(heading: &str, items: Vec<String>, numbered: bool) -> crate::report::block::Column {
     crate::report::block::Column {
         weight: 1,
-        blocks: vec![Block::Heading { text: heading.to_owned() }, Block::List { items, numbered }],
+        blocks: vec![
+            Block::Heading {
+                text: heading.to_owned(),
+            },
+            Block::List { items, numbered },
+        ],
     }
 }
 
 fn title(desk: &Desk) -> String {
     let (time, unseen) = (desk.figures.get("ES1"), desk.figures.get("ES4"));
     match (time.value(), unseen.value()) {
-        (Some(_), Some(Value::TimeShare { per_cent: Some(_), .. })) => format!(
+        (
+            Some(_),
+            Some(Value::TimeShare {
+                per_cent: Some(_), ..
+            }),
+        ) => format!(
             "{} de travail, dont {} ne se voient pas",
             text::capitalised(&said::figure(desk, &time, Place::Sentence)),
             said::figure(desk, &unseen, Place::Sentence)
@@ -78,10 +132,16 @@ fn tile(desk: &Desk, code: &'static str) -> Tile {
     let measured = figure.value().is_some();
     Tile {
         code,
-        label: catalog::find(code).map_or(code, |entry| entry.label).to_owned(),
+        label: catalog::find(code)
+            .map_or(code, |entry| entry.label)
+            .to_owned(),
         value: said::figure(desk, &figure, Place::Detail),
         measured,
-        detail: if measured { detail(desk, code, &figure) } else { String::new() },
+        detail: if measured {
+            detail(desk, code, &figure)
+        } else {
+            String::new()
+        },
         comparison: measured.then(|| comparison(desk, code)).flatten(),
     }
 }
@@ -89,33 +149,56 @@ fn tile(desk: &Desk, code: &'static str) -> Tile {
 fn detail(desk: &Desk, code: &str, figure: &Figure) -> String {
     match code {
         "ES1" => {
-            let jobs = desk.figures.value("CH3").map(|value| said::value(desk, &value, Place::Detail)).unwrap_or_default();
+            let jobs = desk
+                .figures
+                .value("CH3")
+                .map(|value| said::value(desk, &value, Place::Detail))
+                .unwrap_or_default();
             let entries = said::n(figure.n, "saisie", "saisies");
-            if jobs.is_empty() { entries } else { format!("{jobs}, {entries}") }
+            if jobs.is_empty() {
+                entries
+            } else {
+                format!("{jobs}, {entries}")
+            }
         }
         "ES2" => {
             let contents = desk.figures.about("ES2", "contents");
             match contents.value() {
-                Some(Value::Count { count }) => text::count(count.unsigned_abs(), "contenu distinct", "contenus distincts"),
+                Some(Value::Count { count }) => text::count(
+                    count.unsigned_abs(),
+                    "contenu distinct",
+                    "contenus distincts",
+                ),
                 _ => String::new(),
             }
         }
         "ES3" => {
             let timed = said::n(figure.n, "contenu", "contenus");
             match desk.figures.value("TC4") {
-                Some(Value::OutOf { part, .. }) if part > 0 => format!("médiane, {timed}, et {} sans temps saisi", number::whole(part)),
+                Some(Value::OutOf { part, .. }) if part > 0 => format!(
+                    "médiane, {timed}, et {} sans temps saisi",
+                    number::whole(part)
+                ),
                 _ => format!("médiane, {timed}"),
             }
         }
         "ES4" => match figure.value() {
             Some(Value::TimeShare { part, whole, .. }) => {
-                format!("{} sur {}", duration::sentence(*part), duration::sentence(*whole))
+                format!(
+                    "{} sur {}",
+                    duration::sentence(*part),
+                    duration::sentence(*whole)
+                )
             }
             _ => String::new(),
         },
         "ES8" => match figure.value() {
             Some(Value::Load { part, whole }) => {
-                format!("{} pour {} disponibles", duration::sentence(*part), duration::sentence(*whole))
+                format!(
+                    "{} pour {} disponibles",
+                    duration::sentence(*part),
+                    duration::sentence(*whole)
+                )
             }
             _ => String::new(),
         },
@@ -126,17 +209,25 @@ fn detail(desk: &Desk, code: &str, figure: &Figure) -> String {
 /// « septembre : 201 h, hausse de 13 h (6 %) ».
 fn comparison(desk: &Desk, code: &str) -> Option<String> {
     let compared = if code == "ES8" { "CH2" } else { code };
-    let line = desk.comparison.iter().find(|line| line.code == compared && !line.per_working_day)?;
+    let line = desk
+        .comparison
+        .iter()
+        .find(|line| line.code == compared && !line.per_working_day)?;
     let before = line.previous.as_ref()?;
     let name = desk.month_name(desk.month.previous());
     let change = match line.change {
         Change::Unknown => return None,
         change => facts::change(change),
     };
-    Some(format!("{name}{NBSP}: {}, {change}", said::value(desk, before, Place::Detail)))
+    Some(format!(
+        "{name}{NBSP}: {}, {change}",
+        said::value(desk, before, Place::Detail)
+    ))
 }
 
 fn lower_first(label: &str) -> String {
     let mut letters = label.chars();
-    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+    letters.next().map_or_else(String::new, |first| {
+        first.to_lowercase().chain(letters).collect()
+    })
 }

@@ -2,7 +2,9 @@
 
 use crate::figures::catalog;
 use crate::model::{Figure, Spent, Step, Value};
-use crate::report::block::{Align, Block, Column, Grid, GridColumn, Hue, Page, PageLayout, Stack, StackPart};
+use crate::report::block::{
+    Align, Block, Column, Grid, GridColumn, Hue, Page, PageLayout, Stack, StackPart,
+};
 use crate::report::said::{self, Place};
 use crate::report::{Desk, banner};
 use crate::words::number::{self, NBSP};
@@ -11,20 +13,36 @@ use crate::words::{date, duration, text};
 /// Steps named in the table; the others are put together.
 const STEPS: usize = 5;
 
-const PARTS: [(&str, Hue); 5] =
-    [("IC1", Hue::Rust), ("IC2", Hue::Navy), ("IC3", Hue::Blue), ("IC4", Hue::Hatched), ("IC6", Hue::Dashed)];
+const PARTS: [(&str, Hue); 5] = [
+    ("IC1", Hue::Rust),
+    ("IC2", Hue::Navy),
+    ("IC3", Hue::Blue),
+    ("IC4", Hue::Hatched),
+    ("IC6", Hue::Dashed),
+];
 
 pub fn page(desk: &Desk) -> Option<Page> {
     let total = desk.figures.get("IC5");
     let whole = time(&total)?;
-    let parts: Vec<StackPart> = PARTS.iter().filter_map(|(code, hue)| part(desk, code, *hue)).collect();
+    let parts: Vec<StackPart> = PARTS
+        .iter()
+        .filter_map(|(code, hue)| part(desk, code, *hue))
+        .collect();
     let alt = format!(
         "Empilement des heures {}{NBSP}: {}.",
         date::of_month(desk.month),
-        text::list(&parts.iter().map(|part| format!("{} {}", lower_first(&part.label), part.value)).collect::<Vec<_>>())
+        text::list(
+            &parts
+                .iter()
+                .map(|part| format!("{} {}", lower_first(&part.label), part.value))
+                .collect::<Vec<_>>()
+        )
     );
     let stack = Stack {
-        caption: format!("Heures passées pendant le mois, {} au total", said::figure(desk, &total, Place::Detail)),
+        caption: format!(
+            "Heures passées pendant le mois, {} au total",
+            said::figure(desk, &total, Place::Detail)
+        ),
         alt,
         above_label: "Ce qui se voit".to_owned(),
         below_label: "Ce qui ne se voit pas".to_owned(),
@@ -42,9 +60,24 @@ pub fn page(desk: &Desk) -> Option<Page> {
     )));
     let mut blocks: Vec<Block> = banner::time(desk).into_iter().map(Block::Banner).collect();
     blocks.push(Block::Columns {
-        columns: vec![Column { weight: 6, blocks: vec![Block::Stack(stack)] }, Column { weight: 5, blocks: right }],
+        columns: vec![
+            Column {
+                weight: 6,
+                blocks: vec![Block::Stack(stack)],
+            },
+            Column {
+                weight: 5,
+                blocks: right,
+            },
+        ],
     });
-    Some(Page { id: "iceberg", title: title(desk), bookmark: "Ce qui se voit".to_owned(), layout: PageLayout::Inner, blocks })
+    Some(Page {
+        id: "iceberg",
+        title: title(desk),
+        bookmark: "Ce qui se voit".to_owned(),
+        layout: PageLayout::Inner,
+        blocks,
+    })
 }
 
 fn title(desk: &Desk) -> String {
@@ -52,7 +85,10 @@ fn title(desk: &Desk) -> String {
     if figure.value().is_none() {
         return "Ce qui se voit, ce qui ne se voit pas".to_owned();
     }
-    format!("Une heure visible, {} de travail invisible", said::figure(desk, &figure, Place::Sentence))
+    format!(
+        "Une heure visible, {} de travail invisible",
+        said::figure(desk, &figure, Place::Sentence)
+    )
 }
 
 fn time(figure: &Figure) -> Option<Spent> {
@@ -70,11 +106,16 @@ fn part(desk: &Desk, code: &'static str, hue: Hue) -> Option<StackPart> {
     }
     let hours = duration::detail(spent);
     let value = match desk.figures.about(code, "share").value() {
-        Some(Value::TimeShare { per_cent: Some(per_cent), .. }) => format!("{hours}, {}", number::per_cent(*per_cent)),
+        Some(Value::TimeShare {
+            per_cent: Some(per_cent),
+            ..
+        }) => format!("{hours}, {}", number::per_cent(*per_cent)),
         _ => hours,
     };
     Some(StackPart {
-        label: catalog::find(code).map_or(code, |entry| entry.label).to_owned(),
+        label: catalog::find(code)
+            .map_or(code, |entry| entry.label)
+            .to_owned(),
         value,
         size: u64::try_from(spent.as_seconds()).unwrap_or(0),
         hue,
@@ -86,7 +127,10 @@ fn caution(desk: &Desk, whole: Spent) -> Option<Block> {
     let limit = i64::from(desk.settings.thresholds.stepless_caution);
     let per_cent = number::per_cent_of(stepless.as_seconds(), whole.as_seconds())?;
     (stepless.as_seconds() * 100 > limit * whole.as_seconds()).then(|| {
-        super::caveat(format!("{} du temps n’a pas d’étape{NBSP}: les parts ci-dessus peuvent changer.", number::per_cent(per_cent)))
+        super::caveat(format!(
+            "{} du temps n’a pas d’étape{NBSP}: les parts ci-dessus peuvent changer.",
+            number::per_cent(per_cent)
+        ))
     })
 }
 
@@ -95,20 +139,43 @@ fn steps(desk: &Desk) -> Grid {
     let mut steps: Vec<(Spent, String)> = desk
         .figures
         .each("IC8")
-        .filter_map(|figure| Some((time(figure)?, Step::from_key(figure.key.about.as_deref()?)?.label().to_owned())))
+        .filter_map(|figure| {
+            Some((
+                time(figure)?,
+                Step::from_key(figure.key.about.as_deref()?)?
+                    .label()
+                    .to_owned(),
+            ))
+        })
         .collect();
-    steps.sort_by(|(one, one_label), (other, other_label)| (other, one_label).cmp(&(one, other_label)));
-    let mut rows: Vec<Vec<String>> =
-        steps.iter().take(STEPS).map(|(spent, label)| vec![label.clone(), duration::detail(*spent)]).collect();
+    steps.sort_by(|(one, one_label), (other, other_label)| {
+        (other, one_label).cmp(&(one, other_label))
+    });
+    let mut rows: Vec<Vec<String>> = steps
+        .iter()
+        .take(STEPS)
+        .map(|(spent, label)| vec![label.clone(), duration::detail(*spent)])
+        .collect();
     if let Some(rest) = steps.get(STEPS..).filter(|rest| !rest.is_empty()) {
         let others = text::count(rest.len() as u64, "autre étape", "autres étapes");
-        rows.push(vec![text::capitalised(&others), duration::detail(rest.iter().map(|(spent, _)| *spent).sum())]);
+        rows.push(vec![
+            text::capitalised(&others),
+            duration::detail(rest.iter().map(|(spent, _)| *spent).sum()),
+        ]);
     }
     Grid {
         caption: "Les étapes les plus longues".to_owned(),
         columns: vec![
-            GridColumn { title: "Étape".to_owned(), align: Align::Left, weight: 5 },
-            GridColumn { title: "Temps du mois".to_owned(), align: Align::Right, weight: 2 },
+            GridColumn {
+                title: "Étape".to_owned(),
+                align: Align::Left,
+                weight: 5,
+            },
+            GridColumn {
+                title: "Temps du mois".to_owned(),
+                align: Align::Right,
+                weight: 2,
+            },
         ],
         rows,
     }
@@ -116,5 +183,7 @@ fn steps(desk: &Desk) -> Grid {
 
 fn lower_first(label: &str) -> String {
     let mut letters = label.chars();
-    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+    letters.next().map_or_else(String::new, |first| {
+        first.to_lowercase().chain(letters).collect()
+    })
 }

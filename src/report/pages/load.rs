@@ -1,7 +1,9 @@
 //! Page 8: can the team do more?
 
 use crate::model::{Spent, State, Value};
-use crate::report::block::{Align, Bar, Bars, Block, Column, Grid, GridColumn, Hue, NoteKind, Page, PageLayout};
+use crate::report::block::{
+    Align, Bar, Bars, Block, Column, Grid, GridColumn, Hue, NoteKind, Page, PageLayout,
+};
 use crate::report::said::{self, Place};
 use crate::report::{Desk, banner, facts};
 use crate::words::number::{self, NBSP};
@@ -21,7 +23,9 @@ pub fn page(desk: &Desk) -> Option<Page> {
     )));
     let mut right = Vec::new();
     right.extend(accounts(desk).map(Block::Grid));
-    right.push(Block::Paragraph { text: one_more(desk) });
+    right.push(Block::Paragraph {
+        text: one_more(desk),
+    });
     right.push(super::note(NoteKind::Plain, "Le temps commun (veille, réunions) n’est pas compris dans l’estimation d’un compte. Ordre de grandeur tiré de nos comptes, pas une prévision."));
     let below = facts::load(desk).is_some_and(|load| load < 100);
     if below {
@@ -30,8 +34,25 @@ pub fn page(desk: &Desk) -> Option<Page> {
         )));
     }
     let mut blocks: Vec<Block> = banner::time(desk).into_iter().map(Block::Banner).collect();
-    blocks.push(Block::Columns { columns: vec![Column { weight: 1, blocks: left }, Column { weight: 1, blocks: right }] });
-    Some(Page { id: "load", title: title(desk), bookmark: "Charge et temps disponible".to_owned(), layout: PageLayout::Inner, blocks })
+    blocks.push(Block::Columns {
+        columns: vec![
+            Column {
+                weight: 1,
+                blocks: left,
+            },
+            Column {
+                weight: 1,
+                blocks: right,
+            },
+        ],
+    });
+    Some(Page {
+        id: "load",
+        title: title(desk),
+        bookmark: "Charge et temps disponible".to_owned(),
+        layout: PageLayout::Inner,
+        blocks,
+    })
 }
 
 fn title(desk: &Desk) -> String {
@@ -39,10 +60,19 @@ fn title(desk: &Desk) -> String {
     let gap = desk.figures.get("CH4");
     match (facts::load(desk), gap.value()) {
         (Some(load), Some(value)) if load > over => {
-            let least = if gap.is_partial() { "d’au moins" } else { "de" };
-            format!("La charge dépasse le temps disponible {least} {}", said::value(desk, value, Place::Sentence))
+            let least = if gap.is_partial() {
+                "d’au moins"
+            } else {
+                "de"
+            };
+            format!(
+                "La charge dépasse le temps disponible {least} {}",
+                said::value(desk, value, Place::Sentence)
+            )
         }
-        (Some(load), _) if load >= 200 - over => "La charge correspond au temps disponible".to_owned(),
+        (Some(load), _) if load >= 200 - over => {
+            "La charge correspond au temps disponible".to_owned()
+        }
         _ => "Charge et temps disponible".to_owned(),
     }
 }
@@ -63,19 +93,37 @@ fn bars(desk: &Desk, spent: Spent) -> Bars {
         hue: Hue::Navy,
     }];
     if let Some(available) = time(desk, "CH1") {
-        bars.push(Bar { label: "Temps disponible".to_owned(), value: duration::detail(available), size: size(available), hue: Hue::Blue });
+        bars.push(Bar {
+            label: "Temps disponible".to_owned(),
+            value: duration::detail(available),
+            size: size(available),
+            hue: Hue::Blue,
+        });
     }
-    let said: Vec<String> = bars.iter().map(|bar| format!("{} {}", bar.label.to_lowercase(), bar.value)).collect();
+    let said: Vec<String> = bars
+        .iter()
+        .map(|bar| format!("{} {}", bar.label.to_lowercase(), bar.value))
+        .collect();
     Bars {
-        caption: format!("Temps passé et temps disponible en {}", date::month(desk.month)),
-        alt: format!("Deux barres sur la même échelle{NBSP}: {}.", said.join(", ")),
+        caption: format!(
+            "Temps passé et temps disponible en {}",
+            date::month(desk.month)
+        ),
+        alt: format!(
+            "Deux barres sur la même échelle{NBSP}: {}.",
+            said.join(", ")
+        ),
         bars,
     }
 }
 
 fn summary(desk: &Desk) -> Grid {
     let mut rows = Vec::new();
-    for (code, label) in [("CH2", "Charge"), ("CH3", "Équivalent temps plein (ETP)"), ("CH4", "Écart")] {
+    for (code, label) in [
+        ("CH2", "Charge"),
+        ("CH3", "Équivalent temps plein (ETP)"),
+        ("CH4", "Écart"),
+    ] {
         let figure = desk.figures.get(code);
         if code == "CH4" && figure.value().is_none() {
             continue;
@@ -86,19 +134,36 @@ fn summary(desk: &Desk) -> Grid {
         };
         rows.push(vec![label.to_owned(), value]);
     }
-    Grid { caption: "La charge du mois".to_owned(), columns: columns("Mesure", "Ce mois"), rows }
+    Grid {
+        caption: "La charge du mois".to_owned(),
+        columns: columns("Mesure", "Ce mois"),
+        rows,
+    }
 }
 
 fn columns(first: &str, second: &str) -> Vec<GridColumn> {
     vec![
-        GridColumn { title: first.to_owned(), align: Align::Left, weight: 5 },
-        GridColumn { title: second.to_owned(), align: Align::Right, weight: 3 },
+        GridColumn {
+            title: first.to_owned(),
+            align: Align::Left,
+            weight: 5,
+        },
+        GridColumn {
+            title: second.to_owned(),
+            align: Align::Right,
+            weight: 3,
+        },
     ]
 }
 
 /// From the oldest account to the newest, those without a known date of opening first.
 fn accounts(desk: &Desk) -> Option<Grid> {
-    let mut accounts: Vec<_> = desk.accounts.0.iter().filter(|account| desk.figures.about("CH5", &account.id).value().is_some()).collect();
+    let mut accounts: Vec<_> = desk
+        .accounts
+        .0
+        .iter()
+        .filter(|account| desk.figures.about("CH7", &account.id).value().is_some())
+        .collect();
     if accounts.is_empty() {
         return None;
     }
@@ -107,14 +172,20 @@ fn accounts(desk: &Desk) -> Option<Grid> {
         .into_iter()
         .take(ROWS)
         .map(|account| {
-            let figure = desk.figures.about("CH5", &account.id);
-            vec![account.name.clone(), said::figure(desk, &figure, Place::Detail)]
+            let said =
+                |code| said::figure(desk, &desk.figures.about(code, &account.id), Place::Detail);
+            vec![account.name.clone(), said("CH5"), said("CH7")]
         })
         .collect();
-    let from = desk.month.minus(2);
+    let mut columns = columns("Compte", "Ce mois");
+    columns.push(GridColumn {
+        title: "Moyenne de 3 mois".to_owned(),
+        align: Align::Right,
+        weight: 3,
+    });
     Some(Grid {
-        caption: format!("Temps lié à chaque compte, moyenne par mois de {} à {}", desk.month_name(from), date::month(desk.month)),
-        columns: columns("Compte", "Par mois"),
+        caption: "Temps lié à chaque compte".to_owned(),
+        columns,
         rows,
     })
 }
@@ -122,7 +193,10 @@ fn accounts(desk: &Desk) -> Option<Grid> {
 fn one_more(desk: &Desk) -> String {
     let figure = desk.figures.get("CH6");
     match (&figure.state, figure.value()) {
-        (State::Measured { .. } | State::Partial { .. }, Some(Value::Between { low, high, .. })) => {
+        (
+            State::Measured { .. } | State::Partial { .. },
+            Some(Value::Between { low, high, .. }),
+        ) => {
             let full_time = desk.settings.capacity.full_time_month();
             let jobs = |spent: Spent| duration::full_time(spent, full_time).unwrap_or_default();
             format!(
@@ -134,7 +208,10 @@ fn one_more(desk: &Desk) -> String {
                 jobs(*high)
             )
         }
-        _ => format!("Un compte de plus{NBSP}: {}.", said::state(desk, &figure).to_lowercase()),
+        _ => format!(
+            "Un compte de plus{NBSP}: {}.",
+            said::state(desk, &figure).to_lowercase()
+        ),
     }
 }
 

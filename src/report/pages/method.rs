@@ -2,7 +2,9 @@
 
 use crate::model::{FindingSummary, Step, StepFamily, Value};
 use crate::relate::Reason;
-use crate::report::block::{Align, Block, Column, Definition, Grid, GridColumn, NoteKind, Page, PageLayout};
+use crate::report::block::{
+    Align, Block, Column, Definition, Grid, GridColumn, NoteKind, Page, PageLayout,
+};
 use crate::report::said::{self, Place};
 use crate::report::{Desk, banner};
 use crate::words::number::{self, NBSP};
@@ -11,7 +13,9 @@ use crate::words::text;
 pub fn page(desk: &Desk, absent: &[(&str, &str)]) -> Page {
     let mut left = Vec::new();
     for (title, said) in paragraphs(desk) {
-        left.push(Block::Heading { text: title.to_owned() });
+        left.push(Block::Heading {
+            text: title.to_owned(),
+        });
         left.push(Block::Paragraph { text: said });
     }
     let mut right = vec![Block::Grid(quality(desk))];
@@ -19,8 +23,21 @@ pub fn page(desk: &Desk, absent: &[(&str, &str)]) -> Page {
     right.push(not_measured(desk, absent));
     right.extend(findings(desk));
     let blocks = vec![
-        Block::Columns { columns: vec![Column { weight: 1, blocks: left }, Column { weight: 1, blocks: right }] },
-        Block::Heading { text: "Les mots utilisés".to_owned() },
+        Block::Columns {
+            columns: vec![
+                Column {
+                    weight: 1,
+                    blocks: left,
+                },
+                Column {
+                    weight: 1,
+                    blocks: right,
+                },
+            ],
+        },
+        Block::Heading {
+            text: "Les mots utilisés".to_owned(),
+        },
         Block::Definitions { items: glossary() },
     ];
     Page {
@@ -50,7 +67,13 @@ fn paragraphs(desk: &Desk) -> Vec<(&'static str, String)> {
         ),
     ));
     if desk.has_time() {
-        said.push(("Temps disponible", format!("{}, congés et jours fériés déjà déduits.", text::capitalised(&super::load::method(desk)))));
+        said.push((
+            "Temps disponible",
+            format!(
+                "{}, congés et jours fériés déjà déduits.",
+                text::capitalised(&super::load::method(desk))
+            ),
+        ));
     }
     said.push(("Personnes", people(desk)));
     said
@@ -63,8 +86,18 @@ fn sources(desk: &Desk) -> String {
             .iter()
             .filter_map(|nature| {
                 let figure = desk.figures.about("QT9", nature);
-                let Some(Value::TimeShare { per_cent: Some(per_cent), .. }) = figure.value() else { return None };
-                Some(format!("{} {}", number::per_cent(*per_cent), said::subject(desk, "QT9", nature)))
+                let Some(Value::TimeShare {
+                    per_cent: Some(per_cent),
+                    ..
+                }) = figure.value()
+                else {
+                    return None;
+                };
+                Some(format!(
+                    "{} {}",
+                    number::per_cent(*per_cent),
+                    said::subject(desk, "QT9", nature)
+                ))
             })
             .collect();
         let shares = text::list(&shares);
@@ -77,7 +110,11 @@ fn sources(desk: &Desk) -> String {
 
 fn visible() -> String {
     let labels = |family: StepFamily| {
-        let steps: Vec<String> = Step::ALL.into_iter().filter(|step| step.family() == family).map(|step| step.label().to_lowercase()).collect();
+        let steps: Vec<String> = Step::ALL
+            .into_iter()
+            .filter(|step| step.family() == family)
+            .map(|step| step.label().to_lowercase())
+            .collect();
         text::list(&steps)
     };
     format!(
@@ -91,8 +128,17 @@ fn visible() -> String {
 
 fn people(desk: &Desk) -> String {
     let said = "Le rapport ne nomme, ne classe ni n’évalue personne. Il n’a pas pour but de contrôler le temps de travail. Un détail qui désignerait quelqu’un n’est pas publié.";
-    if desk.settings.team.members.is_some_and(|members| members < 3) {
-        let reviewed = if desk.settings.team.reviewed { " Ces chiffres ont été saisis et relus par elle avant diffusion." } else { "" };
+    if desk
+        .settings
+        .team
+        .members
+        .is_some_and(|members| members < 3)
+    {
+        let reviewed = if desk.settings.team.reviewed {
+            " Ces chiffres ont été saisis et relus par elle avant diffusion."
+        } else {
+            ""
+        };
         return format!("{said} L’équipe compte moins de trois personnes.{reviewed}");
     }
     said.to_owned()
@@ -108,7 +154,12 @@ fn quality(desk: &Desk) -> Grid {
         ("QT5", "Contenus avec temps"),
     ]
     .iter()
-    .map(|(code, label)| vec![(*label).to_owned(), said::figure(desk, &desk.figures.get(code), Place::Detail)])
+    .map(|(code, label)| {
+        vec![
+            (*label).to_owned(),
+            said::figure(desk, &desk.figures.get(code), Place::Detail),
+        ]
+    })
     .collect();
     grid("Ce que les données couvrent", ["Mesure", "Ce mois"], rows)
 }
@@ -120,19 +171,32 @@ fn ties(desk: &Desk) -> Option<Grid> {
         .iter()
         .map(|reason| desk.figures.about("QT8", reason.key()))
         .map(|figure| {
-            let label = text::capitalised(said::tie(figure.key.about.as_deref().unwrap_or_default()));
+            let label =
+                text::capitalised(said::tie(figure.key.about.as_deref().unwrap_or_default()));
             vec![label, said::figure(desk, &figure, Place::Detail)]
         })
         .collect();
-    Some(grid("Ce qui rattache les heures du mois", ["Rattachement", "Temps"], rows))
+    Some(grid(
+        "Ce qui rattache les heures du mois",
+        ["Rattachement", "Temps"],
+        rows,
+    ))
 }
 
 fn grid(caption: &str, titles: [&str; 2], rows: Vec<Vec<String>>) -> Grid {
     Grid {
         caption: caption.to_owned(),
         columns: vec![
-            GridColumn { title: titles[0].to_owned(), align: Align::Left, weight: 3 },
-            GridColumn { title: titles[1].to_owned(), align: Align::Right, weight: 2 },
+            GridColumn {
+                title: titles[0].to_owned(),
+                align: Align::Left,
+                weight: 3,
+            },
+            GridColumn {
+                title: titles[1].to_owned(),
+                align: Align::Right,
+                weight: 2,
+            },
         ],
         rows,
     }
@@ -140,11 +204,16 @@ fn grid(caption: &str, titles: [&str; 2], rows: Vec<Vec<String>>) -> Grid {
 
 /// What this report does not measure this month, and what would have to be entered.
 fn not_measured(desk: &Desk, absent: &[(&str, &str)]) -> Block {
-    let mut items: Vec<String> =
-        absent.iter().map(|(name, needed)| format!("«{NBSP}{name}{NBSP}»{NBSP}: {needed}.")).collect();
+    let mut items: Vec<String> = absent
+        .iter()
+        .map(|(name, needed)| format!("«{NBSP}{name}{NBSP}»{NBSP}: {needed}."))
+        .collect();
     let missing = banner::missing_accounts(desk);
     if !missing.is_empty() {
-        items.push(format!("Statistiques manquantes{NBSP}: {}. Déposer leurs exports dans le dossier d’arrivée.", text::list(&missing)));
+        items.push(format!(
+            "Statistiques manquantes{NBSP}: {}. Déposer leurs exports dans le dossier d’arrivée.",
+            text::list(&missing)
+        ));
     }
     items.push(format!(
         "Les délais de validation, les demandes «{NBSP}vite fait{NBSP}» (reçues moins d’un jour ouvré avant la date souhaitée) et les messages reçus ne sont pas mesurés dans ce rapport."
@@ -152,7 +221,10 @@ fn not_measured(desk: &Desk, absent: &[(&str, &str)]) -> Block {
     items.push(format!("Le délai entre le travail et sa saisie{NBSP}: la feuille de temps ne dit pas quand elle a été remplie."));
     Block::Frame {
         title: "Ce que ce rapport ne mesure pas ce mois-ci".to_owned(),
-        blocks: vec![Block::List { items, numbered: false }],
+        blocks: vec![Block::List {
+            items,
+            numbered: false,
+        }],
     }
 }
 
@@ -164,8 +236,16 @@ fn findings(desk: &Desk) -> Option<Block> {
     }
     let said = format!(
         "À l’import, {} et {}{NBSP}: le détail, fichier par fichier, est dans rapport.json.",
-        text::count(told.warnings, "point à vérifier a été relevé", "points à vérifier ont été relevés"),
-        text::count(told.errors, "fichier n’a pas pu être lu", "fichiers n’ont pas pu être lus")
+        text::count(
+            told.warnings,
+            "point à vérifier a été relevé",
+            "points à vérifier ont été relevés"
+        ),
+        text::count(
+            told.errors,
+            "fichier n’a pas pu être lu",
+            "fichiers n’ont pas pu être lus"
+        )
     );
     Some(super::note(NoteKind::Plain, said))
 }

@@ -23,5 +23,8 @@ fn caveat(text: impl Into<String>) -> Block {
 }
 
 fn note(kind: NoteKind, text: impl Into<String>) -> Block {
-    Block::Note(Note { kind, text: text.into() })
+    Block::Note(Note {
+        kind,
+        text: text.into(),
+    })
 }

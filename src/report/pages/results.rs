@@ -3,7 +3,9 @@
 use crate::figures::compare::Comparison;
 use crate::import::Account;
 use crate::model::{Figure, Metric, Month, State, Value};
-use crate::report::block::{Align, Block, Column, Grid, GridColumn, LinePoint, Lines, NoteKind, Page, PageLayout, Tick};
+use crate::report::block::{
+    Align, Block, Column, Grid, GridColumn, LinePoint, Lines, NoteKind, Page, PageLayout, Tick,
+};
 use crate::report::said::{self, Place};
 use crate::report::{Desk, banner, facts};
 use crate::words::number::{self, NBSP};
@@ -15,11 +17,17 @@ const ROWS: usize = 10;
 const MONTHS: u32 = 13;
 
 pub fn page(desk: &Desk) -> Option<Page> {
-    let read = desk.figures.each("RE3").any(|figure| figure.value().is_some());
+    let read = desk
+        .figures
+        .each("RE3")
+        .any(|figure| figure.value().is_some());
     if !read {
         return None;
     }
-    let mut blocks: Vec<Block> = banner::results(desk).into_iter().map(Block::Banner).collect();
+    let mut blocks: Vec<Block> = banner::results(desk)
+        .into_iter()
+        .map(Block::Banner)
+        .collect();
     blocks.push(Block::Grid(accounts(desk)));
     blocks.push(super::note(NoteKind::Plain, followers(desk)));
     let top = top_posts(desk);
@@ -35,19 +43,49 @@ pub fn page(desk: &Desk) -> Option<Page> {
     if right.is_empty() {
         blocks.extend(left);
     } else {
-        blocks.push(Block::Columns { columns: vec![Column { weight: 1, blocks: left }, Column { weight: 1, blocks: right }] });
+        blocks.push(Block::Columns {
+            columns: vec![
+                Column {
+                    weight: 1,
+                    blocks: left,
+                },
+                Column {
+                    weight: 1,
+                    blocks: right,
+                },
+            ],
+        });
     }
     let curves = curves(desk);
     if !curves.is_empty() {
-        let columns = curves.into_iter().map(|lines| Column { weight: 1, blocks: vec![Block::Lines(lines)] }).collect();
+        let columns = curves
+            .into_iter()
+            .map(|lines| Column {
+                weight: 1,
+                blocks: vec![Block::Lines(lines)],
+            })
+            .collect();
         blocks.push(Block::Columns { columns });
     }
-    Some(Page { id: "results", title: title(desk), bookmark: "Les résultats du mois".to_owned(), layout: PageLayout::Inner, blocks })
+    Some(Page {
+        id: "results",
+        title: title(desk),
+        bookmark: "Les résultats du mois".to_owned(),
+        layout: PageLayout::Inner,
+        blocks,
+    })
 }
 
 fn title(desk: &Desk) -> String {
     let compared = desk.comparison.iter().any(|line| line.previous.is_some());
-    if compared { format!("Ce qui a changé depuis {}", desk.month_name(desk.month.previous())) } else { "Les résultats du mois".to_owned() }
+    if compared {
+        format!(
+            "Ce qui a changé depuis {}",
+            desk.month_name(desk.month.previous())
+        )
+    } else {
+        "Les résultats du mois".to_owned()
+    }
 }
 
 fn accounts(desk: &Desk) -> Grid {
@@ -55,20 +93,33 @@ fn accounts(desk: &Desk) -> Grid {
         .accounts
         .0
         .iter()
-        .filter(|account| desk.figures.each("RE3").any(|figure| figure.key.about.as_deref() == Some(&account.id)))
+        .filter(|account| {
+            desk.figures
+                .each("RE3")
+                .any(|figure| figure.key.about.as_deref() == Some(&account.id))
+        })
         .map(|account| (account, desk.figures.about("RE3", &account.id)))
         .collect();
     // By network, then account; of more than ten, the most active are kept.
     if shown.len() > ROWS {
-        shown.sort_by_key(|(account, figure)| (std::cmp::Reverse(count(figure)), account.id.clone()));
+        shown.sort_by_key(|(account, figure)| {
+            (std::cmp::Reverse(count(figure)), account.id.clone())
+        });
         shown.truncate(ROWS);
     }
     shown.sort_by_key(|(account, _)| (account.network, account.name.clone()));
     let rows = shown
         .into_iter()
         .map(|(account, posts)| {
-            let figure = |code| said::figure(desk, &desk.figures.about(code, &account.id), Place::Detail);
-            vec![account.name.clone(), said::figure(desk, &posts, Place::Detail), displays(desk, account), figure("RE5"), figure("RE6")]
+            let figure =
+                |code| said::figure(desk, &desk.figures.about(code, &account.id), Place::Detail);
+            vec![
+                account.name.clone(),
+                said::figure(desk, &posts, Place::Detail),
+                displays(desk, account),
+                figure("RE5"),
+                figure("RE6"),
+            ]
         })
         .collect();
     Grid {
@@ -110,11 +161,26 @@ pub fn measure_name(measure: Metric) -> &'static str {
 }
 
 fn followers(desk: &Desk) -> String {
-    let partial = ["RE4", "RE5", "RE6"].iter().any(|code| desk.figures.each(code).any(Figure::is_partial));
-    let least = if partial { format!(" «{NBSP}Au moins{NBSP}»{NBSP}: une publication n’a pas ce chiffre dans l’export.") } else { String::new() };
-    let missing = desk.figures.each("RE4").any(|figure| figure.state == State::NotProvided);
-    let absent = if missing { " Un chiffre non fourni n’est pas un zéro." } else { "" };
-    format!("Interactions{NBSP}: réactions, commentaires, partages et enregistrements fournis par le réseau. Abonnés{NBSP}: non fournis par les exports lus ce mois-ci.{least}{absent}")
+    let partial = ["RE4", "RE5", "RE6"]
+        .iter()
+        .any(|code| desk.figures.each(code).any(Figure::is_partial));
+    let least = if partial {
+        format!(" «{NBSP}Au moins{NBSP}»{NBSP}: une publication n’a pas ce chiffre dans l’export.")
+    } else {
+        String::new()
+    };
+    let missing = desk
+        .figures
+        .each("RE4")
+        .any(|figure| figure.state == State::NotProvided);
+    let absent = if missing {
+        " Un chiffre non fourni n’est pas un zéro."
+    } else {
+        ""
+    };
+    format!(
+        "Interactions{NBSP}: réactions, commentaires, partages et enregistrements fournis par le réseau. Abonnés{NBSP}: non fournis par les exports lus ce mois-ci.{least}{absent}"
+    )
 }
 
 fn top_posts(desk: &Desk) -> Option<Grid> {
@@ -126,12 +192,30 @@ fn top_posts(desk: &Desk) -> Option<Grid> {
         .top_posts
         .iter()
         .map(|post| {
-            let account = desk.accounts.by_id(&post.account).map_or(post.account.as_str(), |account| account.name.as_str());
+            let account = desk
+                .accounts
+                .by_id(&post.account)
+                .map_or(post.account.as_str(), |account| account.name.as_str());
             let title = text::shortened(&post.title, 60);
-            let title = if title.is_empty() { "Sans texte".to_owned() } else { title };
-            let title = if post.stands_out { format!("{title} (hors norme, comptée dans les totaux)") } else { title };
-            let time = post.spent.map_or_else(|| "non saisi".to_owned(), duration::detail);
-            vec![account.to_owned(), title, number::whole(post.interactions), time]
+            let title = if title.is_empty() {
+                "Sans texte".to_owned()
+            } else {
+                title
+            };
+            let title = if post.stands_out {
+                format!("{title} (hors norme, comptée dans les totaux)")
+            } else {
+                title
+            };
+            let time = post
+                .spent
+                .map_or_else(|| "non saisi".to_owned(), duration::detail);
+            vec![
+                account.to_owned(),
+                title,
+                number::whole(post.interactions),
+                time,
+            ]
         })
         .collect();
     Some(Grid {
@@ -156,7 +240,10 @@ fn comparison(desk: &Desk) -> Option<Grid> {
         return None;
     }
     let said = |value: Option<&Value>| {
-        value.map_or_else(|| "Pas de donnée".to_owned(), |value| said::value(desk, value, Place::Detail))
+        value.map_or_else(
+            || "Pas de donnée".to_owned(),
+            |value| said::value(desk, value, Place::Detail),
+        )
     };
     let rows = lines
         .into_iter()
@@ -176,8 +263,16 @@ fn comparison(desk: &Desk) -> Option<Grid> {
         columns: vec![
             column("Chiffre", Align::Left, 6),
             column("Ce mois", Align::Right, 3),
-            column(&text::capitalised(&desk.month_name(desk.month.previous())), Align::Right, 3),
-            column(&text::capitalised(&date::short(desk.month.minus(12))), Align::Right, 3),
+            column(
+                &text::capitalised(&desk.month_name(desk.month.previous())),
+                Align::Right,
+                3,
+            ),
+            column(
+                &text::capitalised(&date::short(desk.month.minus(12))),
+                Align::Right,
+                3,
+            ),
             column("Médiane, 12 mois", Align::Right, 3),
             column("Évolution sur un mois", Align::Right, 5),
         ],
@@ -186,19 +281,41 @@ fn comparison(desk: &Desk) -> Option<Grid> {
 }
 
 fn column(title: &str, align: Align, weight: u16) -> GridColumn {
-    GridColumn { title: title.to_owned(), align, weight }
+    GridColumn {
+        title: title.to_owned(),
+        align,
+        weight,
+    }
 }
 
 /// Two small curves over thirteen months, each on its own axis; months without data stay blank.
 fn curves(desk: &Desk) -> Vec<Lines> {
-    let hours = curve(desk, "ES1", "Heures par mois", |size| format!("{}{NBSP}h", number::whole(size / 3600)), 3600);
+    let hours = curve(
+        desk,
+        "ES1",
+        "Heures par mois",
+        |size| format!("{}{NBSP}h", number::whole(size / 3600)),
+        3600,
+    );
     let posts = curve(desk, "ES2", "Publications par mois", number::whole, 1);
     [hours, posts].into_iter().flatten().collect()
 }
 
-fn curve(desk: &Desk, code: &'static str, caption: &str, print: fn(i64) -> String, unit: i64) -> Option<Lines> {
-    let months: Vec<Month> = (0..MONTHS).rev().map(|back| desk.month.minus(back)).collect();
-    let values: Vec<Option<i64>> = months.iter().map(|month| scale(desk, code, *month)).collect();
+fn curve(
+    desk: &Desk,
+    code: &'static str,
+    caption: &str,
+    print: fn(i64) -> String,
+    unit: i64,
+) -> Option<Lines> {
+    let months: Vec<Month> = (0..MONTHS)
+        .rev()
+        .map(|back| desk.month.minus(back))
+        .collect();
+    let values: Vec<Option<i64>> = months
+        .iter()
+        .map(|month| scale(desk, code, *month))
+        .collect();
     let known: Vec<i64> = values.iter().flatten().copied().collect();
     // Two months make no curve.
     if known.len() < 3 {
@@ -230,11 +347,20 @@ fn curve(desk: &Desk, code: &'static str, caption: &str, print: fn(i64) -> Strin
         print(low),
         print(high)
     );
-    Some(Lines { caption: caption.to_owned(), alt, ticks: ticks(high, unit, print), points })
+    Some(Lines {
+        caption: caption.to_owned(),
+        alt,
+        ticks: ticks(high, unit, print),
+        points,
+    })
 }
 
 fn scale(desk: &Desk, code: &'static str, month: Month) -> Option<i64> {
-    let figure = if month == desk.month { desk.figures.get(code) } else { desk.figures.history.get(&month)?.get(code) };
+    let figure = if month == desk.month {
+        desk.figures.get(code)
+    } else {
+        desk.figures.history.get(&month)?.get(code)
+    };
     match figure.value()? {
         Value::Time { spent } => Some(spent.as_seconds()),
         Value::Count { count } => Some(*count),
@@ -245,13 +371,18 @@ fn scale(desk: &Desk, code: &'static str, month: Month) -> Option<i64> {
 /// From zero to above the highest, three or four marks.
 fn ticks(high: i64, unit: i64, print: fn(i64) -> String) -> Vec<Tick> {
     let most = (high + unit - 1) / unit;
-    let step = [1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000, 2500, 5000, 10_000]
-        .into_iter()
-        .find(|step| most <= step * 4)
-        .unwrap_or_else(|| (most / 4).max(1));
+    let step = [
+        1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000, 2500, 5000, 10_000,
+    ]
+    .into_iter()
+    .find(|step| most <= step * 4)
+    .unwrap_or_else(|| (most / 4).max(1));
     let marks = (most + step - 1) / step;
     (0..=marks.max(1))
         .map(|mark| mark * step * unit)
-        .map(|at| Tick { at: u64::try_from(at).unwrap_or(0), label: print(at) })
+        .map(|at| Tick {
+            at: u64::try_from(at).unwrap_or(0),
+            label: print(at),
+        })
         .collect()
 }

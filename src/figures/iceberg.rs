@@ -6,7 +6,7 @@ use super::Facts;
 use super::facts::Sum;
 use crate::model::columns::STEP;
 use crate::model::{Figure, Spent, State, StepFamily, Value};
-use crate::words::number::shares;
+use crate::words::number::{self, shares};
 
 /// The four families and the hours without a step, in the order of the picture.
 const PARTS: [(&str, Option<StepFamily>); 5] = [
@@ -65,7 +65,9 @@ pub fn unseen_share(facts: &Facts) -> PolarsResult<Figure> {
     let unseen = sums[1].spent + sums[2].spent + sums[3].spent;
     let stepped = total.spent - sums[4].spent;
     let publishable = i64::from(facts.settings.thresholds.publishable);
-    let per_cent = per_cents(facts, &sums).map(|all| all[1] + all[2] + all[3]);
+    // Rounded alone: « au moins 91 % » for 90.4 % would be untrue, even if the printed parts add up to it.
+    let per_cent = per_cents(facts, &sums)
+        .and_then(|_| number::per_cent_of(unseen.as_seconds(), total.spent.as_seconds()));
     let value = Value::TimeShare {
         part: unseen,
         whole: total.spent,

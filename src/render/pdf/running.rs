@@ -1,6 +1,7 @@
 //! What is said again on every sheet, and passed over by screen readers: the title, the foot.
 
 use crate::report::block::Report;
+use crate::words::date;
 
 use super::draw::{area, at, ground, line};
 use super::layout::{MARGIN, MEASURE};
@@ -121,33 +122,9 @@ fn first_lines(
 
 /// The version, and the day of production when the version does not already say it.
 fn version_line(report: &Report) -> String {
-    let day = long_date(report.produced_on);
+    let day = date::day(report.produced_on);
     if report.version.contains(&day) {
         return report.version.clone();
     }
     format!("{}, produite le {day}", report.version)
-}
-
-fn long_date(day: chrono::NaiveDate) -> String {
-    use chrono::Datelike;
-    const MONTHS: [&str; 12] = [
-        "janvier",
-        "février",
-        "mars",
-        "avril",
-        "mai",
-        "juin",
-        "juillet",
-        "août",
-        "septembre",
-        "octobre",
-        "novembre",
-        "décembre",
-    ];
-    let number = if day.day() == 1 {
-        "1er".to_string()
-    } else {
-        day.day().to_string()
-    };
-    format!("{number} {} {}", MONTHS[day.month0() as usize], day.year())
 }

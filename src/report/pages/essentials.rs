@@ -135,7 +135,10 @@ fn tile(desk: &Desk, code: &'static str) -> Tile {
         label: catalog::find(code)
             .map_or(code, |entry| entry.label)
             .to_owned(),
-        value: said::figure(desk, &figure, Place::Detail),
+        value: match figure.value() {
+            Some(value) if !said::is_total(&figure) => said::value(desk, value, Place::Detail),
+            _ => said::figure(desk, &figure, Place::Detail),
+        },
         measured,
         detail: if measured {
             detail(desk, code, &figure)
@@ -174,12 +177,15 @@ fn detail(desk: &Desk, code: &str, figure: &Figure) -> String {
         }
         "ES3" => {
             let timed = said::n(figure.n, "contenu", "contenus");
+            let kind = match figure.value() {
+                Some(Value::Spread { .. }) => "médiane, ",
+                _ => "",
+            };
             match desk.figures.value("TC4") {
-                Some(Value::OutOf { part, .. }) if part > 0 => format!(
-                    "médiane, {timed}, et {} sans temps saisi",
-                    number::whole(part)
-                ),
-                _ => format!("médiane, {timed}"),
+                Some(Value::OutOf { part, .. }) if part > 0 => {
+                    format!("{kind}{timed} avec temps, {} sans", number::whole(part))
+                }
+                _ => format!("{kind}{timed}"),
             }
         }
         "ES4" => match figure.value() {

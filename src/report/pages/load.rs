@@ -16,6 +16,7 @@ pub fn page(desk: &Desk) -> Option<Page> {
     let spent = time(desk, "ES1")?;
     let mut left = vec![Block::Bars(bars(desk, spent))];
     left.push(Block::Grid(summary(desk)));
+    left.extend(super::curve::hours(desk).map(Block::Lines));
     left.push(super::source(format!(
         "heures passées pendant le mois, {}. Temps disponible{NBSP}: {}.",
         said::n(desk.figures.get("ES1").n, "saisie", "saisies"),
@@ -200,12 +201,11 @@ fn one_more(desk: &Desk) -> String {
             let full_time = desk.settings.capacity.full_time_month();
             let jobs = |spent: Spent| duration::full_time(spent, full_time).unwrap_or_default();
             format!(
-                "D’après {} comptes suivis trois mois, un compte de plus demanderait {} à {} par mois ({} à {}).",
+                "D’après {} comptes suivis trois mois, un compte de plus demanderait {} à {} par mois, soit {}.",
                 number::whole(i64::try_from(figure.n).unwrap_or(i64::MAX)),
                 duration::sentence(*low),
                 duration::sentence(*high),
-                jobs(*low).trim_end_matches(&format!("{NBSP}ETP")),
-                jobs(*high)
+                jobs_between(&jobs(*low), &jobs(*high))
             )
         }
         _ => format!(
@@ -213,6 +213,15 @@ fn one_more(desk: &Desk) -> String {
             said::state(desk, &figure).to_lowercase()
         ),
     }
+}
+
+/// « 0,1 à 0,4 ETP », or once when both ends are said alike.
+fn jobs_between(low: &str, high: &str) -> String {
+    if low == high {
+        return low.to_owned();
+    }
+    let unit = format!("{NBSP}ETP");
+    format!("{} à {high}", low.trim_end_matches(&unit))
 }
 
 /// How the time available was computed.

@@ -11,35 +11,30 @@ use crate::words::number::{self, NBSP};
 use crate::words::text;
 
 pub fn page(desk: &Desk, absent: &[(&str, &str)]) -> Page {
-    let mut left = Vec::new();
-    for (title, said) in paragraphs(desk) {
-        left.push(Block::Heading {
-            text: title.to_owned(),
-        });
-        left.push(Block::Paragraph { text: said });
-    }
-    let mut right = vec![Block::Grid(quality(desk))];
-    right.extend(ties(desk).map(Block::Grid));
-    right.push(not_measured(desk, absent));
-    right.extend(findings(desk));
-    let blocks = vec![
-        Block::Columns {
-            columns: vec![
-                Column {
-                    weight: 1,
-                    blocks: left,
-                },
-                Column {
-                    weight: 1,
-                    blocks: right,
-                },
-            ],
-        },
-        Block::Heading {
-            text: "Les mots utilisés".to_owned(),
-        },
-        Block::Definitions { items: glossary() },
-    ];
+    let method = paragraphs(desk)
+        .into_iter()
+        .map(|(word, meaning)| Definition {
+            word: word.to_owned(),
+            meaning,
+        })
+        .collect();
+    let mut blocks = vec![Block::Definitions { items: method }];
+    let mut tables = vec![quality(desk)];
+    tables.extend(ties(desk));
+    let columns = tables
+        .into_iter()
+        .map(|table| Column {
+            weight: 1,
+            blocks: vec![Block::Grid(table)],
+        })
+        .collect();
+    blocks.push(Block::Columns { columns });
+    blocks.push(not_measured(desk, absent));
+    blocks.extend(findings(desk));
+    blocks.push(Block::Heading {
+        text: "Les mots utilisés".to_owned(),
+    });
+    blocks.push(Block::Definitions { items: glossary() });
     Page {
         id: "method",
         title: "D’où viennent ces chiffres".to_owned(),
@@ -93,16 +88,13 @@ fn sources(desk: &Desk) -> String {
                 else {
                     return None;
                 };
-                Some(format!(
-                    "{} {}",
-                    number::per_cent(*per_cent),
-                    said::subject(desk, "QT9", nature)
-                ))
+                let said = said::subject(desk, "QT9", nature);
+                (*per_cent > 0).then(|| format!("{} {said}", number::per_cent(*per_cent)))
             })
             .collect();
         let shares = text::list(&shares);
         return format!(
-            "{said} Le temps est déclaré par l’équipe, étape par étape{NBSP}: {shares} des heures. Aucun logiciel n’observe les postes de travail."
+            "{said} Le temps est saisi par l’équipe, étape par étape{NBSP}; heures {shares}. Une saisie partagée entre plusieurs contenus est une estimation. Aucun logiciel n’observe les postes de travail."
         );
     }
     said.to_owned()
@@ -113,7 +105,7 @@ fn visible() -> String {
         let steps: Vec<String> = Step::ALL
             .into_iter()
             .filter(|step| step.family() == family)
-            .map(|step| step.label().to_lowercase())
+            .map(|step| bare(step.label()).to_lowercase())
             .collect();
         text::list(&steps)
     };
@@ -124,6 +116,11 @@ fn visible() -> String {
         labels(StepFamily::Downstream),
         labels(StepFamily::Common)
     )
+}
+
+/// A label without what it holds in brackets: the list is long enough.
+fn bare(label: &str) -> &str {
+    label.split(" (").next().unwrap_or(label)
 }
 
 fn people(desk: &Desk) -> String {
@@ -234,20 +231,25 @@ fn findings(desk: &Desk) -> Option<Block> {
     if told.warnings + told.errors == 0 {
         return None;
     }
-    let said = format!(
-        "À l’import, {} et {}{NBSP}: le détail, fichier par fichier, est dans rapport.json.",
-        text::count(
-            told.warnings,
-            "point à vérifier a été relevé",
-            "points à vérifier ont été relevés"
-        ),
-        text::count(
-            told.errors,
+    let mut said = Vec::new();
+    if told.errors > 0 {
+        let (one, many) = (
             "fichier n’a pas pu être lu",
-            "fichiers n’ont pas pu être lus"
-        )
-    );
-    Some(super::note(NoteKind::Plain, said))
+            "fichiers n’ont pas pu être lus",
+        );
+        said.push(text::count(told.errors, one, many));
+    }
+    if told.warnings > 0 {
+        let (one, many) = ("point est à vérifier", "points sont à vérifier");
+        said.push(text::count(told.warnings, one, many));
+    }
+    Some(super::note(
+        NoteKind::Plain,
+        format!(
+            "Dans les fichiers reçus, {}{NBSP}: le détail est dans rapport.json, et «{NBSP}estran inspect{NBSP}» le dit fichier par fichier.",
+            text::list(&said)
+        ),
+    ))
 }
 
 /// The first ten words of the glossary (report-content.md, section 12).

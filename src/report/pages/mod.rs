@@ -2,6 +2,7 @@
 
 pub mod content_time;
 pub mod cover;
+mod curve;
 pub mod essentials;
 pub mod iceberg;
 pub mod load;

@@ -1,11 +1,10 @@
 //! Page 9: what has changed?
 
+use super::curve;
 use crate::figures::compare::Comparison;
 use crate::import::Account;
-use crate::model::{Figure, Metric, Month, State, Value};
-use crate::report::block::{
-    Align, Block, Column, Grid, GridColumn, LinePoint, Lines, NoteKind, Page, PageLayout, Tick,
-};
+use crate::model::{Figure, Metric, State, Value};
+use crate::report::block::{Align, Block, Column, Grid, GridColumn, NoteKind, Page, PageLayout};
 use crate::report::said::{self, Place};
 use crate::report::{Desk, banner, facts};
 use crate::words::number::{self, NBSP};
@@ -13,8 +12,6 @@ use crate::words::{date, duration, text};
 
 /// Accounts of the table.
 const ROWS: usize = 10;
-/// Months of the small curves, this one included.
-const MONTHS: u32 = 13;
 
 pub fn page(desk: &Desk) -> Option<Page> {
     let read = desk
@@ -28,45 +25,23 @@ pub fn page(desk: &Desk) -> Option<Page> {
         .into_iter()
         .map(Block::Banner)
         .collect();
-    blocks.push(Block::Grid(accounts(desk)));
-    blocks.push(super::note(NoteKind::Plain, followers(desk)));
-    let top = top_posts(desk);
-    let comparison = comparison(desk);
-    let mut left = Vec::new();
-    left.extend(top.map(Block::Grid));
-    left.push(super::source(format!(
+    let source = super::source(format!(
         "exports des réseaux, résultats à ce jour des publications du mois, réponses et stories à part, {}. Les affichages et la portée ne s’additionnent pas d’un réseau à l’autre.",
         said::n(desk.figures.get("ES2").n, "publication", "publications")
-    )));
-    let mut right = Vec::new();
-    right.extend(comparison.map(Block::Grid));
-    if right.is_empty() {
-        blocks.extend(left);
-    } else {
-        blocks.push(Block::Columns {
-            columns: vec![
-                Column {
-                    weight: 1,
-                    blocks: left,
-                },
-                Column {
-                    weight: 1,
-                    blocks: right,
-                },
-            ],
-        });
-    }
-    let curves = curves(desk);
-    if !curves.is_empty() {
-        let columns = curves
-            .into_iter()
-            .map(|lines| Column {
-                weight: 1,
-                blocks: vec![Block::Lines(lines)],
-            })
-            .collect();
-        blocks.push(Block::Columns { columns });
-    }
+    ));
+    let accounts = vec![
+        Block::Grid(accounts(desk)),
+        super::note(NoteKind::Plain, followers(desk)),
+    ];
+    let mut top: Vec<Block> = top_posts(desk).into_iter().map(Block::Grid).collect();
+    top.push(source);
+    let comparison = comparison(desk).map(Block::Grid);
+    blocks.extend(side_by_side(accounts, comparison, [11, 10]));
+    blocks.extend(side_by_side(
+        top,
+        curve::posts(desk).map(Block::Lines),
+        [11, 10],
+    ));
     Some(Page {
         id: "results",
         title: title(desk),
@@ -74,6 +49,22 @@ pub fn page(desk: &Desk) -> Option<Page> {
         layout: PageLayout::Inner,
         blocks,
     })
+}
+
+/// Two columns, or the first one alone over the whole width.
+fn side_by_side(left: Vec<Block>, right: Option<Block>, weights: [u16; 2]) -> Vec<Block> {
+    let Some(right) = right else { return left };
+    let columns = vec![
+        Column {
+            weight: weights[0],
+            blocks: left,
+        },
+        Column {
+            weight: weights[1],
+            blocks: vec![right],
+        },
+    ];
+    vec![Block::Columns { columns }]
 }
 
 fn title(desk: &Desk) -> String {
@@ -249,7 +240,7 @@ fn comparison(desk: &Desk) -> Option<Grid> {
         .into_iter()
         .map(|line| {
             vec![
-                facts::line_label(line),
+                short_label(line),
                 said(line.current.as_ref()),
                 said(line.previous.as_ref()),
                 said(line.last_year.as_ref()),
@@ -261,23 +252,35 @@ fn comparison(desk: &Desk) -> Option<Grid> {
     Some(Grid {
         caption: "Comparaison".to_owned(),
         columns: vec![
-            column("Chiffre", Align::Left, 6),
-            column("Ce mois", Align::Right, 3),
+            column("Chiffre", Align::Left, 7),
+            column("Ce mois", Align::Right, 4),
             column(
                 &text::capitalised(&desk.month_name(desk.month.previous())),
                 Align::Right,
-                3,
+                4,
             ),
             column(
                 &text::capitalised(&date::short(desk.month.minus(12))),
                 Align::Right,
-                3,
+                4,
             ),
-            column("Médiane, 12 mois", Align::Right, 3),
-            column("Évolution sur un mois", Align::Right, 5),
+            column("Médiane, 12 mois", Align::Right, 4),
+            column("Évolution", Align::Right, 6),
         ],
         rows,
     })
+}
+
+/// Short enough for a narrow column; `chiffres.csv` has the whole label.
+fn short_label(line: &Comparison) -> String {
+    match (line.code, line.per_working_day) {
+        ("ES1", false) => "Heures",
+        ("ES1", true) => "Heures par jour ouvré",
+        ("ES3", _) => "Temps d’un contenu",
+        ("ES4", _) => "Part non visible",
+        _ => return facts::line_label(line),
+    }
+    .to_owned()
 }
 
 fn column(title: &str, align: Align, weight: u16) -> GridColumn {
@@ -286,103 +289,4 @@ fn column(title: &str, align: Align, weight: u16) -> GridColumn {
         align,
         weight,
     }
-}
-
-/// Two small curves over thirteen months, each on its own axis; months without data stay blank.
-fn curves(desk: &Desk) -> Vec<Lines> {
-    let hours = curve(
-        desk,
-        "ES1",
-        "Heures par mois",
-        |size| format!("{}{NBSP}h", number::whole(size / 3600)),
-        3600,
-    );
-    let posts = curve(desk, "ES2", "Publications par mois", number::whole, 1);
-    [hours, posts].into_iter().flatten().collect()
-}
-
-fn curve(
-    desk: &Desk,
-    code: &'static str,
-    caption: &str,
-    print: fn(i64) -> String,
-    unit: i64,
-) -> Option<Lines> {
-    let months: Vec<Month> = (0..MONTHS)
-        .rev()
-        .map(|back| desk.month.minus(back))
-        .collect();
-    let values: Vec<Option<i64>> = months
-        .iter()
-        .map(|month| scale(desk, code, *month))
-        .collect();
-    let known: Vec<i64> = values.iter().flatten().copied().collect();
-    // Two months make no curve.
-    if known.len() < 3 {
-        return None;
-    }
-    let (low, high) = (*known.iter().min()?, *known.iter().max()?);
-    let last = values.iter().rposition(Option::is_some);
-    let first = values.iter().position(Option::is_some);
-    let extreme = |place: usize, value: i64| {
-        Some(place) == first
-            || Some(place) == last
-            || values.iter().position(|known| *known == Some(low)) == Some(place) && value == low
-            || values.iter().position(|known| *known == Some(high)) == Some(place) && value == high
-    };
-    let points = months
-        .iter()
-        .zip(&values)
-        .enumerate()
-        .map(|(place, (month, value))| LinePoint {
-            label: date::short(*month),
-            at: value.and_then(|value| u64::try_from(value).ok()),
-            value: value.filter(|value| extreme(place, *value)).map(print),
-        })
-        .collect();
-    let alt = format!(
-        "{caption} de {} à {}{NBSP}: au plus bas {}, au plus haut {}.",
-        date::month(months[0]),
-        date::month(desk.month),
-        print(low),
-        print(high)
-    );
-    Some(Lines {
-        caption: caption.to_owned(),
-        alt,
-        ticks: ticks(high, unit, print),
-        points,
-    })
-}
-
-fn scale(desk: &Desk, code: &'static str, month: Month) -> Option<i64> {
-    let figure = if month == desk.month {
-        desk.figures.get(code)
-    } else {
-        desk.figures.history.get(&month)?.get(code)
-    };
-    match figure.value()? {
-        Value::Time { spent } => Some(spent.as_seconds()),
-        Value::Count { count } => Some(*count),
-        _ => None,
-    }
-}
-
-/// From zero to above the highest, three or four marks.
-fn ticks(high: i64, unit: i64, print: fn(i64) -> String) -> Vec<Tick> {
-    let most = (high + unit - 1) / unit;
-    let step = [
-        1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000, 2500, 5000, 10_000,
-    ]
-    .into_iter()
-    .find(|step| most <= step * 4)
-    .unwrap_or_else(|| (most / 4).max(1));
-    let marks = (most + step - 1) / step;
-    (0..=marks.max(1))
-        .map(|mark| mark * step * unit)
-        .map(|at| Tick {
-            at: u64::try_from(at).unwrap_or(0),
-            label: print(at),
-        })
-        .collect()
 }

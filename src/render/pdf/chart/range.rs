@@ -180,7 +180,7 @@ fn spread(
                 setter.theme.navy,
                 5.0,
             )];
-            marks.extend(dot(setter.theme.rust, at(x(*middle), y), 6.2, owner));
+            marks.extend(dot(setter.theme.rust, at(x(*middle), y), 4.0, owner));
             marks
         }
     }

@@ -24,7 +24,7 @@ pub(super) fn open(bytes: Vec<u8>) -> Result<(Table, Vec<Remark>), Error> {
         remarks.push(Remark {
             code: "double-quoted",
             row: None,
-            message: "chaque ligne était entre guillemets, sans doute après un passage par un tableur ; elles ont été lues une à une, mais mieux vaut donner l’export d’origine".to_owned(),
+            message: "chaque ligne était entre guillemets, sans doute après un passage par un tableur ; elles ont été lues une à une, mais mieux vaut donner l’export d’origine".to_owned(),
         });
     }
     if let Some((offset, remark)) = cut(&text, delimiter, first_line) {
@@ -230,7 +230,7 @@ fn cut(text: &str, delimiter: u8, first_line: u32) -> Option<(usize, Remark)> {
     let at_line = |offset: usize| first_line.saturating_add(breaks(&text.as_bytes()[..offset]));
     if let Some((record, quote)) = open_quote(text, delimiter) {
         let message = format!(
-            "le fichier s’arrête au milieu d’une ligne : un guillemet ouvert ligne {} n’est jamais fermé ; rien n’a été lu à partir de là : télécharger l’export à nouveau",
+            "le fichier s’arrête au milieu d’une ligne : un guillemet ouvert ligne {} n’est jamais fermé ; rien n’a été lu à partir de là : télécharger l’export à nouveau",
             at_line(quote)
         );
         return Some((
@@ -243,15 +243,8 @@ fn cut(text: &str, delimiter: u8, first_line: u32) -> Option<(usize, Remark)> {
         ));
     }
     let last = cut_short(text, delimiter)?;
-    let message = "le fichier s’arrête au milieu de cette ligne, qui n’a pas été comptée : télécharger l’export à nouveau".to_owned();
-    Some((
-        last,
-        Remark {
-            code: "truncated-file",
-            row: Some(at_line(last)),
-            message,
-        },
-    ))
+    let message = "le fichier s’arrête au milieu de cette ligne, qui n’a pas été comptée : télécharger l’export à nouveau".to_owned();
+    Some((last, Remark { code: "truncated-file", row: Some(at_line(last)), message }))
 }
 
 /// Start of the last record when it has no line end and fewer cells than all the others, which have as many.
@@ -318,8 +311,11 @@ fn open_quote(text: &str, delimiter: u8) -> Option<(usize, usize)> {
 mod tests {
     use super::*;
 
+    type Records = Vec<(u32, Vec<String>)>;
+    type Codes = Vec<(&'static str, Option<u32>)>;
+
     /// Records as lists of cells with their line numbers, and the codes of the remarks.
-    fn read(text: &str) -> (Vec<(u32, Vec<String>)>, Vec<(&'static str, Option<u32>)>) {
+    fn read(text: &str) -> (Records, Codes) {
         let (table, remarks) = open(text.as_bytes().to_vec()).unwrap();
         let mut rows = Vec::new();
         table.for_each(|row| {

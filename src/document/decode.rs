@@ -101,7 +101,7 @@ fn replaced_remark(text: &str) -> Remark {
     Remark {
         code: "replaced-bytes",
         row: u32::try_from(line).ok(),
-        message: "des caractères illisibles ont été remplacés par « \u{fffd} » ; les chiffres n’en souffrent pas, mais un texte peut être abîmé".to_owned(),
+        message: "des caractères illisibles ont été remplacés par « \u{fffd} » ; les chiffres n’en souffrent pas, mais un texte peut être abîmé".to_owned(),
     }
 }
 

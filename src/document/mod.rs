@@ -6,7 +6,7 @@ mod sheets;
 mod sniff;
 mod table;
 
-use std::fmt::Write;
+use std::fmt::Write as _;
 use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
@@ -45,21 +45,15 @@ pub struct Remark {
 /// Why a file could not be unpacked, in words for the person who gave it.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    #[error("le fichier est vide ; refaire l’export")]
+    #[error("le fichier est vide ; refaire l’export")]
     Empty,
-    #[error(
-        "le fichier est {0}, pas un tableau ; donner l’export en CSV ou en classeur (.xlsx, .xls, .ods)"
-    )]
+    #[error("le fichier est {0}, pas un tableau ; donner l’export en CSV ou en classeur (.xlsx, .xls, .ods)")]
     NotATable(&'static str),
-    #[error(
-        "le classeur ne s’ouvre pas ({0}) ; il est sans doute tronqué ou protégé : le télécharger à nouveau"
-    )]
+    #[error("le classeur ne s’ouvre pas ({0}) ; il est sans doute tronqué ou protégé : le télécharger à nouveau")]
     Workbook(String),
-    #[error("le texte ne se lit dans aucun codage connu ; refaire l’export en UTF-8")]
+    #[error("le texte ne se lit dans aucun codage connu ; refaire l’export en UTF-8")]
     Encoding,
-    #[error(
-        "chaque ligne du fichier est entre guillemets et les textes sont coupés, sans doute après un passage par un tableur ; donner l’export d’origine, sans l’ouvrir ni l’enregistrer"
-    )]
+    #[error("chaque ligne du fichier est entre guillemets et les textes sont coupés, sans doute après un passage par un tableur ; donner l’export d’origine, sans l’ouvrir ni l’enregistrer")]
     DoubleQuoted,
 }
 
@@ -91,10 +85,8 @@ impl Document {
 
 /// SHA-256 in hexadecimal.
 pub fn fingerprint(bytes: &[u8]) -> String {
-    let mut written = String::with_capacity(64);
-    for byte in Sha256::digest(bytes) {
-        // Writing to a string cannot fail.
-        let _ = write!(written, "{byte:02x}");
-    }
-    written
+    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut hexadecimal, byte| {
+        let _ = write!(hexadecimal, "{byte:02x}");
+        hexadecimal
+    })
 }

@@ -21,12 +21,8 @@ pub(super) fn open(container: Container, bytes: Vec<u8>) -> Result<Vec<Table>, E
         let bytes = Cursor::new(bytes);
         match container {
             Container::Xlsx => xlsx(bytes),
-            Container::Xls => Xls::new(bytes)
-                .map_err(refused)
-                .and_then(|book| ranges(book)),
-            Container::Ods | Container::Csv => Ods::new(bytes)
-                .map_err(refused)
-                .and_then(|book| ranges(book)),
+            Container::Xls => Xls::new(bytes).map_err(refused).and_then(ranges),
+            Container::Ods | Container::Csv => Ods::new(bytes).map_err(refused).and_then(ranges),
         }
     }));
     opened.unwrap_or_else(|_| Err(Error::Workbook("contenu abîmé".to_owned())))
@@ -225,11 +221,7 @@ fn iso_duration(text: &str) -> Option<i64> {
 
 /// Without a decimal part when it has none: an id read from a sheet stays an id.
 pub(super) fn number_text(number: f64) -> String {
-    if number == number.trunc() && number.abs() < 1e18 {
-        format!("{number:.0}")
-    } else {
-        number.to_string()
-    }
+    if number.fract() == 0.0 && number.abs() < 1e18 { format!("{number:.0}") } else { number.to_string() }
 }
 
 #[cfg(test)]

@@ -22,7 +22,7 @@ pub fn unknown(document: &Document) -> String {
             .find(|row| row.iter().filter(|cell| !cell.trim().is_empty()).count() >= 2)
     });
     let Some(header) = header else {
-        return "aucun tableau n’a été trouvé dans ce fichier ; vérifier que c’est bien un export de statistiques ou le classeur de suivi".to_owned();
+        return "aucun tableau n’a été trouvé dans ce fichier ; vérifier que c’est bien un export de statistiques ou le classeur de suivi".to_owned();
     };
     let mut columns: Vec<String> = header
         .iter()
@@ -37,7 +37,7 @@ pub fn unknown(document: &Document) -> String {
         String::new()
     };
     format!(
-        "format non reconnu ; premières colonnes trouvées : « {} »{tail} ; vérifier que c’est l’export d’origine d’un réseau ou le classeur de suivi",
-        columns.join(" », « ")
+        "format non reconnu ; premières colonnes trouvées : « {} »{tail} ; vérifier que c’est l’export d’origine d’un réseau ou le classeur de suivi",
+        columns.join(" », « ")
     )
 }

@@ -17,13 +17,13 @@ fn by_header(table: &Table) -> Option<Claim> {
         let columns = Columns::resolve(number, names, &[]);
         if columns.named("Video asset ID") {
             return Some(Claim::Refuse(
-                "c’est l’export des vidéos, qui montre les mêmes publications d’un autre côté ; prendre Meta Business Suite › Statistiques › Contenu › Exporter, niveau Publications",
+                "c’est l’export des vidéos, qui montre les mêmes publications d’un autre côté ; prendre Meta Business Suite › Statistiques › Contenu › Exporter, niveau Publications",
             ));
         }
         let is_advertising = columns.starts("Amount spent") || columns.starts("Montant dépensé");
         if is_advertising || (columns.named("Reporting starts") || columns.named("Début des rapports")) {
             return Some(Claim::Refuse(
-                "c’est un export du gestionnaire de publicités, qui ne compte que les annonces ; prendre Meta Business Suite › Statistiques › Contenu › Exporter, niveau Publications",
+                "c’est un export du gestionnaire de publicités, qui ne compte que les annonces ; prendre Meta Business Suite › Statistiques › Contenu › Exporter, niveau Publications",
             ));
         }
         let is_old_posts = columns.named("Post Message") && columns.starts("Lifetime ");
@@ -31,7 +31,7 @@ fn by_header(table: &Table) -> Option<Claim> {
         let has_api_names = columns.starts("post_impressions") || columns.starts("page_fan");
         if is_old_posts || is_old_days || has_api_names || columns.starts("Lifetime Total Video Views") {
             return Some(Claim::Refuse(
-                "c’est un export de l’ancien onglet Statistiques de Facebook ; il sera lu dans une prochaine version : pour les publications récentes, prendre Meta Business Suite › Statistiques › Contenu › Exporter",
+                "c’est un export de l’ancien onglet Statistiques de Facebook ; il sera lu dans une prochaine version : pour les publications récentes, prendre Meta Business Suite › Statistiques › Contenu › Exporter",
             ));
         }
         None
@@ -61,7 +61,7 @@ fn chart(table: &Table) -> Option<Claim> {
     };
     let is_days = title.len() == 1 && header.len() == 2 && first.len() == 2 && is_stamp(&first[0]);
     is_days.then_some(Claim::Refuse(
-        "c’est le graphique d’une seule mesure, jour par jour, sans le nom du compte ; il sera lu dans une prochaine version : prendre Meta Business Suite › Statistiques › Contenu › Exporter, niveau Publications",
+        "c’est le graphique d’une seule mesure, jour par jour, sans le nom du compte ; il sera lu dans une prochaine version : prendre Meta Business Suite › Statistiques › Contenu › Exporter, niveau Publications",
     ))
 }
 

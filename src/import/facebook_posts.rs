@@ -164,8 +164,8 @@ impl Format for FacebookPosts {
         };
         if !columns.has_metrics() {
             let message = format!(
-                "aucune colonne de chiffres n’est connue ; colonnes trouvées : « {} » ; exporter à nouveau avec l’interface en anglais ou en français",
-                columns.names.join(" », « ")
+                "aucune colonne de chiffres n’est connue ; colonnes trouvées : « {} » ; exporter à nouveau avec l’interface en anglais ou en français",
+                columns.names.join(" », « ")
             );
             return batch.refused(Finding::error("unknown-metrics", &document.name, message));
         }
@@ -180,9 +180,8 @@ impl Format for FacebookPosts {
             read(&row, &columns, &mut posts);
         });
         if let Some(row) = daily {
-            let message = "la colonne « Date » contient un jour au lieu de « Lifetime » : ce fichier a une ligne par publication et par jour, qu’on ne peut pas additionner sans erreur ; exporter le niveau Publications, total depuis la publication";
-            return batch
-                .refused(Finding::error("daily-rows", &document.name, message).at_row(row));
+            let message = "la colonne « Date » contient un jour au lieu de « Lifetime » : ce fichier a une ligne par publication et par jour, qu’on ne peut pas additionner sans erreur ; exporter le niveau Publications, total depuis la publication";
+            return batch.refused(Finding::error("daily-rows", &document.name, message).at_row(row));
         }
         drop_false_views(&columns, &mut posts);
         columns.tell_unknown(&mut posts.told);
@@ -330,27 +329,16 @@ fn drop_false_views(columns: &Columns, posts: &mut Posts<'_>) {
         .filter_map(|draft| draft.metrics[Metric::Views])
         .collect();
     let all_zero = !views.is_empty() && views.iter().all(|views| *views == 0);
-    let reached = posts
-        .drafts
-        .iter()
-        .any(|draft| draft.metrics[Metric::Reach].is_some_and(|reach| reach > 0));
-    if !doubled && !(all_zero && reached) {
+    let reached = posts.drafts.iter().any(|draft| draft.metrics[Metric::Reach].is_some_and(|reach| reach > 0));
+    if !(doubled || all_zero && reached) {
         return;
     }
     for draft in &mut posts.drafts {
         draft.metrics[Metric::Views] = None;
     }
-    let found = if doubled {
-        "est présente deux fois"
-    } else {
-        "est à zéro partout alors que des personnes ont été touchées"
-    };
-    let message = format!(
-        "la colonne « Views » {found} : c’est un défaut connu de l’export de Meta ; les vues sont tenues pour absentes : exporter à nouveau en cochant d’autres statistiques"
-    );
-    posts
-        .told
-        .say(Severity::Warning, "views-missing", None, message);
+    let found = if doubled { "est présente deux fois" } else { "est à zéro partout alors que des personnes ont été touchées" };
+    let message = format!("la colonne « Views » {found} : c’est un défaut connu de l’export de Meta ; les vues sont tenues pour absentes : exporter à nouveau en cochant d’autres statistiques");
+    posts.told.say(Severity::Warning, "views-missing", None, message);
 }
 
 #[cfg(test)]
@@ -359,14 +347,8 @@ mod tests {
 
     #[test]
     fn a_mention_is_read_as_on_the_page() {
-        assert_eq!(
-            without_mentions("avec @[123:274:Les Amis du port] !"),
-            "avec Les Amis du port !"
-        );
-        assert_eq!(
-            without_mentions("@[mal fermé et @[1:2]"),
-            "@[mal fermé et @[1:2]"
-        );
+        assert_eq!(without_mentions("avec @[123:274:Les Amis du port] !"), "avec Les Amis du port !");
+        assert_eq!(without_mentions("@[mal fermé et @[1:2]"), "@[mal fermé et @[1:2]");
         assert_eq!(without_mentions("rien"), "rien");
     }
 

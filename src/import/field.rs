@@ -107,9 +107,8 @@ impl Columns {
         suits: impl Fn(&Columns) -> bool,
     ) -> Option<Columns> {
         let rows = first_rows(table, HEADER_WITHIN);
-        rows.into_iter()
-            .map(|(number, names)| Columns::resolve(number, names, fields))
-            .find(suits)
+        let wide = rows.into_iter().filter(|(_, names)| names.len() > 1);
+        wide.map(|(number, names)| Columns::resolve(number, names, fields)).find(suits)
     }
 
     /// Finds each field under the first of its names that is there.
@@ -183,29 +182,11 @@ impl Columns {
             return;
         }
         let is_read = |place: usize| self.places.iter().any(|(.., read)| *read == place);
-        let unread: Vec<&str> = (0..self.names.len())
-            .filter(|place| !is_read(*place))
-            .map(|place| self.names[place].as_str())
-            .collect();
-        let unread: Vec<&str> = unread
-            .into_iter()
-            .filter(|name| !name.is_empty())
-            .take(30)
-            .collect();
-        let tail = if unread.is_empty() {
-            String::new()
-        } else {
-            format!(" ; colonnes non lues : « {} »", unread.join(" », « "))
-        };
-        let message = format!(
-            "les en-têtes ne sont ni en anglais ni en français connu ; les colonnes ont été reconnues à leur contenu : vérifier les totaux, ou exporter avec l’interface en anglais{tail}"
-        );
-        told.say(
-            Severity::Warning,
-            "columns-by-content",
-            Some(self.header),
-            message,
-        );
+        let unread: Vec<&str> = (0..self.names.len()).filter(|place| !is_read(*place)).map(|place| self.names[place].as_str()).collect();
+        let unread: Vec<&str> = unread.into_iter().filter(|name| !name.is_empty()).take(30).collect();
+        let tail = if unread.is_empty() { String::new() } else { format!(" ; colonnes non lues : « {} »", unread.join(" », « ")) };
+        let message = format!("les en-têtes ne sont ni en anglais ni en français connu ; les colonnes ont été reconnues à leur contenu : vérifier les totaux, ou exporter avec l’interface en anglais{tail}");
+        told.say(Severity::Warning, "columns-by-content", Some(self.header), message);
     }
 
     pub fn place(&self, to: To) -> Option<usize> {
@@ -251,19 +232,11 @@ impl Columns {
     fn tell(&self, reason: Unreadable, row: u32, place: usize, told: &mut Told<'_>) {
         let name = self.names.get(place).map_or("?", String::as_str);
         let (code, found) = match reason {
-            Unreadable::NotANumber => (
-                "unreadable-number",
-                "ne contient pas un nombre entier lisible sans doute possible",
-            ),
-            Unreadable::BecameADate => (
-                "date-in-number",
-                "contient une date au lieu d’un nombre : un tableur a transformé le fichier",
-            ),
+            Unreadable::NotANumber => ("unreadable-number", "ne contient pas un nombre entier lisible sans doute possible"),
+            Unreadable::BecameADate => ("date-in-number", "contient une date au lieu d’un nombre : un tableur a transformé le fichier"),
             Unreadable::Negative => ("negative-number", "contient un nombre négatif"),
         };
-        let message = format!(
-            "la colonne « {name} » {found} ; la valeur est tenue pour absente : donner l’export d’origine, sans l’enregistrer dans un tableur"
-        );
+        let message = format!("la colonne « {name} » {found} ; la valeur est tenue pour absente : donner l’export d’origine, sans l’enregistrer dans un tableur");
         told.say(Severity::Warning, code, Some(row), message);
     }
 

@@ -136,8 +136,8 @@ pub fn extract(document: &Document, settings: &Settings, batch: Batch) -> Batch 
     };
     if !columns.has_metrics() {
         let message = format!(
-            "aucune colonne de chiffres n’est connue ; colonnes trouvées : « {} » ; exporter à nouveau avec l’interface en anglais ou en français",
-            columns.names.join(" », « ")
+            "aucune colonne de chiffres n’est connue ; colonnes trouvées : « {} » ; exporter à nouveau avec l’interface en anglais ou en français",
+            columns.names.join(" », « ")
         );
         return batch.refused(Finding::error("unknown-metrics", &document.name, message));
     }
@@ -153,7 +153,7 @@ pub fn extract(document: &Document, settings: &Settings, batch: Batch) -> Batch 
         read(&row, &columns, stories, &mut posts);
     });
     if let Some(row) = daily {
-        let message = "la colonne « Date » contient un jour au lieu de « Lifetime » : ce fichier a une ligne par publication et par jour, qu’on ne peut pas additionner sans erreur ; exporter le total depuis la publication";
+        let message = "la colonne « Date » contient un jour au lieu de « Lifetime » : ce fichier a une ligne par publication et par jour, qu’on ne peut pas additionner sans erreur ; exporter le total depuis la publication";
         return batch.refused(Finding::error("daily-rows", &document.name, message).at_row(row));
     }
     columns.tell_unknown(&mut posts.told);

@@ -158,10 +158,8 @@ impl Format for LinkedinContent {
             period::folder(&document.name),
         );
         if name.is_none() && accounts.any_unknown() {
-            let message = "rien dans le fichier ne dit de quelle page il s’agit ; lui garder son nom d’origine (<page>_content_<nombre>.xls), ou le ranger dans un dossier au nom du compte";
-            batch
-                .findings
-                .push(Finding::warning("unnamed-account", &document.name, message));
+            let message = "rien dans le fichier ne dit de quelle page il s’agit ; lui garder son nom d’origine (<page>_content_<nombre>.xls), ou le ranger dans un dossier au nom du compte";
+            batch.findings.push(Finding::warning("unnamed-account", &document.name, message));
         }
         batch.accounts = accounts.into_vec();
         let as_of = exported.map(|instant| instant.with_timezone(&settings.zone).date_naive());
@@ -258,11 +256,8 @@ fn days_by_content(table: &Table) -> Option<Sheet<'_>> {
     let mut columns = Columns::locate(table, &[], |columns| columns.width() == WIDTH)?;
     let sample = columns.sample(table);
     let is_rate = |cell: &str| cell.parse::<f64>().is_ok_and(|rate| rate.abs() <= 1.0);
-    let is_count = |cell: &str| {
-        cell.parse::<f64>()
-            .is_ok_and(|count| count == count.trunc())
-    };
-    let is_days = is_column(&sample, 0, |cell| stamp::read(Cell::Text(cell)).is_some())
+    let is_count = |cell: &str| cell.parse::<f64>().is_ok_and(|count| count.fract() == 0.0);
+    let is_days = is_column(&sample, 0, |cell| moment::read(Cell::Text(cell)).is_some())
         && (1..17).all(|column| is_column(&sample, column, is_count))
         && (17..WIDTH).all(|column| is_column(&sample, column, is_rate));
     if !is_days {

@@ -8,7 +8,7 @@ use crate::words::fold::fold;
 pub fn claim(document: &Document) -> Option<Claim> {
     if is_personal(document) {
         return Some(Claim::Refuse(
-            "c’est l’export d’un profil personnel, qui ne doit pas être mêlé au compte de l’organisme ; prendre celui de la page : Statistiques › Contenu › Exporter",
+            "c’est l’export d’un profil personnel, qui ne doit pas être mêlé au compte de l’organisme ; prendre celui de la page : Statistiques › Contenu › Exporter",
         ));
     }
     document.tables.iter().find_map(by_header)
@@ -19,14 +19,14 @@ fn by_header(table: &Table) -> Option<Claim> {
         let columns = Columns::resolve(number, names, &[]);
         if columns.named("Organic followers") || columns.named("Abonnés organiques") {
             return Some(Claim::Refuse(
-                "c’est l’export des abonnés de la page ; il sera lu dans une prochaine version : prendre Statistiques › Contenu › Exporter",
+                "c’est l’export des abonnés de la page ; il sera lu dans une prochaine version : prendre Statistiques › Contenu › Exporter",
             ));
         }
         if columns.named("Total page views (total)") || columns.named("Overview page views (total)") {
-            return Some(Claim::Ignore("c’est l’export des visiteurs de la page, dont le rapport ne se sert pas ; prendre Statistiques › Contenu › Exporter"));
+            return Some(Claim::Ignore("c’est l’export des visiteurs de la page, dont le rapport ne se sert pas ; prendre Statistiques › Contenu › Exporter"));
         }
         if columns.named("Total post engagements") && columns.named("Page") {
-            return Some(Claim::Ignore("c’est l’export des pages concurrentes, dont le rapport ne se sert pas ; prendre Statistiques › Contenu › Exporter"));
+            return Some(Claim::Ignore("c’est l’export des pages concurrentes, dont le rapport ne se sert pas ; prendre Statistiques › Contenu › Exporter"));
         }
         None
     })

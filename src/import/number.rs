@@ -23,13 +23,13 @@ pub fn count(cell: Cell<'_>) -> Result<Option<i64>, Unreadable> {
 
 /// A whole number that may be negative: a net gain, a withdrawn reaction.
 pub fn net(cell: Cell<'_>) -> Result<Option<i64>, Unreadable> {
-    if let Cell::Text(text) = cell {
-        if may_group_thousands(text) {
-            return Err(Unreadable::NotANumber);
-        }
+    if let Cell::Text(text) = cell
+        && may_group_thousands(text)
+    {
+        return Err(Unreadable::NotANumber);
     }
     match decimal(cell)? {
-        Some(number) if number == number.trunc() => whole(number).map(Some),
+        Some(number) if number.fract() == 0.0 => whole(number).map(Some),
         Some(_) => Err(Unreadable::NotANumber),
         None => Ok(None),
     }

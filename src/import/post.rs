@@ -80,15 +80,13 @@ impl<'a> Posts<'a> {
         let mut posts = Vec::with_capacity(self.drafts.len());
         for (draft, local) in std::mem::take(&mut self.drafts).into_iter().zip(local) {
             let Some((published, has_time)) = local else {
-                let message = "la date de publication est absente ou illisible ; la ligne n’a pas été comptée : la vérifier dans l’export d’origine";
-                self.told
-                    .lost(Severity::Warning, "unreadable-date", draft.row, message);
+                let message = "la date de publication est absente ou illisible ; la ligne n’a pas été comptée : la vérifier dans l’export d’origine";
+                self.told.lost(Severity::Warning, "unreadable-date", draft.row, message);
                 continue;
             };
             let Some(id) = draft.id else {
-                let message = "la publication n’a ni identifiant ni lien ; la ligne n’a pas été comptée : donner l’export d’origine";
-                self.told
-                    .lost(Severity::Warning, "missing-id", draft.row, message);
+                let message = "la publication n’a ni identifiant ni lien ; la ligne n’a pas été comptée : donner l’export d’origine";
+                self.told.lost(Severity::Warning, "missing-id", draft.row, message);
                 continue;
             };
             posts.push(Post {
@@ -137,7 +135,7 @@ impl<'a> Posts<'a> {
         }
         if mended > 0 {
             let message = format!(
-                "{mended} identifiants de publication sont perdus ou arrondis, sans doute par un tableur ; le lien a servi de clé, moins sûre : donner l’export d’origine, sans l’enregistrer dans un tableur"
+                "{mended} identifiants de publication sont perdus ou arrondis, sans doute par un tableur ; le lien a servi de clé, moins sûre : donner l’export d’origine, sans l’enregistrer dans un tableur"
             );
             self.told.say(Severity::Warning, "lost-ids", first, message);
         }
@@ -177,13 +175,13 @@ impl<'a> Posts<'a> {
 /// Says what was doubtful in a column of dates.
 pub fn tell_order(understood: stamp::Understood, told: &mut Told<'_>) {
     if understood.is_mixed {
-        let message = "certaines dates ne se lisent que jour/mois et d’autres que mois/jour : un tableur a transformé le fichier ; donner l’export d’origine";
+        let message = "certaines dates ne se lisent que jour/mois et d’autres que mois/jour : un tableur a transformé le fichier ; donner l’export d’origine";
         told.say(Severity::Warning, "mixed-date-orders", None, message);
     } else if understood.is_guess {
-        let message = "les dates se lisent de deux façons (mois/jour ou jour/mois) et rien ne tranche ; elles ont été lues mois/jour, comme dans les exports en anglais : garder au fichier son nom d’origine, qui porte la période";
+        let message = "les dates se lisent de deux façons (mois/jour ou jour/mois) et rien ne tranche ; elles ont été lues mois/jour, comme dans les exports en anglais : garder au fichier son nom d’origine, qui porte la période";
         told.say(Severity::Warning, "guessed-date-order", None, message);
     } else if understood.swap_typed {
-        let message = "un tableur avait échangé le jour et le mois de certaines dates ; elles ont été remises dans l’ordre : mieux vaut donner l’export d’origine";
+        let message = "un tableur avait échangé le jour et le mois de certaines dates ; elles ont été remises dans l’ordre : mieux vaut donner l’export d’origine";
         told.say(Severity::Warning, "swapped-dates", None, message);
     }
 }
@@ -349,10 +347,7 @@ mod tests {
 
     #[test]
     fn a_title_is_the_first_line_that_says_something() {
-        assert_eq!(
-            title("\n  \n🎄 Marché de Noël : \"venez\"\nPlace"),
-            "🎄 Marché de Noël : \"venez\""
-        );
+        assert_eq!(title("\n  \n🎄 Marché de Noël : \"venez\"\nPlace"), "🎄 Marché de Noël : \"venez\"");
         assert_eq!(title(&"é".repeat(300)).chars().count(), 100);
         assert_eq!(title(""), "");
     }

@@ -15,21 +15,14 @@ pub struct Told<'a> {
     /// Title of the sheet being read.
     pub table: Option<String>,
     rows_in: usize,
-    rows_told: usize,
+    rows_lost: usize,
     findings: Vec<Finding>,
     said: BTreeMap<(&'static str, Severity, String), usize>,
 }
 
 impl<'a> Told<'a> {
     pub fn new(document: &'a Document) -> Self {
-        Told {
-            document,
-            table: None,
-            rows_in: 0,
-            rows_told: 0,
-            findings: Vec::new(),
-            said: BTreeMap::new(),
-        }
+        Told { document, table: None, rows_in: 0, rows_lost: 0, findings: Vec::new(), said: BTreeMap::new() }
     }
 
     /// A data row was met.
@@ -38,14 +31,8 @@ impl<'a> Told<'a> {
     }
 
     /// A data row that was met gives no record, for this reason.
-    pub fn lost(
-        &mut self,
-        severity: Severity,
-        code: &'static str,
-        row: u32,
-        message: impl Into<String>,
-    ) {
-        self.rows_told += 1;
+    pub fn lost(&mut self, severity: Severity, code: &'static str, row: u32, message: impl Into<String>) {
+        self.rows_lost += 1;
         self.say(severity, code, Some(row), message);
     }
 
@@ -74,7 +61,7 @@ impl<'a> Told<'a> {
 
     pub fn into_batch(self, mut batch: Batch) -> Batch {
         batch.rows_in += self.rows_in;
-        batch.rows_told += self.rows_told;
+        batch.rows_told += self.rows_lost;
         batch.findings.extend(self.findings);
         for ((code, severity, message), count) in self
             .said

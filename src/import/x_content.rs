@@ -148,11 +148,8 @@ fn read(row: &Row<'_>, columns: &Columns, posts: &mut Posts<'_>) {
     posts.told.met();
     let address = columns.text(row, To::Permalink);
     if address.ends_with("/undefined") {
-        let message =
-            "ligne fantôme de l’export (ni identifiant, ni texte) ; elle n’est pas une publication";
-        posts
-            .told
-            .lost(Severity::Info, "phantom-row", row.number, message);
+        let message = "ligne fantôme de l’export (ni identifiant, ni texte) ; elle n’est pas une publication";
+        posts.told.lost(Severity::Info, "phantom-row", row.number, message);
         return;
     }
     let Some(id) = post_id(row, columns) else {
@@ -183,10 +180,8 @@ pub fn post_id(row: &Row<'_>, columns: &Columns) -> Option<String> {
 }
 
 pub fn tell_no_id(row: &Row<'_>, posts: &mut Posts<'_>) {
-    let message = "le post n’a ni identifiant ni lien lisible ; la ligne n’a pas été comptée : donner l’export d’origine";
-    posts
-        .told
-        .lost(Severity::Warning, "missing-id", row.number, message);
+    let message = "le post n’a ni identifiant ni lien lisible ; la ligne n’a pas été comptée : donner l’export d’origine";
+    posts.told.lost(Severity::Warning, "missing-id", row.number, message);
 }
 
 /// What both exports of X have in common.

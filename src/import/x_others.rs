@@ -16,19 +16,17 @@ fn by_header(table: &Table) -> Option<Claim> {
         || (columns.width() == 38 && starts_with_days(table, &columns))
     {
         return Some(Claim::Refuse(
-            "c’est l’export de X par jour ; il sera lu dans une prochaine version : prendre l’export par post (By Tweet)",
+            "c’est l’export de X par jour ; il sera lu dans une prochaine version : prendre l’export par post (By Tweet)",
         ));
     }
     let is_overview = columns.named("Unfollows") && columns.named("Create Post");
     if is_overview || (columns.width() == 14 && starts_with_days(table, &columns)) {
         return Some(Claim::Refuse(
-            "c’est la vue d’ensemble de X, jour par jour, sans le nom du compte ; elle sera lue dans une prochaine version : prendre Analytics › Content › Export",
+            "c’est la vue d’ensemble de X, jour par jour, sans le nom du compte ; elle sera lue dans une prochaine version : prendre Analytics › Content › Export",
         ));
     }
     if columns.named("Video overview") {
-        return Some(Claim::Ignore(
-            "c’est l’export des vidéos de X, dont le rapport ne se sert pas ; prendre Analytics › Content › Export",
-        ));
+        return Some(Claim::Ignore("c’est l’export des vidéos de X, dont le rapport ne se sert pas ; prendre Analytics › Content › Export"));
     }
     None
 }

@@ -22,14 +22,14 @@ fn by_header(table: &Table) -> Option<Claim> {
     let is_day = |cell: &str| matches!(stamp::read(Cell::Text(cell)), Some(Written::Known { .. }));
     if is_column(&sample, 0, is_day) && is_column(&sample, 1, is_video_id) {
         return Some(Claim::Ignore(
-            "c’est le graphique de YouTube Studio, qui ne montre que quelques vidéos ; prendre le tableau (Table data.csv) du même téléchargement",
+            "c’est le graphique de YouTube Studio, qui ne montre que quelques vidéos ; prendre le tableau (Table data.csv) du même téléchargement",
         ));
     }
     let is_date_dimension =
         first == "date" && has_views && (columns.width() == 2 || !is_column(&sample, 0, is_day));
     if is_date_dimension {
         return Some(Claim::Refuse(
-            "ce sont les totaux par jour de YouTube Studio ; ils seront lus dans une prochaine version : prendre le tableau par vidéo (Table data.csv, dimension Contenu)",
+            "ce sont les totaux par jour de YouTube Studio ; ils seront lus dans une prochaine version : prendre le tableau par vidéo (Table data.csv, dimension Contenu)",
         ));
     }
     let dimensions = [
@@ -47,6 +47,6 @@ fn by_header(table: &Table) -> Option<Claim> {
         "type d'appareil",
     ];
     (dimensions.contains(&first.as_str()) && has_views).then_some(Claim::Ignore(
-        "c’est un autre tableau de YouTube Studio (villes, sources…), dont le rapport ne se sert pas ; prendre la dimension Contenu",
+        "c’est un autre tableau de YouTube Studio (villes, sources…), dont le rapport ne se sert pas ; prendre la dimension Contenu",
     ))
 }

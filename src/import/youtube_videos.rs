@@ -95,8 +95,8 @@ impl Format for YoutubeVideos {
         };
         if !columns.has_metrics() {
             let message = format!(
-                "aucune colonne de chiffres n’est connue ; colonnes trouvées : « {} » ; exporter à nouveau avec l’interface en français ou en anglais",
-                columns.names.join(" », « ")
+                "aucune colonne de chiffres n’est connue ; colonnes trouvées : « {} » ; exporter à nouveau avec l’interface en français ou en anglais",
+                columns.names.join(" », « ")
             );
             return batch.refused(Finding::error("unknown-metrics", &document.name, message));
         }
@@ -188,10 +188,8 @@ fn read(row: &Row<'_>, columns: &Columns, account: &str, posts: &mut Posts<'_>) 
         return;
     }
     if date.is_empty() {
-        let message = "vidéo sans date de publication (non répertoriée, privée ou programmée) ; la ligne n’a pas été comptée";
-        posts
-            .told
-            .lost(Severity::Info, "unpublished-video", row.number, message);
+        let message = "vidéo sans date de publication (non répertoriée, privée ou programmée) ; la ligne n’a pas été comptée";
+        posts.told.lost(Severity::Info, "unpublished-video", row.number, message);
         return;
     }
     let metrics = columns.metrics(row, &mut posts.told);
@@ -220,7 +218,7 @@ fn no_video(
         .filter(|column| !row.cell(*column).is_empty())
         .count();
     if filled == 1 && !id.is_empty() {
-        let message = "l’export s’arrête aux 500 premières vidéos ; les suivantes manquent : exporter des périodes plus courtes";
+        let message = "l’export s’arrête aux 500 premières vidéos ; les suivantes manquent : exporter des périodes plus courtes";
         return (Severity::Warning, "truncated-list", message);
     }
     if name.is_empty() && columns.cell(row, To::Date).is_empty() && !id.starts_with('#') {
@@ -230,6 +228,6 @@ fn no_video(
             "la ligne de total n’est pas comptée avec les vidéos",
         );
     }
-    let message = "l’identifiant n’est pas celui d’une vidéo, sans doute abîmé par un tableur ; la ligne n’a pas été comptée : donner l’export d’origine";
+    let message = "l’identifiant n’est pas celui d’une vidéo, sans doute abîmé par un tableur ; la ligne n’a pas été comptée : donner l’export d’origine";
     (Severity::Warning, "missing-id", message)
 }

@@ -5,6 +5,9 @@ use unicode_normalization::char::is_combining_mark;
 
 /// Lower case, no accents, straight apostrophes, single spaces: `« J’aime  »` → `j'aime`.
 pub fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return single_spaced(text.bytes().map(|byte| char::from(byte.to_ascii_lowercase())));
+    }
     let plain = text
         .trim_start_matches('\u{feff}')
         .nfkd()
@@ -17,11 +20,14 @@ pub fn fold(text: &str) -> String {
         .map(|character| match character {
             '’' | '‘' | 'ʼ' => '\'',
             '–' | '—' | '‑' => '-',
-            space if space.is_whitespace() => ' ',
             other => other,
         });
-    let mut folded = String::with_capacity(text.len());
-    for character in plain {
+    single_spaced(plain)
+}
+
+fn single_spaced(characters: impl Iterator<Item = char>) -> String {
+    let mut folded = String::new();
+    for character in characters.map(|character| if character.is_whitespace() { ' ' } else { character }) {
         if character == ' ' && (folded.is_empty() || folded.ends_with(' ')) {
             continue;
         }

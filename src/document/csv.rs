@@ -122,24 +122,12 @@ fn directive(text: &str) -> (usize, Option<u8>) {
     let Some(start) = line.get(..4).or_else(|| line.get(..5)) else {
         return (0, None);
     };
-    if !start
-        .trim_start_matches('"')
-        .to_ascii_lowercase()
-        .starts_with("sep")
-    {
+    if !start.trim_start_matches('"').to_ascii_lowercase().starts_with("sep") {
         return (0, None);
     }
     match line.trim_matches('"').as_bytes() {
-        [
-            b's' | b'S',
-            b'e' | b'E',
-            b'p' | b'P',
-            b'=',
-            separator,
-            rest @ ..,
-        ] if rest
-            .iter()
-            .all(|byte| matches!(byte, b',' | b';' | b'\t' | b'"')) =>
+        [b's' | b'S', b'e' | b'E', b'p' | b'P', b'=', separator, rest @ ..]
+            if rest.iter().all(|byte| matches!(byte, b',' | b';' | b'\t' | b'"')) =>
         {
             let known = SEPARATORS.contains(separator) || *separator == b'|';
             (line_end, (known && rest.is_empty()).then_some(*separator))
@@ -183,8 +171,8 @@ fn unwrap_lines(text: &str, delimiter: u8) -> Result<Option<String>, Error> {
         header = wrapped(row).map(|line| (columns(&line), line));
         false
     });
-    let Some((Some(width), _)) = header
-        .filter(|(width, line)| width.is_some_and(|width| width >= 4) && line.contains(['"', ',']))
+    let Some((Some(width), _)) =
+        header.filter(|(width, line)| width.is_some_and(|width| width >= 4) && line.contains(['"', ',']))
     else {
         return Ok(None);
     };
@@ -243,8 +231,16 @@ fn cut(text: &str, delimiter: u8, first_line: u32) -> Option<(usize, Remark)> {
         ));
     }
     let last = cut_short(text, delimiter)?;
-    let message = "le fichier s’arrête au milieu de cette ligne, qui n’a pas été comptée : télécharger l’export à nouveau".to_owned();
-    Some((last, Remark { code: "truncated-file", row: Some(at_line(last)), message }))
+    let message =
+        "le fichier s’arrête au milieu de cette ligne, qui n’a pas été comptée : télécharger l’export à nouveau".to_owned();
+    Some((
+        last,
+        Remark {
+            code: "truncated-file",
+            row: Some(at_line(last)),
+            message,
+        },
+    ))
 }
 
 /// Start of the last record when it has no line end and fewer cells than all the others, which have as many.
@@ -321,18 +317,10 @@ mod tests {
         table.for_each(|row| {
             rows.push((
                 row.number,
-                (0..row.len())
-                    .map(|column| row.text_at(column).into_owned())
-                    .collect(),
+                (0..row.len()).map(|column| row.text_at(column).into_owned()).collect(),
             ))
         });
-        (
-            rows,
-            remarks
-                .into_iter()
-                .map(|remark| (remark.code, remark.row))
-                .collect(),
-        )
+        (rows, remarks.into_iter().map(|remark| (remark.code, remark.row)).collect())
     }
 
     fn lines(text: &str) -> Vec<u32> {

@@ -6,7 +6,7 @@ mod sheets;
 mod sniff;
 mod table;
 
-use std::fmt::Write as _;
+use std::fmt::Write;
 use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
@@ -61,6 +61,11 @@ impl Document {
     /// Unpacks the bytes of a file. The name serves for messages and for what formats find in it.
     pub fn open(name: &str, bytes: Vec<u8>) -> Result<Document, Error> {
         let fingerprint = fingerprint(&bytes);
+        Document::unpack(name, bytes, fingerprint)
+    }
+
+    /// The same, when the fingerprint of the bytes is known.
+    pub fn unpack(name: &str, bytes: Vec<u8>, fingerprint: String) -> Result<Document, Error> {
         let (container, tables, remarks) = match sniff::kind(&bytes)? {
             sniff::Kind::Text => {
                 let (table, remarks) = csv::open(bytes)?;
@@ -85,8 +90,10 @@ impl Document {
 
 /// SHA-256 in hexadecimal.
 pub fn fingerprint(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut hexadecimal, byte| {
-        let _ = write!(hexadecimal, "{byte:02x}");
-        hexadecimal
-    })
+    let mut written = String::with_capacity(64);
+    for byte in Sha256::digest(bytes) {
+        // Writing to a string cannot fail.
+        let _ = write!(written, "{byte:02x}");
+    }
+    written
 }

@@ -106,10 +106,7 @@ impl Rows {
         }
         let first = *self.first.get_or_insert(row);
         // Cells come in the order of rows; a file that says otherwise is not a spreadsheet's.
-        let Some(place) = row
-            .checked_sub(first)
-            .and_then(|place| usize::try_from(place).ok())
-        else {
+        let Some(place) = row.checked_sub(first).and_then(|place| usize::try_from(place).ok()) else {
             return;
         };
         let column = column as usize;
@@ -195,9 +192,7 @@ fn iso(text: &str) -> Option<NaiveDateTime> {
 
 /// `PT01H30M00S`, also with days, a fraction of a second or a sign.
 fn iso_duration(text: &str) -> Option<i64> {
-    let (sign, text) = text
-        .strip_prefix('-')
-        .map_or((1.0, text), |rest| (-1.0, rest));
+    let (sign, text) = text.strip_prefix('-').map_or((1.0, text), |rest| (-1.0, rest));
     let (days, time) = text
         .strip_prefix('P')?
         .split_once('T')
@@ -221,7 +216,11 @@ fn iso_duration(text: &str) -> Option<i64> {
 
 /// Without a decimal part when it has none: an id read from a sheet stays an id.
 pub(super) fn number_text(number: f64) -> String {
-    if number.fract() == 0.0 && number.abs() < 1e18 { format!("{number:.0}") } else { number.to_string() }
+    if number.fract() == 0.0 && number.abs() < 1e18 {
+        format!("{number:.0}")
+    } else {
+        number.to_string()
+    }
 }
 
 #[cfg(test)]

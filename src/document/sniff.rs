@@ -12,9 +12,7 @@ pub(super) enum Kind {
 const SAMPLE: usize = 4096;
 
 pub(super) fn kind(bytes: &[u8]) -> Result<Kind, Error> {
-    if bytes
-        .iter()
-        .all(|byte| byte.is_ascii_whitespace() || *byte == 0)
+    if bytes.iter().all(|byte| byte.is_ascii_whitespace() || *byte == 0)
         || matches!(bytes, [0xEF, 0xBB, 0xBF] | [0xFF, 0xFE] | [0xFE, 0xFF])
     {
         return Err(Error::Empty);
@@ -157,7 +155,10 @@ mod tests {
             (b"PK\x03\x04..Table data.csv", "une archive ZIP"),
             (b" <!DOCTYPE html><html>", "une page web"),
             (b"[{\"id\":1}]", "JSON"),
-            (b"<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\">", "classeur XML"),
+            (
+                b"<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\">",
+                "classeur XML",
+            ),
             (b"\x01\x02\x03\x04\x05abc", "codage"),
         ] {
             assert!(named(bytes).contains(words), "{}", named(bytes));

@@ -17,11 +17,7 @@ pub struct FacebookPosts;
 /// French names come from one parser only (§9); those of the second line and below of a field are guesses.
 const FIELDS: &[Field] = &[
     Field {
-        from: &[
-            "Post ID",
-            "Identifiant de la publication",
-            "ID de la publication",
-        ],
+        from: &["Post ID", "Identifiant de la publication", "ID de la publication"],
         to: To::Id,
         kind: Kind::Text,
     },
@@ -46,11 +42,7 @@ const FIELDS: &[Field] = &[
         kind: Kind::Text,
     },
     Field {
-        from: &[
-            "Publish time",
-            "Heure de publication",
-            "Date de publication",
-        ],
+        from: &["Publish time", "Heure de publication", "Date de publication"],
         to: To::Date,
         kind: Kind::Date,
     },
@@ -217,13 +209,8 @@ fn by_content(table: &Table) -> Option<(&Table, Columns)> {
     let times = column_where(&sample, |cell| {
         stamp::read(crate::document::Cell::Text(cell)).is_some() && cell.contains(':')
     })?;
-    let is_page = is_column(&sample, 0, |cell| is_digits(cell, 12..=20))
-        && is_column(&sample, 1, |cell| is_digits(cell, 5..=20));
-    if !is_page
-        || is_column(&sample, 1, |cell| {
-            is_digits(cell, 17..=17) && cell.starts_with("1784")
-        })
-    {
+    let is_page = is_column(&sample, 0, |cell| is_digits(cell, 12..=20)) && is_column(&sample, 1, |cell| is_digits(cell, 5..=20));
+    if !is_page || is_column(&sample, 1, |cell| is_digits(cell, 17..=17) && cell.starts_with("1784")) {
         return None;
     }
     for (to, kind, place) in [
@@ -329,15 +316,24 @@ fn drop_false_views(columns: &Columns, posts: &mut Posts<'_>) {
         .filter_map(|draft| draft.metrics[Metric::Views])
         .collect();
     let all_zero = !views.is_empty() && views.iter().all(|views| *views == 0);
-    let reached = posts.drafts.iter().any(|draft| draft.metrics[Metric::Reach].is_some_and(|reach| reach > 0));
+    let reached = posts
+        .drafts
+        .iter()
+        .any(|draft| draft.metrics[Metric::Reach].is_some_and(|reach| reach > 0));
     if !(doubled || all_zero && reached) {
         return;
     }
     for draft in &mut posts.drafts {
         draft.metrics[Metric::Views] = None;
     }
-    let found = if doubled { "est présente deux fois" } else { "est à zéro partout alors que des personnes ont été touchées" };
-    let message = format!("la colonne « Views » {found} : c’est un défaut connu de l’export de Meta ; les vues sont tenues pour absentes : exporter à nouveau en cochant d’autres statistiques");
+    let found = if doubled {
+        "est présente deux fois"
+    } else {
+        "est à zéro partout alors que des personnes ont été touchées"
+    };
+    let message = format!(
+        "la colonne « Views » {found} : c’est un défaut connu de l’export de Meta ; les vues sont tenues pour absentes : exporter à nouveau en cochant d’autres statistiques"
+    );
     posts.told.say(Severity::Warning, "views-missing", None, message);
 }
 
@@ -347,7 +343,10 @@ mod tests {
 
     #[test]
     fn a_mention_is_read_as_on_the_page() {
-        assert_eq!(without_mentions("avec @[123:274:Les Amis du port] !"), "avec Les Amis du port !");
+        assert_eq!(
+            without_mentions("avec @[123:274:Les Amis du port] !"),
+            "avec Les Amis du port !"
+        );
         assert_eq!(without_mentions("@[mal fermé et @[1:2]"), "@[mal fermé et @[1:2]");
         assert_eq!(without_mentions("rien"), "rien");
     }

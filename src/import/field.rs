@@ -77,9 +77,7 @@ pub fn first_rows(table: &Table, n: usize) -> Vec<(u32, Vec<String>)> {
         if !row.is_empty() {
             rows.push((
                 row.number,
-                (0..row.len())
-                    .map(|column| row.text_at(column).trim().to_owned())
-                    .collect(),
+                (0..row.len()).map(|column| row.text_at(column).trim().to_owned()).collect(),
             ));
         }
         rows.len() < n
@@ -88,11 +86,7 @@ pub fn first_rows(table: &Table, n: usize) -> Vec<(u32, Vec<String>)> {
 }
 
 /// The first table with a header that suits, and its columns.
-pub fn locate<'a>(
-    document: &'a Document,
-    fields: &[Field],
-    suits: impl Fn(&Columns) -> bool,
-) -> Option<(&'a Table, Columns)> {
+pub fn locate<'a>(document: &'a Document, fields: &[Field], suits: impl Fn(&Columns) -> bool) -> Option<(&'a Table, Columns)> {
     document
         .tables
         .iter()
@@ -108,7 +102,8 @@ impl Columns {
     ) -> Option<Columns> {
         let rows = first_rows(table, HEADER_WITHIN);
         let wide = rows.into_iter().filter(|(_, names)| names.len() > 1);
-        wide.map(|(number, names)| Columns::resolve(number, names, fields)).find(suits)
+        wide.map(|(number, names)| Columns::resolve(number, names, fields))
+            .find(suits)
     }
 
     /// Finds each field under the first of its names that is there.
@@ -182,10 +177,19 @@ impl Columns {
             return;
         }
         let is_read = |place: usize| self.places.iter().any(|(.., read)| *read == place);
-        let unread: Vec<&str> = (0..self.names.len()).filter(|place| !is_read(*place)).map(|place| self.names[place].as_str()).collect();
+        let unread: Vec<&str> = (0..self.names.len())
+            .filter(|place| !is_read(*place))
+            .map(|place| self.names[place].as_str())
+            .collect();
         let unread: Vec<&str> = unread.into_iter().filter(|name| !name.is_empty()).take(30).collect();
-        let tail = if unread.is_empty() { String::new() } else { format!(" ; colonnes non lues : « {} »", unread.join(" », « ")) };
-        let message = format!("les en-têtes ne sont ni en anglais ni en français connu ; les colonnes ont été reconnues à leur contenu : vérifier les totaux, ou exporter avec l’interface en anglais{tail}");
+        let tail = if unread.is_empty() {
+            String::new()
+        } else {
+            format!(" ; colonnes non lues : « {} »", unread.join(" », « "))
+        };
+        let message = format!(
+            "les en-têtes ne sont ni en anglais ni en français connu ; les colonnes ont été reconnues à leur contenu : vérifier les totaux, ou exporter avec l’interface en anglais{tail}"
+        );
         told.say(Severity::Warning, "columns-by-content", Some(self.header), message);
     }
 
@@ -232,11 +236,19 @@ impl Columns {
     fn tell(&self, reason: Unreadable, row: u32, place: usize, told: &mut Told<'_>) {
         let name = self.names.get(place).map_or("?", String::as_str);
         let (code, found) = match reason {
-            Unreadable::NotANumber => ("unreadable-number", "ne contient pas un nombre entier lisible sans doute possible"),
-            Unreadable::BecameADate => ("date-in-number", "contient une date au lieu d’un nombre : un tableur a transformé le fichier"),
+            Unreadable::NotANumber => (
+                "unreadable-number",
+                "ne contient pas un nombre entier lisible sans doute possible",
+            ),
+            Unreadable::BecameADate => (
+                "date-in-number",
+                "contient une date au lieu d’un nombre : un tableur a transformé le fichier",
+            ),
             Unreadable::Negative => ("negative-number", "contient un nombre négatif"),
         };
-        let message = format!("la colonne « {name} » {found} ; la valeur est tenue pour absente : donner l’export d’origine, sans l’enregistrer dans un tableur");
+        let message = format!(
+            "la colonne « {name} » {found} ; la valeur est tenue pour absente : donner l’export d’origine, sans l’enregistrer dans un tableur"
+        );
         told.say(Severity::Warning, code, Some(row), message);
     }
 
@@ -286,10 +298,6 @@ pub fn is_link(text: &str, host: &str) -> bool {
         .strip_prefix("https://")
         .or_else(|| text.strip_prefix("http://"))
         .unwrap_or("");
-    let rest = rest
-        .strip_prefix("www.")
-        .or_else(|| rest.strip_prefix("m."))
-        .unwrap_or(rest);
-    rest.strip_prefix(host)
-        .is_some_and(|rest| rest.starts_with('/'))
+    let rest = rest.strip_prefix("www.").or_else(|| rest.strip_prefix("m.")).unwrap_or(rest);
+    rest.strip_prefix(host).is_some_and(|rest| rest.starts_with('/'))
 }

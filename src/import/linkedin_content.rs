@@ -90,10 +90,7 @@ const DAYS: &[Field] = &[
         kind: Kind::Net,
     },
     Field {
-        from: &[
-            "Unique impressions (organic)",
-            "Impressions uniques (organiques)",
-        ],
+        from: &["Unique impressions (organic)", "Impressions uniques (organiques)"],
         to: To::Metric(Metric::Reach),
         kind: Kind::Net,
     },
@@ -149,17 +146,16 @@ impl Format for LinkedinContent {
         let name = period::linkedin(&document.name);
         let exported = name.and_then(|(_, exported)| exported);
         let mut accounts = FoundAccounts::new(Network::LinkedIn, settings);
-        let parts: Vec<&str> = std::iter::once(period::stem(&document.name))
-            .chain(period::folders(&document.name))
-            .collect();
-        let account = accounts.identify_by_path(
-            name.map(|(slug, _)| slug),
-            &parts,
-            period::folder(&document.name),
-        );
+        let parts = [
+            period::stem(&document.name),
+            period::folder(&document.name).unwrap_or_default(),
+        ];
+        let account = accounts.identify_by_path(name.map(|(slug, _)| slug), &parts);
         if name.is_none() && accounts.any_unknown() {
             let message = "rien dans le fichier ne dit de quelle page il s’agit ; lui garder son nom d’origine (<page>_content_<nombre>.xls), ou le ranger dans un dossier au nom du compte";
-            batch.findings.push(Finding::warning("unnamed-account", &document.name, message));
+            batch
+                .findings
+                .push(Finding::warning("unnamed-account", &document.name, message));
         }
         batch.accounts = accounts.into_vec();
         let as_of = exported.map(|instant| instant.with_timezone(&settings.zone).date_naive());
@@ -213,9 +209,7 @@ impl<'a> Sheets<'a> {
                 .find_map(|table| Some((table, Columns::locate(table, fields, suits)?)))
         };
         let posts = named(POSTS, |columns| {
-            columns.has(To::Permalink)
-                && columns.has(To::Metric(Metric::Impressions))
-                && columns.has(To::Text)
+            columns.has(To::Permalink) && columns.has(To::Metric(Metric::Impressions)) && columns.has(To::Text)
         });
         let days = named(DAYS, |columns| {
             columns.has(To::Date) && columns.has(To::Metric(Metric::Impressions))
@@ -257,7 +251,7 @@ fn days_by_content(table: &Table) -> Option<Sheet<'_>> {
     let sample = columns.sample(table);
     let is_rate = |cell: &str| cell.parse::<f64>().is_ok_and(|rate| rate.abs() <= 1.0);
     let is_count = |cell: &str| cell.parse::<f64>().is_ok_and(|count| count.fract() == 0.0);
-    let is_days = is_column(&sample, 0, |cell| moment::read(Cell::Text(cell)).is_some())
+    let is_days = is_column(&sample, 0, |cell| stamp::read(Cell::Text(cell)).is_some())
         && (1..17).all(|column| is_column(&sample, column, is_count))
         && (17..WIDTH).all(|column| is_column(&sample, column, is_rate));
     if !is_days {

@@ -107,7 +107,7 @@ pub fn import(name: &str, bytes: Vec<u8>, settings: &Settings) -> Batch {
     let file: Arc<str> = Arc::from(name);
     let fingerprint = document::fingerprint(&bytes);
     let batch = Batch::new(&file, &fingerprint);
-    let document = match Document::open(name, bytes) {
+    let document = match Document::unpack(name, bytes, fingerprint) {
         Ok(document) => document,
         Err(error) => {
             return batch.refused(Finding::error("unreadable-file", &file, error.to_string()));

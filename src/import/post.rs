@@ -85,7 +85,8 @@ impl<'a> Posts<'a> {
                 continue;
             };
             let Some(id) = draft.id else {
-                let message = "la publication n’a ni identifiant ni lien ; la ligne n’a pas été comptée : donner l’export d’origine";
+                let message =
+                    "la publication n’a ni identifiant ni lien ; la ligne n’a pas été comptée : donner l’export d’origine";
                 self.told.lost(Severity::Warning, "missing-id", draft.row, message);
                 continue;
             };
@@ -300,11 +301,8 @@ impl<'a> FoundAccounts<'a> {
 
     /// Each account once, in order.
     pub fn into_vec(self) -> Vec<FoundAccount> {
-        let by_account: BTreeMap<String, FoundAccount> = self
-            .met
-            .into_values()
-            .map(|found| (found.account.clone(), found))
-            .collect();
+        let by_account: BTreeMap<String, FoundAccount> =
+            self.met.into_values().map(|found| (found.account.clone(), found)).collect();
         by_account.into_values().collect()
     }
 }
@@ -312,6 +310,7 @@ impl<'a> FoundAccounts<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::import::{Account, Accounts};
 
     #[test]
     fn rounded_ids_are_told_from_true_ones() {
@@ -346,8 +345,49 @@ mod tests {
     }
 
     #[test]
+    fn a_configured_account_is_known_by_any_of_its_keys() {
+        let account = Account {
+            id: "fb-departement".to_owned(),
+            network: Network::Facebook,
+            name: "Département des Abers".to_owned(),
+            keys: vec!["100000000000007".to_owned()],
+            direction: None,
+            opened: None,
+            closed: None,
+        };
+        let settings = Settings {
+            accounts: Accounts(vec![account]),
+            ..Settings::default()
+        };
+        let mut found = FoundAccounts::new(Network::Facebook, &settings);
+        assert_eq!(found.identify(&["100000000000007", ""], Some("Abers")), "fb-departement");
+        assert_eq!(found.identify(&["", "DEPARTEMENT DES ABERS"], None), "fb-departement");
+        assert_eq!(found.identify(&["@autre"], None), "autre");
+        let found = found.into_vec();
+        assert_eq!(found.iter().map(|found| found.known).collect::<Vec<_>>(), [false, true]);
+    }
+
+    #[test]
+    fn a_folder_stands_for_an_account_that_no_file_names() {
+        let settings = Settings::default();
+        let mut found = FoundAccounts::new(Network::LinkedIn, &settings);
+        assert_eq!(
+            found.identify_by_path(Some("abers"), &["abers_content_1", "linkedin"]),
+            "abers"
+        );
+        assert_eq!(
+            found.identify_by_path(None, &["octobre", "Page LinkedIn"]),
+            "linkedin:Page LinkedIn"
+        );
+        assert_eq!(found.identify_by_path(None, &["octobre", ""]), "linkedin:unknown");
+    }
+
+    #[test]
     fn a_title_is_the_first_line_that_says_something() {
-        assert_eq!(title("\n  \n🎄 Marché de Noël : \"venez\"\nPlace"), "🎄 Marché de Noël : \"venez\"");
+        assert_eq!(
+            title("\n  \n🎄 Marché de Noël : \"venez\"\nPlace"),
+            "🎄 Marché de Noël : \"venez\""
+        );
         assert_eq!(title(&"é".repeat(300)).chars().count(), 100);
         assert_eq!(title(""), "");
     }

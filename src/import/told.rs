@@ -22,7 +22,14 @@ pub struct Told<'a> {
 
 impl<'a> Told<'a> {
     pub fn new(document: &'a Document) -> Self {
-        Told { document, table: None, rows_in: 0, rows_lost: 0, findings: Vec::new(), said: BTreeMap::new() }
+        Told {
+            document,
+            table: None,
+            rows_in: 0,
+            rows_lost: 0,
+            findings: Vec::new(),
+            said: BTreeMap::new(),
+        }
     }
 
     /// A data row was met.
@@ -63,19 +70,39 @@ impl<'a> Told<'a> {
         batch.rows_in += self.rows_in;
         batch.rows_told += self.rows_lost;
         batch.findings.extend(self.findings);
-        for ((code, severity, message), count) in self
-            .said
-            .into_iter()
-            .filter(|(_, count)| *count > SAID_EACH)
-        {
-            let message = format!(
-                "{message} (et {} autres lignes dans le même cas)",
-                count - SAID_EACH
-            );
+        for ((code, severity, message), count) in self.said.into_iter().filter(|(_, count)| *count > SAID_EACH) {
+            let message = format!("{message} (et {} autres lignes dans le même cas)", count - SAID_EACH);
             batch
                 .findings
                 .push(Finding::new(severity, code, &self.document.name, message));
         }
         batch
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::Arc;
+
+    #[test]
+    fn a_thousand_same_faults_are_said_in_a_few_lines() {
+        let document = Document::open("posts.csv", b"a,b\n1,2\n".to_vec()).unwrap();
+        let mut told = Told::new(&document);
+        for row in 2..1002 {
+            told.met();
+            told.lost(Severity::Warning, "unreadable-date", row, "date illisible");
+        }
+        let batch = told.into_batch(Batch::new(&Arc::from("posts.csv"), ""));
+        assert_eq!(
+            (batch.rows_in, batch.rows_told, batch.findings.len()),
+            (1000, 1000, SAID_EACH + 1)
+        );
+        assert!(
+            batch
+                .findings
+                .last()
+                .is_some_and(|finding| finding.message.ends_with("(et 980 autres lignes dans le même cas)"))
+        );
     }
 }

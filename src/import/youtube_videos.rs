@@ -22,12 +22,7 @@ const FIELDS: &[Field] = &[
         kind: Kind::Text,
     },
     Field {
-        from: &[
-            "Video title",
-            "Titre de la vidéo",
-            "Título do vídeo",
-            "Videotitel",
-        ],
+        from: &["Video title", "Titre de la vidéo", "Título do vídeo", "Videotitel"],
         to: To::Title,
         kind: Kind::Text,
     },
@@ -149,11 +144,7 @@ fn by_content(table: &Table) -> Option<(&Table, Columns)> {
     let is_video = |row: &Vec<String>| {
         let date = cell(row, 2);
         is_video_id(&cell(row, 0))
-            && (date.is_empty()
-                || matches!(
-                    stamp::read(Cell::Text(&date)),
-                    Some(stamp::Written::Known { .. })
-                ))
+            && (date.is_empty() || matches!(stamp::read(Cell::Text(&date)), Some(stamp::Written::Known { .. })))
     };
     let dated = videos.iter().any(|row| !cell(row, 2).is_empty());
     if !is_totals

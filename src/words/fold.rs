@@ -13,8 +13,7 @@ pub fn fold(text: &str) -> String {
         .nfkd()
         // Soft hyphens and zero-width spaces are met inside the words of German headers.
         .filter(|character| {
-            !is_combining_mark(*character)
-                && !matches!(character, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{feff}')
+            !is_combining_mark(*character) && !matches!(character, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{feff}')
         })
         .flat_map(char::to_lowercase)
         .map(|character| match character {

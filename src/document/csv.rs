@@ -315,10 +315,8 @@ mod tests {
         let (table, remarks) = open(text.as_bytes().to_vec()).unwrap();
         let mut rows = Vec::new();
         table.for_each(|row| {
-            rows.push((
-                row.number,
-                (0..row.len()).map(|column| row.text_at(column).into_owned()).collect(),
-            ))
+            let cells = (0..row.len()).map(|column| row.text_at(column).into_owned()).collect();
+            rows.push((row.number, cells));
         });
         (rows, remarks.into_iter().map(|remark| (remark.code, remark.row)).collect())
     }

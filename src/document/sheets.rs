@@ -12,6 +12,10 @@ use super::{Container, Error};
 /// No export has more; a cell put on purpose in the last column of a sheet must not cost a
 /// gigabyte of empty ones.
 const MAX_COLUMNS: u32 = 4096;
+/// What a spreadsheet can number.
+const MAX_ROWS: u32 = 1_048_576;
+/// Empty ones included, in one sheet: about a gigabyte.
+const MAX_CELLS: usize = 30_000_000;
 
 type Bytes = Cursor<Vec<u8>>;
 
@@ -46,6 +50,9 @@ fn xlsx(bytes: Bytes) -> Result<Vec<Table>, Error> {
         while let Some(cell) = cells.next_cell().map_err(refused)? {
             let (row, column) = cell.get_position();
             rows.put(row, column, owned(cell.get_value()));
+            if rows.cells > MAX_CELLS {
+                return Err(Error::Workbook("trop de cellules".to_owned()));
+            }
         }
         tables.extend(rows.into_table(name));
     }
@@ -97,11 +104,13 @@ fn trimmed(row: &[Data]) -> Vec<Data> {
 struct Rows {
     first: Option<u32>,
     rows: Vec<Vec<Data>>,
+    /// Cells kept, empty ones included.
+    cells: usize,
 }
 
 impl Rows {
     fn put(&mut self, row: u32, column: u32, value: Data) {
-        if value == Data::Empty || column >= MAX_COLUMNS {
+        if value == Data::Empty || column >= MAX_COLUMNS || row >= MAX_ROWS {
             return;
         }
         let first = *self.first.get_or_insert(row);
@@ -115,6 +124,7 @@ impl Rows {
         }
         let cells = &mut self.rows[place];
         if cells.len() <= column {
+            self.cells += column + 1 - cells.len();
             cells.resize(column + 1, Data::Empty);
         }
         cells[column] = value;

@@ -47,7 +47,12 @@ fn samples(folder: &Path) -> Vec<PathBuf> {
 }
 
 fn check(sample: &Path) -> Result<(), String> {
-    let inside = sample.strip_prefix(ROOT).unwrap().to_str().unwrap().replace('\\', "/");
+    let inside = sample
+        .strip_prefix(ROOT)
+        .unwrap()
+        .to_str()
+        .unwrap()
+        .replace('\\', "/");
     let (format, name) = inside
         .split_once('/')
         .ok_or_else(|| format!("{inside}: samples go in the folder of their format"))?;
@@ -140,8 +145,15 @@ fn golden(batch: &Batch) -> String {
         );
     }
     for finding in &batch.findings {
-        let place = finding.at.table.as_ref().map_or(String::new(), |table| format!(" [{table}]"));
-        let row = finding.at.row.map_or(String::new(), |row| format!(" row {row}"));
+        let place = finding
+            .at
+            .table
+            .as_ref()
+            .map_or(String::new(), |table| format!(" [{table}]"));
+        let row = finding
+            .at
+            .row
+            .map_or(String::new(), |row| format!(" row {row}"));
         let _ = writeln!(
             text,
             "{:?} {}{place}{row}: {}",
@@ -149,7 +161,11 @@ fn golden(batch: &Batch) -> String {
         );
     }
     for post in batch.tables.posts.iter().flatten() {
-        let _ = write!(text, "\npost {} row {}: {} {}", post.id, post.row, post.network, post.account);
+        let _ = write!(
+            text,
+            "\npost {} row {}: {} {}",
+            post.id, post.row, post.network, post.account
+        );
         let published = if post.has_time {
             post.published.to_string()
         } else {

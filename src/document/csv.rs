@@ -122,12 +122,24 @@ fn directive(text: &str) -> (usize, Option<u8>) {
     let Some(start) = line.get(..4).or_else(|| line.get(..5)) else {
         return (0, None);
     };
-    if !start.trim_start_matches('"').to_ascii_lowercase().starts_with("sep") {
+    if !start
+        .trim_start_matches('"')
+        .to_ascii_lowercase()
+        .starts_with("sep")
+    {
         return (0, None);
     }
     match line.trim_matches('"').as_bytes() {
-        [b's' | b'S', b'e' | b'E', b'p' | b'P', b'=', separator, rest @ ..]
-            if rest.iter().all(|byte| matches!(byte, b',' | b';' | b'\t' | b'"')) =>
+        [
+            b's' | b'S',
+            b'e' | b'E',
+            b'p' | b'P',
+            b'=',
+            separator,
+            rest @ ..,
+        ] if rest
+            .iter()
+            .all(|byte| matches!(byte, b',' | b';' | b'\t' | b'"')) =>
         {
             let known = SEPARATORS.contains(separator) || *separator == b'|';
             (line_end, (known && rest.is_empty()).then_some(*separator))
@@ -171,8 +183,8 @@ fn unwrap_lines(text: &str, delimiter: u8) -> Result<Option<String>, Error> {
         header = wrapped(row).map(|line| (columns(&line), line));
         false
     });
-    let Some((Some(width), _)) =
-        header.filter(|(width, line)| width.is_some_and(|width| width >= 4) && line.contains(['"', ',']))
+    let Some((Some(width), _)) = header
+        .filter(|(width, line)| width.is_some_and(|width| width >= 4) && line.contains(['"', ',']))
     else {
         return Ok(None);
     };
@@ -315,10 +327,18 @@ mod tests {
         let (table, remarks) = open(text.as_bytes().to_vec()).unwrap();
         let mut rows = Vec::new();
         table.for_each(|row| {
-            let cells = (0..row.len()).map(|column| row.text_at(column).into_owned()).collect();
+            let cells = (0..row.len())
+                .map(|column| row.text_at(column).into_owned())
+                .collect();
             rows.push((row.number, cells));
         });
-        (rows, remarks.into_iter().map(|remark| (remark.code, remark.row)).collect())
+        (
+            rows,
+            remarks
+                .into_iter()
+                .map(|remark| (remark.code, remark.row))
+                .collect(),
+        )
     }
 
     fn lines(text: &str) -> Vec<u32> {

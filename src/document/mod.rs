@@ -47,13 +47,19 @@ pub struct Remark {
 pub enum Error {
     #[error("le fichier est vide ; refaire l’export")]
     Empty,
-    #[error("le fichier est {0}, pas un tableau ; donner l’export en CSV ou en classeur (.xlsx, .xls, .ods)")]
+    #[error(
+        "le fichier est {0}, pas un tableau ; donner l’export en CSV ou en classeur (.xlsx, .xls, .ods)"
+    )]
     NotATable(&'static str),
-    #[error("le classeur ne s’ouvre pas ({0}) ; il est sans doute tronqué ou protégé : le télécharger à nouveau")]
+    #[error(
+        "le classeur ne s’ouvre pas ({0}) ; il est sans doute tronqué ou protégé : le télécharger à nouveau"
+    )]
     Workbook(String),
     #[error("le texte ne se lit dans aucun codage connu ; refaire l’export en UTF-8")]
     Encoding,
-    #[error("chaque ligne du fichier est entre guillemets et les textes sont coupés, sans doute après un passage par un tableur ; donner l’export d’origine, sans l’ouvrir ni l’enregistrer")]
+    #[error(
+        "chaque ligne du fichier est entre guillemets et les textes sont coupés, sans doute après un passage par un tableur ; donner l’export d’origine, sans l’ouvrir ni l’enregistrer"
+    )]
     DoubleQuoted,
 }
 

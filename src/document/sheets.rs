@@ -115,7 +115,10 @@ impl Rows {
         }
         let first = *self.first.get_or_insert(row);
         // Cells come in the order of rows; a file that says otherwise is not a spreadsheet's.
-        let Some(place) = row.checked_sub(first).and_then(|place| usize::try_from(place).ok()) else {
+        let Some(place) = row
+            .checked_sub(first)
+            .and_then(|place| usize::try_from(place).ok())
+        else {
             return;
         };
         let column = column as usize;
@@ -202,7 +205,9 @@ fn iso(text: &str) -> Option<NaiveDateTime> {
 
 /// `PT01H30M00S`, also with days, a fraction of a second or a sign.
 fn iso_duration(text: &str) -> Option<i64> {
-    let (sign, text) = text.strip_prefix('-').map_or((1.0, text), |rest| (-1.0, rest));
+    let (sign, text) = text
+        .strip_prefix('-')
+        .map_or((1.0, text), |rest| (-1.0, rest));
     let (days, time) = text
         .strip_prefix('P')?
         .split_once('T')

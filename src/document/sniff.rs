@@ -12,7 +12,9 @@ pub(super) enum Kind {
 const SAMPLE: usize = 4096;
 
 pub(super) fn kind(bytes: &[u8]) -> Result<Kind, Error> {
-    if bytes.iter().all(|byte| byte.is_ascii_whitespace() || *byte == 0)
+    if bytes
+        .iter()
+        .all(|byte| byte.is_ascii_whitespace() || *byte == 0)
         || matches!(bytes, [0xEF, 0xBB, 0xBF] | [0xFF, 0xFE] | [0xFE, 0xFF])
     {
         return Err(Error::Empty);

@@ -49,7 +49,8 @@ impl<'a> Days<'a> {
         for (row, written, metrics) in std::mem::take(&mut self.drafts) {
             let Some((day, _)) = written.and_then(|written| understood.resolve(written)) else {
                 let message = "la date du jour est absente ou illisible ; la ligne n’a pas été comptée : la vérifier dans l’export d’origine";
-                self.told.lost(Severity::Warning, "unreadable-date", row, message);
+                self.told
+                    .lost(Severity::Warning, "unreadable-date", row, message);
                 continue;
             };
             days.push(AccountDay {

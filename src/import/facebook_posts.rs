@@ -17,7 +17,11 @@ pub struct FacebookPosts;
 /// French names come from one parser only (§9); those of the second line and below of a field are guesses.
 const FIELDS: &[Field] = &[
     Field {
-        from: &["Post ID", "Identifiant de la publication", "ID de la publication"],
+        from: &[
+            "Post ID",
+            "Identifiant de la publication",
+            "ID de la publication",
+        ],
         to: To::Id,
         kind: Kind::Text,
     },
@@ -42,7 +46,11 @@ const FIELDS: &[Field] = &[
         kind: Kind::Text,
     },
     Field {
-        from: &["Publish time", "Heure de publication", "Date de publication"],
+        from: &[
+            "Publish time",
+            "Heure de publication",
+            "Date de publication",
+        ],
         to: To::Date,
         kind: Kind::Date,
     },
@@ -173,7 +181,8 @@ impl Format for FacebookPosts {
         });
         if let Some(row) = daily {
             let message = "la colonne « Date » contient un jour au lieu de « Lifetime » : ce fichier a une ligne par publication et par jour, qu’on ne peut pas additionner sans erreur ; exporter le niveau Publications, total depuis la publication";
-            return batch.refused(Finding::error("daily-rows", &document.name, message).at_row(row));
+            return batch
+                .refused(Finding::error("daily-rows", &document.name, message).at_row(row));
         }
         drop_false_views(&columns, &mut posts);
         columns.tell_unknown(&mut posts.told);
@@ -209,8 +218,13 @@ fn by_content(table: &Table) -> Option<(&Table, Columns)> {
     let times = column_where(&sample, |cell| {
         stamp::read(crate::document::Cell::Text(cell)).is_some() && cell.contains(':')
     })?;
-    let is_page = is_column(&sample, 0, |cell| is_digits(cell, 12..=20)) && is_column(&sample, 1, |cell| is_digits(cell, 5..=20));
-    if !is_page || is_column(&sample, 1, |cell| is_digits(cell, 17..=17) && cell.starts_with("1784")) {
+    let is_page = is_column(&sample, 0, |cell| is_digits(cell, 12..=20))
+        && is_column(&sample, 1, |cell| is_digits(cell, 5..=20));
+    if !is_page
+        || is_column(&sample, 1, |cell| {
+            is_digits(cell, 17..=17) && cell.starts_with("1784")
+        })
+    {
         return None;
     }
     for (to, kind, place) in [
@@ -334,7 +348,9 @@ fn drop_false_views(columns: &Columns, posts: &mut Posts<'_>) {
     let message = format!(
         "la colonne « Views » {found} : c’est un défaut connu de l’export de Meta ; les vues sont tenues pour absentes : exporter à nouveau en cochant d’autres statistiques"
     );
-    posts.told.say(Severity::Warning, "views-missing", None, message);
+    posts
+        .told
+        .say(Severity::Warning, "views-missing", None, message);
 }
 
 #[cfg(test)]
@@ -347,7 +363,10 @@ mod tests {
             without_mentions("avec @[123:274:Les Amis du port] !"),
             "avec Les Amis du port !"
         );
-        assert_eq!(without_mentions("@[mal fermé et @[1:2]"), "@[mal fermé et @[1:2]");
+        assert_eq!(
+            without_mentions("@[mal fermé et @[1:2]"),
+            "@[mal fermé et @[1:2]"
+        );
         assert_eq!(without_mentions("rien"), "rien");
     }
 

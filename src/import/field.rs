@@ -77,7 +77,9 @@ pub fn first_rows(table: &Table, n: usize) -> Vec<(u32, Vec<String>)> {
         if !row.is_empty() {
             rows.push((
                 row.number,
-                (0..row.len()).map(|column| row.text_at(column).trim().to_owned()).collect(),
+                (0..row.len())
+                    .map(|column| row.text_at(column).trim().to_owned())
+                    .collect(),
             ));
         }
         rows.len() < n
@@ -86,7 +88,11 @@ pub fn first_rows(table: &Table, n: usize) -> Vec<(u32, Vec<String>)> {
 }
 
 /// The first table with a header that suits, and its columns.
-pub fn locate<'a>(document: &'a Document, fields: &[Field], suits: impl Fn(&Columns) -> bool) -> Option<(&'a Table, Columns)> {
+pub fn locate<'a>(
+    document: &'a Document,
+    fields: &[Field],
+    suits: impl Fn(&Columns) -> bool,
+) -> Option<(&'a Table, Columns)> {
     document
         .tables
         .iter()
@@ -181,7 +187,11 @@ impl Columns {
             .filter(|place| !is_read(*place))
             .map(|place| self.names[place].as_str())
             .collect();
-        let unread: Vec<&str> = unread.into_iter().filter(|name| !name.is_empty()).take(30).collect();
+        let unread: Vec<&str> = unread
+            .into_iter()
+            .filter(|name| !name.is_empty())
+            .take(30)
+            .collect();
         let tail = if unread.is_empty() {
             String::new()
         } else {
@@ -190,7 +200,12 @@ impl Columns {
         let message = format!(
             "les en-têtes ne sont ni en anglais ni en français connu ; les colonnes ont été reconnues à leur contenu : vérifier les totaux, ou exporter avec l’interface en anglais{tail}"
         );
-        told.say(Severity::Warning, "columns-by-content", Some(self.header), message);
+        told.say(
+            Severity::Warning,
+            "columns-by-content",
+            Some(self.header),
+            message,
+        );
     }
 
     pub fn place(&self, to: To) -> Option<usize> {
@@ -298,6 +313,10 @@ pub fn is_link(text: &str, host: &str) -> bool {
         .strip_prefix("https://")
         .or_else(|| text.strip_prefix("http://"))
         .unwrap_or("");
-    let rest = rest.strip_prefix("www.").or_else(|| rest.strip_prefix("m.")).unwrap_or(rest);
-    rest.strip_prefix(host).is_some_and(|rest| rest.starts_with('/'))
+    let rest = rest
+        .strip_prefix("www.")
+        .or_else(|| rest.strip_prefix("m."))
+        .unwrap_or(rest);
+    rest.strip_prefix(host)
+        .is_some_and(|rest| rest.starts_with('/'))
 }

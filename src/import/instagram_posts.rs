@@ -17,7 +17,11 @@ pub struct InstagramPosts;
 /// No French file was ever seen: the French names are guesses (§7).
 const FIELDS: &[Field] = &[
     Field {
-        from: &["Post ID", "Identifiant de la publication", "ID de la publication"],
+        from: &[
+            "Post ID",
+            "Identifiant de la publication",
+            "ID de la publication",
+        ],
         to: To::Id,
         kind: Kind::Text,
     },
@@ -212,7 +216,9 @@ pub fn are_stories(table: &Table, columns: &Columns) -> bool {
     let by_type = columns
         .place(To::Type)
         .is_some_and(|place| is_column(&sample, place, |cell| fold(cell).ends_with("story")));
-    by_link || by_type || (sample.is_empty() && columns.named("Navigation") && !columns.named("Saves"))
+    by_link
+        || by_type
+        || (sample.is_empty() && columns.named("Navigation") && !columns.named("Saves"))
 }
 
 fn read(row: &Row<'_>, columns: &Columns, stories: bool, posts: &mut Posts<'_>) {

@@ -45,7 +45,9 @@ mod tests {
 
     #[test]
     fn an_id_tells_its_instant() {
-        let said = |instant: Option<DateTime<Utc>>| instant.map(|at| at.format("%Y-%m-%d %H:%M:%S").to_string());
+        let said = |instant: Option<DateTime<Utc>>| {
+            instant.map(|at| at.format("%Y-%m-%d %H:%M:%S").to_string())
+        };
         assert_eq!(
             said(of_linkedin("7306192134921981953")).as_deref(),
             Some("2025-03-14 05:59:07")
@@ -54,7 +56,10 @@ mod tests {
             said(of_instagram("3946962442080874014")).as_deref(),
             Some("2026-07-22 15:36:50")
         );
-        assert_eq!(said(of_x("1653801600021430395")).as_deref(), Some("2023-05-03 16:40:02"));
+        assert_eq!(
+            said(of_x("1653801600021430395")).as_deref(),
+            Some("2023-05-03 16:40:02")
+        );
     }
 
     #[test]

@@ -90,7 +90,10 @@ const DAYS: &[Field] = &[
         kind: Kind::Net,
     },
     Field {
-        from: &["Unique impressions (organic)", "Impressions uniques (organiques)"],
+        from: &[
+            "Unique impressions (organic)",
+            "Impressions uniques (organiques)",
+        ],
         to: To::Metric(Metric::Reach),
         kind: Kind::Net,
     },
@@ -146,11 +149,11 @@ impl Format for LinkedinContent {
         let name = period::linkedin(&document.name);
         let exported = name.and_then(|(_, exported)| exported);
         let mut accounts = FoundAccounts::new(Network::LinkedIn, settings);
-        let parts = [
-            period::stem(&document.name),
-            period::folder(&document.name).unwrap_or_default(),
-        ];
-        let account = accounts.identify_by_path(name.map(|(slug, _)| slug), &parts);
+        let parts: Vec<&str> = std::iter::once(period::stem(&document.name))
+            .chain(period::folders(&document.name))
+            .collect();
+        let slug = name.map(|(slug, _)| slug);
+        let account = accounts.identify_by_path(slug, &parts, period::folder(&document.name));
         if name.is_none() && accounts.any_unknown() {
             let message = "rien dans le fichier ne dit de quelle page il s’agit ; lui garder son nom d’origine (<page>_content_<nombre>.xls), ou le ranger dans un dossier au nom du compte";
             batch
@@ -209,7 +212,9 @@ impl<'a> Sheets<'a> {
                 .find_map(|table| Some((table, Columns::locate(table, fields, suits)?)))
         };
         let posts = named(POSTS, |columns| {
-            columns.has(To::Permalink) && columns.has(To::Metric(Metric::Impressions)) && columns.has(To::Text)
+            columns.has(To::Permalink)
+                && columns.has(To::Metric(Metric::Impressions))
+                && columns.has(To::Text)
         });
         let days = named(DAYS, |columns| {
             columns.has(To::Date) && columns.has(To::Metric(Metric::Impressions))

@@ -34,20 +34,8 @@ fn by_header(table: &Table) -> Option<Claim> {
 
 /// Five or six sheets, whatever their language; the first gives its period as `8/7/2023 - 8/5/2024` in B1 (§8).
 fn is_personal(document: &Document) -> bool {
-    let Some(first) = document.tables.first() else { return false };
-    let is_discovery = first
-        .title
-        .as_deref()
-        .is_some_and(|title| matches!(fold(title).as_str(), "discovery" | "decouverte"));
-    let head = first_rows(first, 1);
-    let has_period = head.first().and_then(|(_, cells)| cells.get(1)).is_some_and(|cell| {
-        cell.split_once(" - ")
-            .is_some_and(|(from, to)| [from, to].iter().all(|day| day.matches('/').count() == 2))
-    });
-    let is_ranking = |table: &Table| {
-        first_rows(table, 4)
-            .into_iter()
-            .any(|(number, names)| Columns::resolve(number, names, &[]).times("Post URL") == 2)
+    let Some(first) = document.tables.first() else {
+        return false;
     };
     let is_discovery = first
         .title

@@ -138,7 +138,11 @@ fn read(document: &Document, settings: &Settings, mut batch: Batch) -> Batch {
         .map(|(format, _)| *format);
     if let Some(format) = yes.next() {
         if let Some(other) = yes.next() {
-            let message = format!("deux formats reconnaissent ce fichier ({} et {}) ; rien n’a été compté", format.name(), other.name());
+            let message = format!(
+                "deux formats reconnaissent ce fichier ({} et {}) ; rien n’a été compté",
+                format.name(),
+                other.name()
+            );
             return batch.refused(Finding::error("claimed-twice", &document.name, message));
         }
         batch.format = Some(format.name());

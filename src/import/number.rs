@@ -82,7 +82,8 @@ pub fn decimal(cell: Cell<'_>) -> Result<Option<f64>, Unreadable> {
         .bytes()
         .all(|byte| matches!(byte, b'0'..=b'9' | b'.' | b'-' | b'+' | b'e' | b'E'))
     {
-        let looks_like_a_date = plain.starts_with(|first: char| first.is_ascii_digit()) && plain.contains(['-', '/', '.']);
+        let looks_like_a_date = plain.starts_with(|first: char| first.is_ascii_digit())
+            && plain.contains(['-', '/', '.']);
         let looks_like_a_date = looks_like_a_date && plain.chars().any(char::is_alphabetic);
         return Err(if looks_like_a_date {
             Unreadable::BecameADate

@@ -45,7 +45,12 @@ pub fn linkedin(name: &str) -> Option<(&str, Option<DateTime<Utc>>)> {
         if let Some((slug, rest)) = stem.rsplit_once(what) {
             let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
             let instant = (digits.len() == 13)
-                .then(|| digits.parse().ok().and_then(DateTime::from_timestamp_millis))
+                .then(|| {
+                    digits
+                        .parse()
+                        .ok()
+                        .and_then(DateTime::from_timestamp_millis)
+                })
                 .flatten();
             return (!slug.is_empty()).then_some((slug, instant));
         }

@@ -81,13 +81,14 @@ impl<'a> Posts<'a> {
         for (draft, local) in std::mem::take(&mut self.drafts).into_iter().zip(local) {
             let Some((published, has_time)) = local else {
                 let message = "la date de publication est absente ou illisible ; la ligne n’a pas été comptée : la vérifier dans l’export d’origine";
-                self.told.lost(Severity::Warning, "unreadable-date", draft.row, message);
+                self.told
+                    .lost(Severity::Warning, "unreadable-date", draft.row, message);
                 continue;
             };
             let Some(id) = draft.id else {
-                let message =
-                    "la publication n’a ni identifiant ni lien ; la ligne n’a pas été comptée : donner l’export d’origine";
-                self.told.lost(Severity::Warning, "missing-id", draft.row, message);
+                let message = "la publication n’a ni identifiant ni lien ; la ligne n’a pas été comptée : donner l’export d’origine";
+                self.told
+                    .lost(Severity::Warning, "missing-id", draft.row, message);
                 continue;
             };
             posts.push(Post {
@@ -301,8 +302,11 @@ impl<'a> FoundAccounts<'a> {
 
     /// Each account once, in order.
     pub fn into_vec(self) -> Vec<FoundAccount> {
-        let by_account: BTreeMap<String, FoundAccount> =
-            self.met.into_values().map(|found| (found.account.clone(), found)).collect();
+        let by_account: BTreeMap<String, FoundAccount> = self
+            .met
+            .into_values()
+            .map(|found| (found.account.clone(), found))
+            .collect();
         by_account.into_values().collect()
     }
 }
@@ -360,11 +364,20 @@ mod tests {
             ..Settings::default()
         };
         let mut found = FoundAccounts::new(Network::Facebook, &settings);
-        assert_eq!(found.identify(&["100000000000007", ""], Some("Abers")), "fb-departement");
-        assert_eq!(found.identify(&["", "DEPARTEMENT DES ABERS"], None), "fb-departement");
+        assert_eq!(
+            found.identify(&["100000000000007", ""], Some("Abers")),
+            "fb-departement"
+        );
+        assert_eq!(
+            found.identify(&["", "DEPARTEMENT DES ABERS"], None),
+            "fb-departement"
+        );
         assert_eq!(found.identify(&["@autre"], None), "autre");
         let found = found.into_vec();
-        assert_eq!(found.iter().map(|found| found.known).collect::<Vec<_>>(), [false, true]);
+        assert_eq!(
+            found.iter().map(|found| found.known).collect::<Vec<_>>(),
+            [false, true]
+        );
     }
 
     #[test]
@@ -379,7 +392,10 @@ mod tests {
             found.identify_by_path(None, &["octobre", "Page LinkedIn"]),
             "linkedin:Page LinkedIn"
         );
-        assert_eq!(found.identify_by_path(None, &["octobre", ""]), "linkedin:unknown");
+        assert_eq!(
+            found.identify_by_path(None, &["octobre", ""]),
+            "linkedin:unknown"
+        );
     }
 
     #[test]

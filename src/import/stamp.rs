@@ -74,7 +74,8 @@ fn numbers(text: &str) -> Option<Written> {
         return Some(Written::Known { day, time });
     }
     let (first, second, year) = (short(one)?, short(two)?, year(three)?);
-    let possible = (1..=31).contains(&first) && (1..=31).contains(&second) && (first <= 12 || second <= 12);
+    let possible =
+        (1..=31).contains(&first) && (1..=31).contains(&second) && (first <= 12 || second <= 12);
     possible.then_some(Written::Numbers {
         first,
         second,
@@ -150,16 +151,17 @@ fn month_number(token: &str) -> Option<u32> {
         &["dec"],
     ];
     let token = fold(token);
-    let place = STARTS
-        .iter()
-        .position(|starts| token != "mardi" && starts.iter().any(|start| token.starts_with(start)))?;
+    let place = STARTS.iter().position(|starts| {
+        token != "mardi" && starts.iter().any(|start| token.starts_with(start))
+    })?;
     u32::try_from(place + 1).ok()
 }
 
 fn is_weekday(token: &str) -> bool {
     let token = fold(token);
     [
-        "mon", "tue", "wed", "thu", "fri", "sat", "sun", "lun", "mar", "mer", "jeu", "ven", "sam", "dim",
+        "mon", "tue", "wed", "thu", "fri", "sat", "sun", "lun", "mar", "mer", "jeu", "ven", "sam",
+        "dim",
     ]
     .iter()
     .any(|start| token.starts_with(start))
@@ -256,9 +258,9 @@ fn by_instants(known: impl Iterator<Item = (Written, DateTime<Utc>)>) -> Option<
     let mut balance = 0_i32;
     for (written, instant) in known {
         let away = |order| {
-            written
-                .in_order(order)
-                .map_or(i64::MAX, |(day, _)| (day - instant.date_naive()).num_days().abs())
+            written.in_order(order).map_or(i64::MAX, |(day, _)| {
+                (day - instant.date_naive()).num_days().abs()
+            })
         };
         let (month_first, day_first) = (away(Order::MonthFirst), away(Order::DayFirst));
         if month_first <= 1 && day_first > 1 {
@@ -303,7 +305,8 @@ fn by_period(
     for written in open {
         let inside = |order| {
             written.in_order(order).is_some_and(|(day, _)| {
-                from.checked_sub_signed(slack).is_none_or(|from| day >= from)
+                from.checked_sub_signed(slack)
+                    .is_none_or(|from| day >= from)
                     && to.checked_add_signed(slack).is_none_or(|to| day <= to)
             })
         };
@@ -405,7 +408,11 @@ mod tests {
             year: 2024,
             time: NaiveTime::from_hms_opt(15, 30, 0),
         };
-        for text in ["10/1/2024 15:30", "10/01/2024 3:30 PM", "10/1/2024 3:30:00\u{202f}PM"] {
+        for text in [
+            "10/1/2024 15:30",
+            "10/01/2024 3:30 PM",
+            "10/1/2024 3:30:00\u{202f}PM",
+        ] {
             assert_eq!(read(Cell::Text(text)), Some(afternoon), "{text}");
         }
     }

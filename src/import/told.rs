@@ -38,7 +38,13 @@ impl<'a> Told<'a> {
     }
 
     /// A data row that was met gives no record, for this reason.
-    pub fn lost(&mut self, severity: Severity, code: &'static str, row: u32, message: impl Into<String>) {
+    pub fn lost(
+        &mut self,
+        severity: Severity,
+        code: &'static str,
+        row: u32,
+        message: impl Into<String>,
+    ) {
         self.rows_lost += 1;
         self.say(severity, code, Some(row), message);
     }
@@ -70,8 +76,15 @@ impl<'a> Told<'a> {
         batch.rows_in += self.rows_in;
         batch.rows_told += self.rows_lost;
         batch.findings.extend(self.findings);
-        for ((code, severity, message), count) in self.said.into_iter().filter(|(_, count)| *count > SAID_EACH) {
-            let message = format!("{message} (et {} autres lignes dans le même cas)", count - SAID_EACH);
+        for ((code, severity, message), count) in self
+            .said
+            .into_iter()
+            .filter(|(_, count)| *count > SAID_EACH)
+        {
+            let message = format!(
+                "{message} (et {} autres lignes dans le même cas)",
+                count - SAID_EACH
+            );
             batch
                 .findings
                 .push(Finding::new(severity, code, &self.document.name, message));
@@ -98,11 +111,10 @@ mod tests {
             (batch.rows_in, batch.rows_told, batch.findings.len()),
             (1000, 1000, SAID_EACH + 1)
         );
-        assert!(
-            batch
-                .findings
-                .last()
-                .is_some_and(|finding| finding.message.ends_with("(et 980 autres lignes dans le même cas)"))
-        );
+        assert!(batch.findings.last().is_some_and(|finding| {
+            finding
+                .message
+                .ends_with("(et 980 autres lignes dans le même cas)")
+        }));
     }
 }

@@ -128,8 +128,8 @@ fn table(document: &Document) -> Option<(&Table, Columns)> {
 fn by_content(table: &Table) -> Option<(&Table, Columns)> {
     let columns = Columns::locate(table, &[], |columns| columns.width() == 17)?;
     let sample = columns.sample(table);
-    let is_ours =
-        is_column(&sample, 3, is_post_link) && (4..17).all(|column| is_column(&sample, column, |cell| is_digits(cell, 1..=12)));
+    let is_ours = is_column(&sample, 3, is_post_link)
+        && (4..17).all(|column| is_column(&sample, column, |cell| is_digits(cell, 1..=12)));
     is_ours.then(|| (table, with_places(columns, PLACES)))
 }
 
@@ -148,8 +148,11 @@ fn read(row: &Row<'_>, columns: &Columns, posts: &mut Posts<'_>) {
     posts.told.met();
     let address = columns.text(row, To::Permalink);
     if address.ends_with("/undefined") {
-        let message = "ligne fantôme de l’export (ni identifiant, ni texte) ; elle n’est pas une publication";
-        posts.told.lost(Severity::Info, "phantom-row", row.number, message);
+        let message =
+            "ligne fantôme de l’export (ni identifiant, ni texte) ; elle n’est pas une publication";
+        posts
+            .told
+            .lost(Severity::Info, "phantom-row", row.number, message);
         return;
     }
     let Some(id) = post_id(row, columns) else {
@@ -169,9 +172,11 @@ fn read(row: &Row<'_>, columns: &Columns, posts: &mut Posts<'_>) {
 /// The id of the link is exact where a spreadsheet has rounded that of the cell.
 pub fn post_id(row: &Row<'_>, columns: &Columns) -> Option<String> {
     let address = columns.text(row, To::Permalink);
-    let in_link = address
-        .split_once("/status/")
-        .map(|(_, rest)| rest.chars().take_while(char::is_ascii_digit).collect::<String>());
+    let in_link = address.split_once("/status/").map(|(_, rest)| {
+        rest.chars()
+            .take_while(char::is_ascii_digit)
+            .collect::<String>()
+    });
     in_link
         .filter(|id| id.len() >= 5)
         .or_else(|| digits_id(columns.cell(row, To::Id)))
@@ -179,7 +184,9 @@ pub fn post_id(row: &Row<'_>, columns: &Columns) -> Option<String> {
 
 pub fn tell_no_id(row: &Row<'_>, posts: &mut Posts<'_>) {
     let message = "le post n’a ni identifiant ni lien lisible ; la ligne n’a pas été comptée : donner l’export d’origine";
-    posts.told.lost(Severity::Warning, "missing-id", row.number, message);
+    posts
+        .told
+        .lost(Severity::Warning, "missing-id", row.number, message);
 }
 
 /// What both exports of X have in common.

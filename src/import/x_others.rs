@@ -36,7 +36,10 @@ fn by_header(table: &Table) -> Option<Claim> {
 /// A day, then counters that are never empty.
 fn starts_with_days(table: &Table, columns: &Columns) -> bool {
     let sample = columns.sample(table);
-    let is_day =
-        |cell: &str| cell.starts_with(|first: char| first.is_ascii_alphanumeric()) && stamp::read(Cell::Text(cell)).is_some();
-    is_column(&sample, 0, is_day) && (1..4).all(|column| is_column(&sample, column, |cell| is_digits(cell, 1..=12)))
+    let is_day = |cell: &str| {
+        cell.starts_with(|first: char| first.is_ascii_alphanumeric())
+            && stamp::read(Cell::Text(cell)).is_some()
+    };
+    is_column(&sample, 0, is_day)
+        && (1..4).all(|column| is_column(&sample, column, |cell| is_digits(cell, 1..=12)))
 }

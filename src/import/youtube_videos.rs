@@ -22,7 +22,12 @@ const FIELDS: &[Field] = &[
         kind: Kind::Text,
     },
     Field {
-        from: &["Video title", "Titre de la vidéo", "Título do vídeo", "Videotitel"],
+        from: &[
+            "Video title",
+            "Titre de la vidéo",
+            "Título do vídeo",
+            "Videotitel",
+        ],
         to: To::Title,
         kind: Kind::Text,
     },
@@ -144,7 +149,11 @@ fn by_content(table: &Table) -> Option<(&Table, Columns)> {
     let is_video = |row: &Vec<String>| {
         let date = cell(row, 2);
         is_video_id(&cell(row, 0))
-            && (date.is_empty() || matches!(stamp::read(Cell::Text(&date)), Some(stamp::Written::Known { .. })))
+            && (date.is_empty()
+                || matches!(
+                    stamp::read(Cell::Text(&date)),
+                    Some(stamp::Written::Known { .. })
+                ))
     };
     let dated = videos.iter().any(|row| !cell(row, 2).is_empty());
     if !is_totals
@@ -180,7 +189,9 @@ fn read(row: &Row<'_>, columns: &Columns, account: &str, posts: &mut Posts<'_>) 
     }
     if date.is_empty() {
         let message = "vidéo sans date de publication (non répertoriée, privée ou programmée) ; la ligne n’a pas été comptée";
-        posts.told.lost(Severity::Info, "unpublished-video", row.number, message);
+        posts
+            .told
+            .lost(Severity::Info, "unpublished-video", row.number, message);
         return;
     }
     let metrics = columns.metrics(row, &mut posts.told);

@@ -6,14 +6,18 @@ use unicode_normalization::char::is_combining_mark;
 /// Lower case, no accents, straight apostrophes, single spaces: `« J’aime  »` → `j'aime`.
 pub fn fold(text: &str) -> String {
     if text.is_ascii() {
-        return single_spaced(text.bytes().map(|byte| char::from(byte.to_ascii_lowercase())));
+        return single_spaced(
+            text.bytes()
+                .map(|byte| char::from(byte.to_ascii_lowercase())),
+        );
     }
     let plain = text
         .trim_start_matches('\u{feff}')
         .nfkd()
         // Soft hyphens and zero-width spaces are met inside the words of German headers.
         .filter(|character| {
-            !is_combining_mark(*character) && !matches!(character, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{feff}')
+            !is_combining_mark(*character)
+                && !matches!(character, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{feff}')
         })
         .flat_map(char::to_lowercase)
         .map(|character| match character {
@@ -26,7 +30,13 @@ pub fn fold(text: &str) -> String {
 
 fn single_spaced(characters: impl Iterator<Item = char>) -> String {
     let mut folded = String::new();
-    for character in characters.map(|character| if character.is_whitespace() { ' ' } else { character }) {
+    for character in characters.map(|character| {
+        if character.is_whitespace() {
+            ' '
+        } else {
+            character
+        }
+    }) {
         if character == ' ' && (folded.is_empty() || folded.ends_with(' ')) {
             continue;
         }

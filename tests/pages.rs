@@ -23,6 +23,7 @@ fn said(figures: &Figures, accounts: Vec<Account>, settings: &Settings, has_hour
         proposals: &[],
         diffusion: "Document de travail interne",
         manual: false,
+        working_days: (22, None),
         has_hours,
         has_contents: false,
         has_approvals: false,

@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use crate::commands::{Verdict, inbox, screen, shelf, today};
 use crate::config::Config;
 use crate::figures::compare::compare;
-use crate::figures::figures;
+use crate::figures::{Figures, figures};
 use crate::ledger::{self, Ledger};
 use crate::model::{Finding, FoundAccount, Month, Severity};
 use crate::relate::relate;
@@ -87,6 +87,7 @@ pub(super) fn make(order: &Order, ledger: Ledger) -> anyhow::Result<Verdict> {
         proposals: &notes.proposals,
         diffusion: &config.diffusion,
         manual: *manual,
+        working_days: working_days(config, &figures),
         has_hours: linked.hours.is_some(),
         has_contents: linked.plans.is_some(),
         has_approvals: linked.approvals.is_some(),
@@ -203,4 +204,12 @@ fn last_line(folder: &Path, findings: &[Finding]) -> String {
         ),
     };
     format!("rapport{NBSP}: {} ; {look}\n", pdf.display())
+}
+
+fn working_days(config: &Config, figures: &Figures) -> (u64, Option<u64>) {
+    let calendar = &config.calendar;
+    let count = |month: Month| calendar.working_days(month.first_day(), month.last_day()) as u64;
+    let previous = figures.month.previous();
+    let is_known = figures.history.contains_key(&previous);
+    (count(figures.month), is_known.then(|| count(previous)))
 }

@@ -385,15 +385,19 @@ mod tests {
         let settings = Settings::default();
         let mut found = FoundAccounts::new(Network::LinkedIn, &settings);
         assert_eq!(
-            found.identify_by_path(Some("abers"), &["abers_content_1", "linkedin"]),
+            found.identify_by_path(
+                Some("abers"),
+                &["abers_content_1", "linkedin"],
+                Some("linkedin")
+            ),
             "abers"
         );
         assert_eq!(
-            found.identify_by_path(None, &["octobre", "Page LinkedIn"]),
+            found.identify_by_path(None, &["octobre", "Page LinkedIn"], Some("Page LinkedIn")),
             "linkedin:Page LinkedIn"
         );
         assert_eq!(
-            found.identify_by_path(None, &["octobre", ""]),
+            found.identify_by_path(None, &["octobre"], None),
             "linkedin:unknown"
         );
     }

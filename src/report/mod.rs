@@ -40,6 +40,8 @@ pub struct Desk<'a> {
     pub diffusion: &'a str,
     /// The manual run: one export, no configuration.
     pub manual: bool,
+    /// Working days of the month, and of the month before when it has data.
+    pub working_days: (u64, Option<u64>),
     /// Tables that were given at all, whatever the month.
     pub has_hours: bool,
     pub has_contents: bool,
@@ -81,6 +83,11 @@ pub const PAGES: &[(PageFn, &str, &str)] = &[
         pages::results::page,
         "Les résultats du mois",
         "déposer les exports de statistiques des comptes pour ce mois",
+    ),
+    (
+        pages::changes::page,
+        "Ce qui a changé",
+        "un mois précédent avec des données ; les comparaisons commenceront le mois prochain",
     ),
 ];
 

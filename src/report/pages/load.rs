@@ -16,7 +16,6 @@ pub fn page(desk: &Desk) -> Option<Page> {
     let spent = time(desk, "ES1")?;
     let mut left = vec![Block::Bars(bars(desk, spent))];
     left.push(Block::Grid(summary(desk)));
-    left.extend(super::curve::hours(desk).map(Block::Lines));
     left.push(super::source(format!(
         "heures passées pendant le mois, {}. Temps disponible{NBSP}: {}.",
         said::n(desk.figures.get("ES1").n, "saisie", "saisies"),

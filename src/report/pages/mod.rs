@@ -1,5 +1,6 @@
 //! One file per page: it chooses figures, blocks and words; it computes nothing.
 
+pub mod changes;
 pub mod content_time;
 pub mod cover;
 mod curve;

@@ -1,14 +1,12 @@
 //! Page 9: what has changed?
 
-use super::curve;
-use crate::figures::compare::Comparison;
 use crate::import::Account;
 use crate::model::{Figure, Metric, State, Value};
-use crate::report::block::{Align, Block, Column, Grid, GridColumn, NoteKind, Page, PageLayout};
+use crate::report::block::{Align, Block, Grid, GridColumn, NoteKind, Page, PageLayout};
 use crate::report::said::{self, Place};
-use crate::report::{Desk, banner, facts};
+use crate::report::{Desk, banner};
 use crate::words::number::{self, NBSP};
-use crate::words::{date, duration, text};
+use crate::words::{duration, text};
 
 /// Accounts of the table.
 const ROWS: usize = 10;
@@ -25,58 +23,20 @@ pub fn page(desk: &Desk) -> Option<Page> {
         .into_iter()
         .map(Block::Banner)
         .collect();
-    let source = super::source(format!(
+    blocks.push(Block::Grid(accounts(desk)));
+    blocks.push(super::note(NoteKind::Plain, followers(desk)));
+    blocks.extend(top_posts(desk).map(Block::Grid));
+    blocks.push(super::source(format!(
         "exports des réseaux, résultats à ce jour des publications du mois, réponses et stories à part, {}. Les affichages et la portée ne s’additionnent pas d’un réseau à l’autre.",
         said::n(desk.figures.get("ES2").n, "publication", "publications")
-    ));
-    let accounts = vec![
-        Block::Grid(accounts(desk)),
-        super::note(NoteKind::Plain, followers(desk)),
-    ];
-    let mut top: Vec<Block> = top_posts(desk).into_iter().map(Block::Grid).collect();
-    top.push(source);
-    let comparison = comparison(desk).map(Block::Grid);
-    blocks.extend(side_by_side(accounts, comparison, [11, 10]));
-    blocks.extend(side_by_side(
-        top,
-        curve::posts(desk).map(Block::Lines),
-        [11, 10],
-    ));
+    )));
     Some(Page {
         id: "results",
-        title: title(desk),
-        bookmark: "Les résultats du mois".to_owned(),
+        title: "Les résultats du mois".to_owned(),
+        bookmark: "Les résultats".to_owned(),
         layout: PageLayout::Inner,
         blocks,
     })
-}
-
-/// Two columns, or the first one alone over the whole width.
-fn side_by_side(left: Vec<Block>, right: Option<Block>, weights: [u16; 2]) -> Vec<Block> {
-    let Some(right) = right else { return left };
-    let columns = vec![
-        Column {
-            weight: weights[0],
-            blocks: left,
-        },
-        Column {
-            weight: weights[1],
-            blocks: vec![right],
-        },
-    ];
-    vec![Block::Columns { columns }]
-}
-
-fn title(desk: &Desk) -> String {
-    let compared = desk.comparison.iter().any(|line| line.previous.is_some());
-    if compared {
-        format!(
-            "Ce qui a changé depuis {}",
-            desk.month_name(desk.month.previous())
-        )
-    } else {
-        "Les résultats du mois".to_owned()
-    }
 }
 
 fn accounts(desk: &Desk) -> Grid {
@@ -221,69 +181,7 @@ fn top_posts(desk: &Desk) -> Option<Grid> {
     })
 }
 
-fn comparison(desk: &Desk) -> Option<Grid> {
-    let lines: Vec<&Comparison> = desk
-        .comparison
-        .iter()
-        .filter(|line| line.previous.is_some() || line.last_year.is_some() || line.usual.is_some())
-        .collect();
-    if lines.is_empty() {
-        return None;
-    }
-    let said = |value: Option<&Value>| {
-        value.map_or_else(
-            || "Pas de donnée".to_owned(),
-            |value| said::value(desk, value, Place::Detail),
-        )
-    };
-    let rows = lines
-        .into_iter()
-        .map(|line| {
-            vec![
-                short_label(line),
-                said(line.current.as_ref()),
-                said(line.previous.as_ref()),
-                said(line.last_year.as_ref()),
-                said(line.usual.as_ref()),
-                facts::change(line.change),
-            ]
-        })
-        .collect();
-    Some(Grid {
-        caption: "Comparaison".to_owned(),
-        columns: vec![
-            column("Chiffre", Align::Left, 7),
-            column("Ce mois", Align::Right, 4),
-            column(
-                &text::capitalised(&desk.month_name(desk.month.previous())),
-                Align::Right,
-                4,
-            ),
-            column(
-                &text::capitalised(&date::short(desk.month.minus(12))),
-                Align::Right,
-                4,
-            ),
-            column("Médiane, 12 mois", Align::Right, 4),
-            column("Évolution", Align::Right, 6),
-        ],
-        rows,
-    })
-}
-
-/// Short enough for a narrow column; `chiffres.csv` has the whole label.
-fn short_label(line: &Comparison) -> String {
-    match (line.code, line.per_working_day) {
-        ("ES1", false) => "Heures",
-        ("ES1", true) => "Heures par jour ouvré",
-        ("ES3", _) => "Temps d’un contenu",
-        ("ES4", _) => "Part non visible",
-        _ => return facts::line_label(line),
-    }
-    .to_owned()
-}
-
-fn column(title: &str, align: Align, weight: u16) -> GridColumn {
+pub fn column(title: &str, align: Align, weight: u16) -> GridColumn {
     GridColumn {
         title: title.to_owned(),
         align,

@@ -198,6 +198,23 @@ fn too_few_days_publish_no_time_at_all() {
     );
 }
 
+/// Every cell of a table and every value of a tile.
+fn cells(block: &Block, found: &mut Vec<String>) {
+    match block {
+        Block::Grid(grid) => found.extend(grid.rows.iter().flatten().cloned()),
+        Block::Columns { columns } => columns
+            .iter()
+            .flat_map(|column| &column.blocks)
+            .for_each(|inner| cells(inner, found)),
+        Block::Tiles { rows } => found.extend(
+            rows.iter()
+                .flat_map(|row| &row.tiles)
+                .map(|tile| tile.value.clone()),
+        ),
+        _ => {}
+    }
+}
+
 #[test]
 fn no_page_holds_a_dash_an_empty_cell_or_a_default() {
     let accounts = vec![account("fb"), account("musee")];
@@ -208,21 +225,6 @@ fn no_page_holds_a_dash_an_empty_cell_or_a_default() {
         ..Case::default()
     };
     let report = said(&case.figures(), accounts, &Settings::default(), true);
-    fn cells(block: &Block, found: &mut Vec<String>) {
-        match block {
-            Block::Grid(grid) => found.extend(grid.rows.iter().flatten().cloned()),
-            Block::Columns { columns } => columns
-                .iter()
-                .flat_map(|column| &column.blocks)
-                .for_each(|inner| cells(inner, found)),
-            Block::Tiles { rows } => found.extend(
-                rows.iter()
-                    .flat_map(|row| &row.tiles)
-                    .map(|tile| tile.value.clone()),
-            ),
-            _ => {}
-        }
-    }
     let mut found = Vec::new();
     report
         .pages

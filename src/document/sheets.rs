@@ -103,7 +103,7 @@ fn trimmed(row: &[Data]) -> Vec<Data> {
 #[derive(Default)]
 struct Rows {
     first: Option<u32>,
-    rows: Vec<Vec<Data>>,
+    lines: Vec<Vec<Data>>,
     /// Cells kept, empty ones included.
     cells: usize,
 }
@@ -122,10 +122,10 @@ impl Rows {
             return;
         };
         let column = column as usize;
-        if self.rows.len() <= place {
-            self.rows.resize_with(place + 1, Vec::new);
+        if self.lines.len() <= place {
+            self.lines.resize_with(place + 1, Vec::new);
         }
-        let cells = &mut self.rows[place];
+        let cells = &mut self.lines[place];
         if cells.len() <= column {
             self.cells += column + 1 - cells.len();
             cells.resize(column + 1, Data::Empty);
@@ -136,17 +136,17 @@ impl Rows {
     fn into_table(mut self, name: String) -> Option<Table> {
         let first_row = self.first? + 1;
         let margin = self
-            .rows
+            .lines
             .iter()
             .filter_map(|row| row.iter().position(|cell| *cell != Data::Empty))
             .min()?;
-        for row in &mut self.rows {
+        for row in &mut self.lines {
             row.drain(..margin.min(row.len()));
         }
         Some(Table {
             title: Some(name),
             body: Body::Sheet {
-                rows: self.rows,
+                rows: self.lines,
                 first_row,
             },
         })
@@ -278,7 +278,7 @@ mod tests {
                 row.number,
                 row.text_at(0).into_owned(),
                 row.text_at(1).into_owned(),
-            ))
+            ));
         });
         let expected = [(3, "a", ""), (4, "", ""), (5, "", ""), (6, "", "1")];
         assert_eq!(

@@ -5,11 +5,13 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 use polars::prelude::*;
 
-#[expect(
-    clippy::wildcard_imports,
-    reason = "every column of the ledger is named here"
-)]
-use crate::model::columns::*;
+use crate::model::columns::{
+    ACCOUNT, AGENT, AS_OF, CHANNEL, COPY, DAY, DECIDED, DECIDED_HAS_TIME, DECISION, END, FAMILY,
+    FILE, FORMAT, HAS_TIME, ID, IS_FROM_PLAN, IS_REPLY, KEY, MONTH, NATURE, NETWORK, ORDER,
+    OUTCOME, PERMALINK, PLANNED, PUBLISHED, RECEIVED, REFERENCE, REFERENCES, REQUESTED, ROLE, ROW,
+    SECONDS, SERVICE, START, STATUS, STEP, SUBJECT, SUBMITTED, SUBMITTED_HAS_TIME, THEME, TITLE,
+    WANTED, WANTED_HAS_TIME,
+};
 use crate::model::{
     AccountDay, Approval, Hour, Metric, Metrics, Moment, Month, Plan, Post, Request, Role, Step,
 };
@@ -265,7 +267,7 @@ pub fn contents(records: &[Plan], number: u32) -> PolarsResult<DataFrame> {
         places(ROW, records.iter().map(|plan| plan.row)),
     ];
     columns.extend(keys(records, |plan, hasher| {
-        (&plan.reference, &plan.account).hash(hasher)
+        (&plan.reference, &plan.account).hash(hasher);
     }));
     DataFrame::new(records.len(), columns)
 }
@@ -302,7 +304,7 @@ pub fn approvals(records: &[Approval], number: u32) -> PolarsResult<DataFrame> {
         places(ROW, records.iter().map(|step| step.row)),
     ];
     columns.extend(keys(records, |step, hasher| {
-        (&step.reference, step.order, step.role.map(Role::key)).hash(hasher)
+        (&step.reference, step.order, step.role.map(Role::key)).hash(hasher);
     }));
     DataFrame::new(records.len(), columns)
 }
@@ -357,7 +359,7 @@ pub fn requests(records: &[Request], number: u32) -> PolarsResult<DataFrame> {
         places(ROW, records.iter().map(|request| request.row)),
     ];
     columns.extend(keys(records, |request, hasher| {
-        (request.received, &request.service, request.subject).hash(hasher)
+        (request.received, &request.service, request.subject).hash(hasher);
     }));
     DataFrame::new(records.len(), columns)
 }

@@ -11,7 +11,13 @@ const MONTHS: u32 = 13;
 
 /// Hours spent each month; `None` when fewer than three months have any.
 pub fn hours(desk: &Desk) -> Option<Lines> {
-    let print = |seconds| duration::sentence(Spent::seconds(seconds));
+    let print = |seconds| {
+        if seconds == 0 {
+            format!("0{NBSP}h")
+        } else {
+            duration::sentence(Spent::seconds(seconds))
+        }
+    };
     curve(desk, "ES1", "Heures par mois", print, 3600)
 }
 

@@ -291,7 +291,7 @@ fn an_account_in_no_configuration_is_named() {
     )
     .unwrap();
     let said = estran(root.path(), &typed);
-    assert_eq!(said.status, 1, "{}", said.err);
+    assert_eq!(said.status, 0, "{}", said.err);
     assert!(
         said.err.contains("104520000000011") && said.err.contains("[[accounts]]"),
         "{}",

@@ -30,7 +30,7 @@ impl Verdict {
     pub fn of(findings: &[Finding]) -> Verdict {
         if findings
             .iter()
-            .any(|finding| finding.severity > Severity::Info)
+            .any(|finding| finding.severity >= Severity::Warning)
         {
             Verdict::WithFindings
         } else {

@@ -74,12 +74,18 @@ pub(super) fn make(order: &Order, ledger: Ledger) -> anyhow::Result<Verdict> {
         &config.figures,
     )?;
     let notes = config.notes(*month);
+    let concerned: Vec<Finding> = linked
+        .findings
+        .iter()
+        .filter(|finding| finding.concerns(*month))
+        .cloned()
+        .collect();
     let desk = Desk {
         month: *month,
         today: *today,
         figures: &figures,
         comparison: &compare(&figures, &config.calendar),
-        findings: &linked.findings,
+        findings: &concerned,
         accounts: &config.import.accounts,
         settings: &config.figures,
         organisation: &config.organisation.name,
@@ -109,9 +115,10 @@ pub(super) fn make(order: &Order, ledger: Ledger) -> anyhow::Result<Verdict> {
     }
     bar.finish_and_clear();
     shelf::write(folder, &files)?;
-    screen::remark(&screen::findings(&linked.findings));
-    screen::say(&last_line(folder, &linked.findings))?;
-    Ok(Verdict::of(&linked.findings))
+    screen::remark(&screen::findings(&concerned));
+    screen::remark(&elsewhere(linked.findings.len() - concerned.len()));
+    screen::say(&last_line(folder, &concerned))?;
+    Ok(Verdict::of(&concerned))
 }
 
 /// A month outside the data has no report: the months that have some are named.
@@ -180,7 +187,7 @@ fn unknown_accounts(ledger: &Ledger) -> Vec<Finding> {
                 "le compte {} n’est dans aucun bloc [[accounts]] : ses publications ne sont pas comptées ; l’y ajouter s’il est suivi par le service, sinon il n’y a rien à faire",
                 said(account)
             );
-            Finding::warning("unknown-account", &file, message)
+            Finding::new(Severity::Check, "unknown-account", &file, message)
         })
         .collect()
 }
@@ -212,4 +219,13 @@ fn working_days(config: &Config, figures: &Figures) -> (u64, Option<u64>) {
     let previous = figures.month.previous();
     let is_known = figures.history.contains_key(&previous);
     (count(figures.month), is_known.then(|| count(previous)))
+}
+
+/// What is odd in other months was told in their time.
+fn elsewhere(count: usize) -> String {
+    if count == 0 {
+        return String::new();
+    }
+    let remarks = text::count(count as u64, "autre remarque", "autres remarques");
+    format!("{remarks} sur d’autres mois ; « estran inspect » les donne toutes\n")
 }

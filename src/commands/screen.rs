@@ -97,6 +97,7 @@ pub fn place(finding: &Finding) -> String {
 pub fn severity(severity: Severity) -> &'static str {
     match severity {
         Severity::Info => "pour information",
+        Severity::Check => "à vérifier",
         Severity::Warning => "attention",
         Severity::Error => "fichier non lu",
     }

@@ -74,6 +74,7 @@ pub fn check(sheet: &Sheet, hours: &[Hour], notes: &mut Notes) {
     days(hours, notes);
     period(hours, notes);
     duplicates(sheet, hours, notes);
+    notes.on(None);
 }
 
 fn long(hours: &[Hour], notes: &mut Notes) {
@@ -82,6 +83,7 @@ fn long(hours: &[Hour], notes: &mut Notes) {
             "la durée dépasse 10 heures ({}) ; elle est comptée : la vérifier",
             exact(hour.spent)
         );
+        notes.on(Some(hour.day));
         notes.doubt(hour.row, "long-entry", &message);
     }
 }
@@ -101,6 +103,7 @@ fn days(hours: &[Hour], notes: &mut Notes) {
                 date::day(day),
                 exact(spent)
             );
+            notes.on(Some(day));
             notes.doubt(row, "long-day", &message);
         }
     }
@@ -116,6 +119,7 @@ fn period(hours: &[Hour], notes: &mut Notes) {
             "la date ({}) est loin des autres dates de la feuille ; la ligne est comptée ce jour-là : vérifier l’année",
             date::day(hour.day)
         );
+        notes.on(Some(hour.day));
         notes.doubt(hour.row, "date-far-away", &message);
     }
 }

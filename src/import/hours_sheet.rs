@@ -170,6 +170,7 @@ impl<'a> Reader<'a> {
         notes: &mut Notes,
     ) -> Option<NaiveDate> {
         let row = line.number;
+        notes.on(None);
         match moment::read(self.sheet.cell(line, Field::Date), self.writing) {
             moment::Reading::Given(dated) => {
                 if dated.is_range {
@@ -220,6 +221,7 @@ impl<'a> Reader<'a> {
 
     fn entry(&self, line: &Line, day: NaiveDate, notes: &mut Notes) -> Option<Entry> {
         let row = line.number;
+        notes.on(Some(day));
         let mut bounds = Bounds::of(self.sheet, line, day, self.writing, notes);
         let reading = duration::read(
             self.sheet.cell(line, Field::Duration),

@@ -124,7 +124,22 @@ pub fn import(name: &str, bytes: Vec<u8>, settings: &Settings) -> Batch {
         finding.at.row = remark.row;
         batch.findings.push(finding);
     }
+    date_findings(&mut batch);
     batch
+}
+
+/// What is told of an export of posts is told of the days of its posts.
+fn date_findings(batch: &mut Batch) {
+    let Some(posts) = &batch.tables.posts else {
+        return;
+    };
+    let days = || posts.iter().map(|post| post.published.date());
+    let (Some(first), Some(last)) = (days().min(), days().max()) else {
+        return;
+    };
+    for finding in &mut batch.findings {
+        finding.at.days = finding.at.days.or(Some((first, last)));
+    }
 }
 
 fn read(document: &Document, settings: &Settings, mut batch: Batch) -> Batch {

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use chrono::NaiveDate;
+
 use crate::model::{Finding, Severity};
 use crate::words::text;
 
@@ -11,6 +13,7 @@ use crate::words::text;
 pub struct Notes {
     file: Arc<str>,
     table: Option<Arc<str>>,
+    day: Option<NaiveDate>,
     findings: Vec<Finding>,
     /// Remarks that many rows share, with those rows.
     shared: BTreeMap<(&'static str, String), (Severity, Vec<u32>)>,
@@ -25,6 +28,7 @@ impl Notes {
         Notes {
             file: Arc::clone(file),
             table: table.map(Arc::from),
+            day: None,
             findings: Vec::new(),
             shared: BTreeMap::new(),
             rows_told: 0,
@@ -40,12 +44,18 @@ impl Notes {
 
     /// A record that is kept, and doubtful.
     pub fn doubt(&mut self, row: u32, code: &'static str, message: &str) {
-        self.row(Severity::Warning, row, code, message);
+        self.row(Severity::Check, row, code, message);
+    }
+
+    /// The day of the row that is being read: what is told of the row is told of that day.
+    pub fn on(&mut self, day: Option<NaiveDate>) {
+        self.day = day;
     }
 
     pub fn row(&mut self, severity: Severity, row: u32, code: &'static str, message: &str) {
-        self.findings
-            .push(self.finding(severity, code, message).at_row(row));
+        let mut finding = self.finding(severity, code, message).at_row(row);
+        finding.at.days = self.day.map(|day| (day, day));
+        self.findings.push(finding);
     }
 
     /// Of the sheet as a whole.

@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
+use chrono::NaiveDate;
 use serde::Serialize;
+
+use crate::model::Month;
 
 /// How much it matters for the report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -10,7 +13,9 @@ use serde::Serialize;
 pub enum Severity {
     /// Worth knowing; nothing is lost.
     Info,
-    /// Some data could not be used, or is doubtful.
+    /// Used, and doubtful: the team looks at it before the report goes out.
+    Check,
+    /// Some data could not be used.
     Warning,
     /// A whole file could not be used.
     Error,
@@ -22,6 +27,8 @@ pub struct Origin {
     pub file: Arc<str>,
     pub table: Option<Arc<str>>,
     pub row: Option<u32>,
+    /// First and last day it speaks of; `None` when it may touch any month.
+    pub days: Option<(NaiveDate, NaiveDate)>,
 }
 
 /// A sentence in plain French: what was found, what was expected, what to do. It never quotes a
@@ -46,6 +53,7 @@ impl Finding {
             file: Arc::clone(file),
             table: None,
             row: None,
+            days: None,
         };
         Finding {
             code,
@@ -73,6 +81,13 @@ impl Finding {
         self
     }
 
+    /// Whether it may touch a month.
+    pub fn concerns(&self, month: Month) -> bool {
+        self.at
+            .days
+            .is_none_or(|(first, last)| first <= month.last_day() && last >= month.first_day())
+    }
+
     #[must_use]
     pub fn in_table(mut self, table: Option<&str>) -> Self {
         self.at.table = table.map(Arc::from);
@@ -84,6 +99,7 @@ impl Finding {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct FindingSummary {
     pub infos: u64,
+    pub checks: u64,
     pub warnings: u64,
     pub errors: u64,
 }
@@ -94,6 +110,7 @@ impl FindingSummary {
         for finding in findings {
             match finding.severity {
                 Severity::Info => summary.infos += 1,
+                Severity::Check => summary.checks += 1,
                 Severity::Warning => summary.warnings += 1,
                 Severity::Error => summary.errors += 1,
             }

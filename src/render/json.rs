@@ -45,7 +45,13 @@ pub fn render(desk: &Desk, report: &Report) -> Result<Vec<u8>, serde_json::Error
         fingerprint: desk.fingerprint,
         report,
         figures: desk.figures.iter().collect(),
-        findings: desk.findings.iter().map(Told::from).collect(),
+        // What the team checks about its own entries is not for whoever receives the file.
+        findings: desk
+            .findings
+            .iter()
+            .filter(|finding| finding.severity != Severity::Check)
+            .map(Told::from)
+            .collect(),
     };
     let mut bytes = serde_json::to_vec_pretty(&data)?;
     bytes.push(b'\n');

@@ -55,7 +55,7 @@ fn word(severity: Severity, status: Status) -> &'static str {
     match (severity, status) {
         (Severity::Error, Status::Refused) => "refusé",
         (Severity::Error, _) => "erreur",
-        (Severity::Info | Severity::Warning, _) => screen::severity(severity),
+        (Severity::Info | Severity::Check | Severity::Warning, _) => screen::severity(severity),
     }
 }
 

@@ -228,7 +228,7 @@ fn not_measured(desk: &Desk, absent: &[(&str, &str)]) -> Block {
 /// How many things were odd in the files; the files and lines are said at the terminal and in `rapport.json`.
 fn findings(desk: &Desk) -> Option<Block> {
     let told = FindingSummary::of(desk.findings);
-    if told.warnings + told.errors == 0 {
+    if told.checks + told.warnings + told.errors == 0 {
         return None;
     }
     let mut said = Vec::new();
@@ -240,13 +240,20 @@ fn findings(desk: &Desk) -> Option<Block> {
         said.push(text::count(told.errors, one, many));
     }
     if told.warnings > 0 {
-        let (one, many) = ("point est à vérifier", "points sont à vérifier");
+        let (one, many) = (
+            "donnée n’a pas pu être utilisée",
+            "données n’ont pas pu être utilisées",
+        );
         said.push(text::count(told.warnings, one, many));
+    }
+    if told.checks > 0 {
+        let (one, many) = ("point est à vérifier", "points sont à vérifier");
+        said.push(text::count(told.checks, one, many));
     }
     Some(super::note(
         NoteKind::Plain,
         format!(
-            "Dans les fichiers reçus, {}{NBSP}: le détail est dans rapport.json, et «{NBSP}estran inspect{NBSP}» le dit fichier par fichier.",
+            "Pour ce mois, dans les fichiers reçus, {}. La commande «{NBSP}estran inspect{NBSP}» dit lesquels, fichier par fichier.",
             text::list(&said)
         ),
     ))

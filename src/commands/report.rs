@@ -133,7 +133,7 @@ fn refuse_a_month_without_data(ledger: &Ledger, month: Month) -> anyhow::Result<
             "aucune donnée n’a pu être lue{reason} ; « estran inspect » dit pourquoi, fichier par fichier"
         );
     };
-    if month < first || month > last {
+    if !ledger.covers(month) {
         bail!(
             "aucune donnée pour {} ; les fichiers lus vont {} à {} : choisir un mois avec --month, ou déposer les exports qui manquent",
             date::month(month),

@@ -228,6 +228,30 @@ impl Ledger {
         Some((first, last))
     }
 
+    /// Whether any record is of this month, or a reading of an account spans it: then a month
+    /// without a post is a true zero, and not a missing export.
+    pub fn covers(&self, month: Month) -> bool {
+        let index = month.index();
+        let holds = |table: &DataFrame| {
+            let months = table
+                .column(MONTH)
+                .ok()
+                .and_then(|column| column.i32().ok());
+            months.is_some_and(|months| months.iter().any(|of| of == Some(index)))
+        };
+        let spans = |table: &DataFrame| {
+            let first = table.column(MONTH).ok()?.i32().ok()?.min()?;
+            let read_to = table.column(AS_OF).ok()?.i32().ok()?.max()?;
+            Some(first <= index && read_to >= day_number(month.last_day()))
+        };
+        let statistics = [&self.posts, &self.account_stats];
+        statistics
+            .into_iter()
+            .flatten()
+            .any(|table| holds(table) || spans(table).unwrap_or(false))
+            || self.hours.as_ref().is_some_and(holds)
+    }
+
     /// The last month that the readings cover to its last day and that has posts; when there is
     /// none, the last month with posts.
     pub fn last_whole_month(&self) -> Option<Month> {

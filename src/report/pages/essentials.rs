@@ -79,16 +79,15 @@ pub fn page(desk: &Desk) -> Option<Page> {
         1 => blocks.extend(columns.remove(0).blocks),
         _ => blocks.push(Block::Columns { columns }),
     }
-    // « Vite fait » is defined on each page where it stands.
-    if !few || !absent.contains(&"ES6") {
-        blocks.push(super::how_to_read(format!(
-            "une demande «{NBSP}vite fait{NBSP}» est reçue moins d’un jour ouvré avant la date souhaitée. ETP{NBSP}: équivalent temps plein. n{NBSP}: nombre de cas."
-        )));
+    // « Vite fait » stands on this page whether it is measured or not.
+    let quick = format!(
+        "une demande «{NBSP}vite fait{NBSP}» est reçue moins d’un jour ouvré avant la date souhaitée."
+    );
+    blocks.push(super::how_to_read(if desk.has_time() {
+        format!("{quick} ETP{NBSP}: équivalent temps plein. n{NBSP}: nombre de cas.")
     } else {
-        blocks.push(super::how_to_read(format!(
-            "ETP{NBSP}: équivalent temps plein. n{NBSP}: nombre de cas."
-        )));
-    }
+        quick
+    }));
     Some(Page {
         id: "essentials",
         title: title(desk),

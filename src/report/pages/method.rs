@@ -215,7 +215,9 @@ fn not_measured(desk: &Desk, absent: &[(&str, &str)]) -> Block {
     items.push(format!(
         "Les délais de validation, les demandes «{NBSP}vite fait{NBSP}» (reçues moins d’un jour ouvré avant la date souhaitée) et les messages reçus ne sont pas mesurés dans ce rapport."
     ));
-    items.push(format!("Le délai entre le travail et sa saisie{NBSP}: la feuille de temps ne dit pas quand elle a été remplie."));
+    if desk.has_time() {
+        items.push(format!("Le délai entre le travail et sa saisie{NBSP}: la feuille de temps ne dit pas quand elle a été remplie."));
+    }
     Block::Frame {
         title: "Ce que ce rapport ne mesure pas ce mois-ci".to_owned(),
         blocks: vec![Block::List {
@@ -225,7 +227,7 @@ fn not_measured(desk: &Desk, absent: &[(&str, &str)]) -> Block {
     }
 }
 
-/// How many things were odd in the files; the files and lines are said at the terminal and in `rapport.json`.
+/// How many things were odd in the files; the terminal and `inspect` say which.
 fn findings(desk: &Desk) -> Option<Block> {
     let told = FindingSummary::of(desk.findings);
     if told.checks + told.warnings + told.errors == 0 {

@@ -5,6 +5,7 @@
 )]
 
 mod commands;
+mod demonstration;
 mod figures;
 mod formats;
 mod hostile;

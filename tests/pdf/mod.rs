@@ -1,6 +1,6 @@
 //! The PDF report: what is placed, what is written, and what a machine can check of it.
 
-mod check;
+pub mod check;
 mod layout;
 mod mutations;
 mod nasty;

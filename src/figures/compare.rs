@@ -3,6 +3,7 @@
 
 use super::{Figures, few};
 use crate::model::{Calendar, Figure, Month, Spent, Value};
+use crate::words::duration;
 
 /// One line of the comparison.
 #[derive(Clone, Debug, PartialEq)]
@@ -149,9 +150,17 @@ fn scale(value: &Value) -> Option<i64> {
     }
 }
 
+/// Times as printed: 247 h after 211 h is a rise of 36 h, whatever the minutes were.
+fn printed_scale(value: &Value) -> Option<i64> {
+    match value {
+        Value::Time { spent } => Some(duration::as_printed(*spent).as_seconds()),
+        other => scale(other),
+    }
+}
+
 /// Notable from 10 % **and** 5 h, 5 units or 5 points on; stable otherwise.
 fn change(now: &Value, before: &Value) -> Change {
-    let (Some(to), Some(from)) = (scale(now), scale(before)) else {
+    let (Some(to), Some(from)) = (printed_scale(now), printed_scale(before)) else {
         return Change::Unknown;
     };
     let gap = to - from;

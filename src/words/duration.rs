@@ -51,17 +51,23 @@ pub fn working_days(spent: Spent, day: Spent) -> Option<String> {
     ))
 }
 
+/// The duration that [`detail`] prints: a gap between two printed durations is the gap that the
+/// reader finds with a pencil.
+pub fn as_printed(spent: Spent) -> Spent {
+    let minutes = printed_minutes(spent.abs().as_seconds(), 15);
+    Spent::minutes(if spent < Spent::ZERO {
+        -minutes
+    } else {
+        minutes
+    })
+}
+
 fn written(spent: Spent, middle_step: i64) -> String {
     let seconds = spent.as_seconds();
     if seconds < 0 {
         return format!("−{}", written(spent.abs(), middle_step));
     }
-    let step = match seconds {
-        ..36_000 => 5,
-        36_000..360_000 => middle_step,
-        _ => 60,
-    };
-    let minutes = nearest(seconds, step * 60) * step;
+    let minutes = printed_minutes(seconds, middle_step);
     if minutes == 0 && seconds > 0 {
         return format!("moins de 5{NBSP}min");
     }
@@ -70,6 +76,16 @@ fn written(spent: Spent, middle_step: i64) -> String {
         (hours, 0) => format!("{}{NBSP}h", number::whole(hours)),
         (hours, minutes) => format!("{}{NBSP}h{NBSP}{minutes:02}", number::whole(hours)),
     }
+}
+
+/// To 5 minutes under 10 h, to the middle step under 100 h, then to the hour.
+fn printed_minutes(seconds: i64, middle_step: i64) -> i64 {
+    let step = match seconds {
+        ..36_000 => 5,
+        36_000..360_000 => middle_step,
+        _ => 60,
+    };
+    nearest(seconds, step * 60) * step
 }
 
 fn nearest(part: i64, whole: i64) -> i64 {
@@ -106,6 +122,15 @@ mod tests {
         assert_eq!(plain(&detail(Spent::minutes(214 * 60 + 29))), "214 h");
         assert_eq!(plain(&detail(Spent::hours(1607))), "1 607 h");
         assert_eq!(plain(&signed(Spent::hours(-3))), "−3 h");
+    }
+
+    #[test]
+    fn a_gap_is_the_gap_of_what_is_printed() {
+        let (now, before) = (Spent::minutes(247 * 60 + 10), Spent::minutes(210 * 60 + 40));
+        assert_eq!(plain(&detail(now)), "247 h");
+        assert_eq!(plain(&detail(before)), "211 h");
+        assert_eq!(as_printed(now) - as_printed(before), Spent::hours(36));
+        assert_eq!(as_printed(Spent::minutes(-393)), Spent::minutes(-395));
     }
 
     #[test]

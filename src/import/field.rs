@@ -37,6 +37,8 @@ pub enum To {
     Relay,
     /// The span that counters cover.
     Span,
+    /// Followers lost, to be taken from those gained.
+    Lost,
     Metric(Metric),
 }
 

@@ -3,6 +3,7 @@
 mod account_cell;
 pub mod accounts;
 mod approvals_sheet;
+mod by_path;
 mod claim;
 mod clock;
 mod column_names;
@@ -42,6 +43,7 @@ mod veil;
 mod words_of;
 mod workbook;
 mod x_content;
+mod x_days;
 mod x_others;
 mod x_tweets;
 mod youtube_others;
@@ -98,6 +100,7 @@ pub const FORMATS: &[&dyn Format] = &[
     &linkedin_content::LinkedinContent,
     &x_content::XContent,
     &x_tweets::XTweets,
+    &x_days::XDays,
     &youtube_videos::YoutubeVideos,
     &workbook::Workbook,
 ];

@@ -68,7 +68,11 @@ impl<'a> Days<'a> {
                 day.as_of = as_of;
             }
         }
-        batch.tables.account_stats = Some(days);
+        batch
+            .tables
+            .account_stats
+            .get_or_insert_default()
+            .extend(days);
         self.told.into_batch(batch)
     }
 }

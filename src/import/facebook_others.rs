@@ -9,7 +9,7 @@ pub fn claim(document: &Document) -> Option<Claim> {
     document
         .tables
         .iter()
-        .find_map(|table| by_header(table).or_else(|| chart(table)))
+        .find_map(|table| by_header(table).or_else(|| audience(table)))
 }
 
 fn by_header(table: &Table) -> Option<Claim> {
@@ -38,41 +38,36 @@ fn by_header(table: &Table) -> Option<Claim> {
     })
 }
 
-/// One chart of Meta Business Suite: a title alone, then a date and one number a day.
-fn chart(table: &Table) -> Option<Claim> {
-    let rows: Vec<Vec<String>> = first_rows(table, 8)
+/// The audience: ages, cities, countries, sometimes with the days of a chart that another file gives as well.
+fn audience(table: &Table) -> Option<Claim> {
+    let starts_with_a_title = first_rows(table, 1)
         .into_iter()
-        .map(|(_, cells)| filled(cells))
-        .collect();
-    let words = |row: &Vec<String>| row.iter().map(|cell| fold(cell)).collect::<Vec<_>>();
-    let is_audience = rows.iter().map(words).any(|row| {
-        let has = |word: &str| row.iter().any(|cell| cell == word);
-        (has("women") && has("men"))
-            || (has("femmes") && has("hommes"))
-            || (row.len() == 1 && has("age & gender"))
-    });
-    if is_audience {
-        return Some(Claim::Ignore(
-            "c’est l’export de l’audience (âges, villes), dont le rapport ne se sert pas",
-        ));
-    }
-    let [title, header, first, ..] = &rows[..] else {
+        .any(|(_, cells)| cells.iter().filter(|cell| !cell.is_empty()).count() == 1);
+    if !starts_with_a_title {
         return None;
-    };
-    let is_days = title.len() == 1 && header.len() == 2 && first.len() == 2 && is_stamp(&first[0]);
-    is_days.then_some(Claim::Refuse(
-        "c’est le graphique d’une seule mesure, jour par jour, sans le nom du compte ; il sera lu dans une prochaine version : prendre Meta Business Suite › Statistiques › Contenu › Exporter, niveau Publications",
-    ))
-}
-
-fn filled(mut cells: Vec<String>) -> Vec<String> {
-    while cells.last().is_some_and(String::is_empty) {
-        cells.pop();
     }
-    cells
+    first_rows(table, AUDIENCE_WITHIN)
+        .iter()
+        .any(|(_, cells)| is_audience(cells))
+        .then_some(Claim::Ignore(
+            "c’est l’export de l’audience (âges, villes), dont le rapport ne se sert pas",
+        ))
 }
 
-/// `2025-08-01T00:00:00`; the hour flips with US daylight saving.
-fn is_stamp(text: &str) -> bool {
-    text.len() == 19 && text.get(10..11) == Some("T") && text.get(13..) == Some(":00:00")
+/// A year and more of days may come before the ages.
+const AUDIENCE_WITHIN: usize = 2000;
+
+fn is_audience(cells: &[String]) -> bool {
+    let filled: Vec<String> = cells
+        .iter()
+        .filter(|cell| !cell.is_empty())
+        .map(|cell| fold(cell))
+        .collect();
+    let has = |word: &str| filled.iter().any(|cell| cell == word);
+    let is_title = filled.len() == 1
+        && (has("age & gender")
+            || has("top cities")
+            || has("top towns/cities")
+            || has("top countries"));
+    (has("women") && has("men")) || (has("femmes") && has("hommes")) || is_title
 }

@@ -4,6 +4,7 @@ mod account_cell;
 pub mod accounts;
 mod approvals_sheet;
 mod by_path;
+mod chart_title;
 mod claim;
 mod clock;
 mod column_names;
@@ -25,6 +26,7 @@ mod instant;
 mod length;
 mod linkedin_content;
 mod linkedin_others;
+mod meta_charts;
 mod moment;
 mod notes;
 mod number;
@@ -97,6 +99,7 @@ pub const FORMATS: &[&dyn Format] = &[
     &facebook_posts::FacebookPosts,
     &instagram_posts::InstagramPosts,
     &instagram_stories::InstagramStories,
+    &meta_charts::MetaCharts,
     &linkedin_content::LinkedinContent,
     &x_content::XContent,
     &x_tweets::XTweets,

@@ -49,6 +49,20 @@ impl<'a> Told<'a> {
         self.say(severity, code, Some(row), message);
     }
 
+    /// Data rows that give no record, all for this reason; `row` is where they start.
+    pub fn lost_together(
+        &mut self,
+        rows: usize,
+        severity: Severity,
+        code: &'static str,
+        row: u32,
+        message: impl Into<String>,
+    ) {
+        self.rows_in += rows;
+        self.rows_lost += rows;
+        self.say(severity, code, Some(row), message);
+    }
+
     /// Something odd about a row that is kept, or about the whole file.
     pub fn say(
         &mut self,

@@ -2,7 +2,8 @@
 
 use chrono::{NaiveDate, TimeDelta};
 
-use crate::document::Document;
+use crate::document::{Document, Row, Table};
+use crate::import::field::{Columns, To};
 use crate::import::post::tell_order;
 use crate::import::stamp::{self, Hints, Written};
 use crate::import::told::Told;
@@ -28,6 +29,22 @@ impl<'a> Days<'a> {
 
     pub fn push(&mut self, row: u32, day: Option<Written>, metrics: Metrics) {
         self.drafts.push((row, day, metrics));
+    }
+
+    /// Every data row of a table, one day each; `mend` has the last word on its counters.
+    pub fn read(
+        &mut self,
+        table: &Table,
+        columns: &Columns,
+        mend: impl Fn(&mut Metrics, &Row<'_>),
+    ) {
+        columns.for_each(table, |row| {
+            self.told.met();
+            let mut metrics = columns.metrics(&row, &mut self.told);
+            mend(&mut metrics, &row);
+            let day = stamp::read(columns.cell(&row, To::Date));
+            self.push(row.number, day, metrics);
+        });
     }
 
     pub fn finish(mut self, mut batch: Batch, as_of: Option<NaiveDate>) -> Batch {

@@ -165,15 +165,7 @@ impl Format for LinkedinContent {
         if let Some((table, columns)) = &sheets.days {
             let mut days = Days::new(document, Network::LinkedIn, &account);
             days.told.table.clone_from(&table.title);
-            columns.for_each(table, |row| {
-                days.told.met();
-                let metrics = columns.metrics(&row, &mut days.told);
-                days.push(
-                    row.number,
-                    stamp::read(columns.cell(&row, To::Date)),
-                    metrics,
-                );
-            });
+            days.read(table, columns, |_, _| {});
             columns.tell_unknown(&mut days.told);
             batch = days.finish(batch, as_of);
         }

@@ -1,8 +1,9 @@
 //! The other exports of LinkedIn: known, and not the content of a page (formats/linkedin.md §3 to §5).
 
-use crate::document::{Document, Table};
+use crate::document::{Cell, Document, Table};
 use crate::import::claim::Claim;
-use crate::import::field::{Columns, first_rows};
+use crate::import::field::{Columns, first_rows, is_column, is_digits};
+use crate::import::stamp;
 use crate::words::fold::fold;
 
 pub fn claim(document: &Document) -> Option<Claim> {
@@ -17,19 +18,19 @@ pub fn claim(document: &Document) -> Option<Claim> {
 fn by_header(table: &Table) -> Option<Claim> {
     first_rows(table, 4).into_iter().find_map(|(number, names)| {
         let columns = Columns::resolve(number, names, &[]);
-        if columns.named("Organic followers") || columns.named("Abonnés organiques") {
-            return Some(Claim::Refuse(
-                "c’est l’export des abonnés de la page ; il sera lu dans une prochaine version : prendre Statistiques › Contenu › Exporter",
-            ));
-        }
-        if columns.named("Total page views (total)") || columns.named("Overview page views (total)") {
+        if columns.named("Total page views (total)") || columns.named("Overview page views (total)") || are_visitors(table, &columns) {
             return Some(Claim::Ignore("c’est l’export des visiteurs de la page, dont le rapport ne se sert pas ; prendre Statistiques › Contenu › Exporter"));
-        }
-        if columns.named("Total post engagements") && columns.named("Page") {
-            return Some(Claim::Ignore("c’est l’export des pages concurrentes, dont le rapport ne se sert pas ; prendre Statistiques › Contenu › Exporter"));
         }
         None
     })
+}
+
+/// In any language: a day and twenty-four counts.
+fn are_visitors(table: &Table, columns: &Columns) -> bool {
+    let sample = columns.sample(table);
+    columns.width() == 25
+        && is_column(&sample, 0, |cell| stamp::read(Cell::Text(cell)).is_some())
+        && (1..25).all(|column| is_column(&sample, column, |cell| is_digits(cell, 1..=9)))
 }
 
 /// Five or six sheets, whatever their language; the first gives its period as `8/7/2023 - 8/5/2024` in B1 (§8).

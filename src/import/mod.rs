@@ -24,7 +24,9 @@ mod instagram_posts;
 mod instagram_stories;
 mod instant;
 mod length;
+mod linkedin_competitors;
 mod linkedin_content;
+mod linkedin_followers;
 mod linkedin_others;
 mod meta_charts;
 mod moment;
@@ -101,6 +103,8 @@ pub const FORMATS: &[&dyn Format] = &[
     &instagram_stories::InstagramStories,
     &meta_charts::MetaCharts,
     &linkedin_content::LinkedinContent,
+    &linkedin_followers::LinkedinFollowers,
+    &linkedin_competitors::LinkedinCompetitors,
     &x_content::XContent,
     &x_tweets::XTweets,
     &x_days::XDays,

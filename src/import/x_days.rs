@@ -107,12 +107,8 @@ impl Format for XDays {
         let stem = period::stem(&document.name);
         let account = by_path::account(document, settings, Network::X, handle(stem), &mut batch);
         let mut days = Days::new(document, Network::X, &account);
-        columns.for_each(table, |row| {
-            days.told.met();
-            let mut metrics = columns.metrics(&row, &mut days.told);
-            net_gain(&mut metrics, &row, &columns);
-            let day = stamp::read(columns.cell(&row, To::Date));
-            days.push(row.number, day, metrics);
+        days.read(table, &columns, |metrics, row| {
+            net_gain(metrics, row, &columns);
         });
         columns.tell_unknown(&mut days.told);
         days.finish(batch, None)

@@ -1,0 +1,151 @@
+//! The competitors export of a LinkedIn page (formats/linkedin.md, LI-K): the only file that gives the size
+//! of its audience, since its own row is among the others.
+
+use chrono::NaiveDate;
+
+use crate::document::{Document, Table};
+use crate::import::claim::Claim;
+use crate::import::field::{Columns, Field, Kind, To, first_rows, locate};
+use crate::import::post::FoundAccounts;
+use crate::import::stamp::{self, Hints};
+use crate::import::told::Told;
+use crate::import::{Format, Settings};
+use crate::model::{AccountDay, Batch, Finding, Metric, Metrics, Network, Severity, Status};
+
+pub struct LinkedinCompetitors;
+
+/// `New Followers` covers the whole period, not a day: it is not read.
+const FIELDS: &[Field] = &[
+    Field {
+        from: &["Page"],
+        to: To::AccountName,
+        kind: Kind::Text,
+    },
+    Field {
+        from: &[
+            "Total Followers",
+            "Nombre total d’abonnés",
+            "Total des abonnés",
+        ],
+        to: To::Metric(Metric::Followers),
+        kind: Kind::Count,
+    },
+];
+
+impl Format for LinkedinCompetitors {
+    fn name(&self) -> &'static str {
+        "linkedin-competitors"
+    }
+
+    fn claims(&self, document: &Document) -> Claim {
+        if table(document).is_some() {
+            Claim::Yes
+        } else {
+            Claim::No
+        }
+    }
+
+    fn extract(&self, document: &Document, settings: &Settings, mut batch: Batch) -> Batch {
+        let Some((table, columns)) = table(document) else {
+            return batch;
+        };
+        let mut told = Told::new(document);
+        told.table.clone_from(&table.title);
+        let day = last_day(table, columns.header);
+        let mut accounts = FoundAccounts::new(Network::LinkedIn, settings);
+        let mut records = Vec::new();
+        columns.for_each(table, |row| {
+            told.met();
+            let page = columns.text(&row, To::AccountName);
+            let known = settings.accounts.find(Network::LinkedIn, &[&page]).is_some();
+            let Some(day) = day.filter(|_| known) else {
+                let message = "page qui n’est pas un compte de config.toml, ou période illisible\u{a0}; la ligne n’a pas été comptée";
+                told.lost(Severity::Info, "other-page", row.number, message);
+                return;
+            };
+            let mut metrics = Metrics::default();
+            metrics[Metric::Followers] = columns.metrics(&row, &mut told)[Metric::Followers];
+            records.push(AccountDay {
+                network: Network::LinkedIn,
+                account: accounts.identify(&[&page], None),
+                day,
+                metrics,
+                as_of: day,
+                row: row.number,
+            });
+        });
+        if records.is_empty() {
+            let message = "c’est l’export des pages concurrentes\u{a0}; aucune n’est un compte de config.toml sous ce nom, et le rapport ne se sert pas des autres";
+            batch.status = Status::Ignored;
+            batch.findings.push(Finding::new(
+                Severity::Info,
+                "not-this-export",
+                &document.name,
+                message,
+            ));
+            return batch;
+        }
+        batch.accounts = accounts.into_vec();
+        batch.tables.account_stats = Some(records);
+        told.into_batch(batch)
+    }
+}
+
+fn table(document: &Document) -> Option<(&Table, Columns)> {
+    locate(document, FIELDS, |columns| {
+        columns.has(To::AccountName)
+            && columns.has_metrics()
+            && columns.named("Total post engagements")
+    })
+}
+
+/// The row above the header gives the first and the last day; the order of their numbers is decided on both.
+fn last_day(table: &Table, header: u32) -> Option<NaiveDate> {
+    let (_, cells) = first_rows(table, 1)
+        .into_iter()
+        .find(|(number, _)| *number < header)?;
+    let read = |cell: &String| stamp::read(crate::document::Cell::Text(cell));
+    let (from, to) = (read(cells.first()?)?, read(cells.get(1)?)?);
+    let understood = stamp::understand(
+        &[(from, None), (to, None)],
+        Hints {
+            period: None,
+            is_daily: true,
+        },
+    );
+    Some(understood.resolve(to)?.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::import::{Account, Accounts, Settings, import};
+    use crate::model::{Metric, Network};
+
+    #[test]
+    fn the_page_itself_gives_the_size_of_its_audience() {
+        let settings = Settings {
+            accounts: Accounts(vec![Account {
+                id: "li-departement".to_owned(),
+                network: Network::LinkedIn,
+                name: "Département des Abers".to_owned(),
+                keys: Vec::new(),
+                direction: None,
+                opened: None,
+                closed: None,
+            }]),
+            ..Settings::default()
+        };
+        let text = "10/01/2026,10/31/2026,,,\nPage,Total Followers,New Followers,Total post engagements,Total posts\nDépartement des Abers,5100,12,300,20\nAutre Page,9000,1,2,3\n";
+        let batch = import(
+            "abers_competitor_analytics.csv",
+            text.as_bytes().to_vec(),
+            &settings,
+        );
+        assert_eq!((batch.rows_in, batch.rows_told), (2, 1));
+        let days = batch.tables.account_stats.unwrap();
+        assert_eq!(days[0].account, "li-departement");
+        assert_eq!(days[0].day.to_string(), "2026-10-31");
+        assert_eq!(days[0].metrics[Metric::Followers], Some(5100));
+        assert_eq!(days[0].metrics[Metric::FollowersGained], None);
+    }
+}

@@ -5,42 +5,13 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use polars::prelude::*;
 
-use super::Settings;
+use super::{ContentTime, Settings};
 use crate::import::Accounts;
-use crate::ledger::{day_number, day_of};
-use crate::model::columns::{
-    ACCOUNT, AS_OF, CONTENT, DAY, FAMILY, FORMAT, IS_REPLY, MONTH, SECONDS, STEP, TITLE,
-};
+use crate::ledger::day_of;
+use crate::model::columns::{ACCOUNT, DAY, FAMILY, FORMAT, IS_REPLY, MONTH, SECONDS};
 use crate::model::{Calendar, Month, PostFormat, Spent, State, Value};
 use crate::relate::Linked;
 use crate::relate::columns::HEAD;
-
-/// A content first published in the month, with the time since its first brief.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ContentTime {
-    pub key: String,
-    pub title: String,
-    /// Key of `PostFormat`.
-    pub format: Option<String>,
-    /// `None` when no hour is tied to it.
-    pub spent: Option<Spent>,
-    /// Time by step, for the hours that have one.
-    pub steps: BTreeMap<String, Spent>,
-    /// Publications in the month.
-    pub posts: u32,
-}
-
-/// A publication of the month that got the most interactions on its network.
-#[derive(Clone, Debug, PartialEq)]
-pub struct TopPost {
-    pub account: String,
-    pub title: String,
-    pub interactions: i64,
-    /// Over so many times the median of its account.
-    pub stands_out: bool,
-    /// Time of its content, if any is tied.
-    pub spent: Option<Spent>,
-}
 
 /// The month under study, and the records of the perimeter.
 pub struct Facts<'a> {
@@ -234,153 +205,11 @@ impl<'a> Facts<'a> {
             .collect())
     }
 
-    fn contents_of_month(&self) -> PolarsResult<Vec<ContentTime>> {
-        let Some(posts) = &self.posts else {
-            return Ok(Vec::new());
-        };
-        let index = self.month.index();
-        let firsts = posts
-            .clone()
-            .lazy()
-            .group_by([col(CONTENT)])
-            .agg([
-                col(MONTH).min().alias(FIRST_MONTH),
-                col(MONTH)
-                    .eq(lit(index))
-                    .cast(DataType::UInt32)
-                    .sum()
-                    .alias(POSTS_OF_MONTH),
-            ])
-            .filter(col(FIRST_MONTH).eq(lit(index)));
-        let Some(contents) = &self.linked.contents else {
-            return Ok(Vec::new());
-        };
-        let named = firsts
-            .join(
-                contents
-                    .clone()
-                    .lazy()
-                    .select([col(CONTENT), col(TITLE), col(FORMAT)]),
-                [col(CONTENT)],
-                [col(CONTENT)],
-                JoinArgs::new(JoinType::Left),
-            )
-            .sort([CONTENT], SortMultipleOptions::default())
-            .collect()?;
-        let times = self.time_by_content_and_step()?;
-        let (keys, titles, formats) = (
-            named.column(CONTENT)?.str()?,
-            named.column(TITLE)?.str()?,
-            named.column(FORMAT)?.str()?,
-        );
-        let counts = named.column(POSTS_OF_MONTH)?.u32()?;
-        Ok((0..named.height())
-            .map(|row| {
-                let key = keys.get(row).unwrap_or_default().to_owned();
-                let steps = times.get(&key);
-                ContentTime {
-                    title: titles.get(row).unwrap_or_default().to_owned(),
-                    format: formats.get(row).map(str::to_owned),
-                    spent: steps.map(|steps| steps.values().copied().sum()),
-                    steps: steps
-                        .into_iter()
-                        .flatten()
-                        .filter_map(|(step, spent)| Some((step.clone()?, *spent)))
-                        .collect(),
-                    posts: counts.get(row).unwrap_or(0),
-                    key,
-                }
-            })
-            .collect())
-    }
-
-    /// All the hours of each content, whenever they were spent.
-    fn time_by_content_and_step(
-        &self,
-    ) -> PolarsResult<BTreeMap<String, BTreeMap<Option<String>, Spent>>> {
-        let Some(hours) = &self.linked.hours else {
-            return Ok(BTreeMap::new());
-        };
-        let sums = hours
-            .clone()
-            .lazy()
-            .filter(col(CONTENT).is_not_null())
-            .group_by([col(CONTENT), col(STEP)])
-            .agg([col(SECONDS).sum()])
-            .collect()?;
-        let (contents, steps, seconds) = (
-            sums.column(CONTENT)?.str()?,
-            sums.column(STEP)?.str()?,
-            sums.column(SECONDS)?.i64()?,
-        );
-        let mut times: BTreeMap<String, BTreeMap<Option<String>, Spent>> = BTreeMap::new();
-        for ((content, step), seconds) in contents.iter().zip(steps.iter()).zip(seconds.iter()) {
-            let spent = Spent::seconds(seconds.unwrap_or(0));
-            times
-                .entry(content.unwrap_or_default().to_owned())
-                .or_default()
-                .insert(step.map(str::to_owned), spent);
-        }
-        Ok(times)
-    }
-
-    /// An account is read when it has posts or days of the month, or when a reading of it goes to the month's end.
-    fn read_accounts(&self) -> PolarsResult<BTreeMap<String, bool>> {
-        let (from, to) = (self.month.first_day(), self.month.last_day());
-        let mut readings: BTreeMap<String, bool> = self
-            .accounts
-            .0
-            .iter()
-            .filter(|account| account.is_open_between(from, to))
-            .map(|account| (account.id.clone(), false))
-            .collect();
-        let index = self.month.index();
-        for table in [&self.linked.posts, &self.linked.account_stats]
-            .into_iter()
-            .flatten()
-        {
-            let seen = table
-                .clone()
-                .lazy()
-                .group_by([col(ACCOUNT)])
-                .agg([
-                    col(MONTH)
-                        .eq(lit(index))
-                        .cast(DataType::UInt32)
-                        .sum()
-                        .alias(POSTS_OF_MONTH),
-                    col(MONTH).min().alias(FIRST_MONTH),
-                    col(AS_OF).max(),
-                ])
-                .collect()?;
-            let (accounts, counts) = (
-                seen.column(ACCOUNT)?.str()?,
-                seen.column(POSTS_OF_MONTH)?.u32()?,
-            );
-            let (firsts, reads) = (seen.column(FIRST_MONTH)?.i32()?, seen.column(AS_OF)?.i32()?);
-            for row in 0..seen.height() {
-                let in_month = counts.get(row).unwrap_or(0) > 0;
-                let spans = firsts.get(row).is_some_and(|first| first <= index)
-                    && reads.get(row).is_some_and(|read| read >= day_number(to));
-                if let Some(reading) = accounts
-                    .get(row)
-                    .and_then(|account| readings.get_mut(account))
-                {
-                    *reading |= in_month || spans;
-                }
-            }
-        }
-        Ok(readings)
-    }
-
     /// Whether every followed account was read.
     pub fn all_read(&self) -> bool {
         self.readings.values().all(|read| *read)
     }
 }
-
-const FIRST_MONTH: &str = "first_month";
-const POSTS_OF_MONTH: &str = "posts_of_month";
 
 fn in_perimeter(posts: &DataFrame, accounts: &Accounts) -> PolarsResult<DataFrame> {
     let followed: Vec<&str> = accounts

@@ -4,11 +4,13 @@ mod capacity;
 pub mod catalog;
 pub mod compare;
 pub mod content_time;
+mod contents;
 mod essentials;
 mod facts;
 mod few;
 mod iceberg;
 mod quality;
+mod readings;
 pub mod results;
 mod settings;
 
@@ -20,7 +22,9 @@ use crate::import::Accounts;
 use crate::model::{Calendar, Figure, FigureKey, Metric, Month, State, Value};
 use crate::relate::Linked;
 
-pub use facts::{ContentTime, Facts, TopPost};
+pub use contents::ContentTime;
+pub use facts::Facts;
+pub use results::TopPost;
 pub use settings::{Capacity, Settings, Team, Thresholds};
 
 #[derive(Debug, thiserror::Error)]

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use polars::prelude::*;
 
-use super::{Facts, TopPost};
+use super::Facts;
 use crate::model::columns::{ACCOUNT, CONTENT, DAY, ID, NETWORK, TITLE};
-use crate::model::{Figure, Metric, Network, State, Value};
+use crate::model::{Figure, Metric, Network, Spent, State, Value};
 use crate::relate::columns::INTERACTIONS_GIVEN;
 
 /// The networks shown by their post that got the most interactions.
@@ -20,6 +20,18 @@ const RATED_INTERACTIONS: &str = "rated_interactions";
 const RATED_DISPLAYS: &str = "rated_displays";
 const POSTS: &str = "posts";
 const SHOWN: &str = "shown";
+
+/// A publication of the month that got the most interactions on its network.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TopPost {
+    pub account: String,
+    pub title: String,
+    pub interactions: i64,
+    /// Over so many times the median of its account.
+    pub stands_out: bool,
+    /// Time of its content, if any is tied.
+    pub spent: Option<Spent>,
+}
 
 /// What a network calls the number of times a post was shown, the preferred one first.
 pub fn displays_of(network: Network) -> &'static [Metric] {

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use polars::prelude::*;
 
 use super::columns::{ENTRY, HEAD};
-use super::contents::Tied;
+use super::known::Tied;
 use super::{Rules, similarity};
 use crate::model::columns::{
     ACCOUNT, AGENT, CONTENT, DAY, FAMILY, FILE, MONTH, NATURE, PERMALINK, REASON, REFERENCES, ROW,

@@ -5,7 +5,9 @@
 
 mod contents;
 mod hours;
+mod known;
 mod similarity;
+mod tables;
 
 use std::sync::Arc;
 
@@ -101,9 +103,9 @@ pub fn relate(mut ledger: Ledger, rules: &Rules) -> Result<Linked, Error> {
     Ok(Linked {
         posts: ledger
             .posts
-            .map(|posts| contents::with_contents(posts, &tied))
+            .map(|posts| tables::with_contents(posts, &tied))
             .transpose()?,
-        contents: known.then(|| contents::table(&tied)).transpose()?,
+        contents: known.then(|| tables::table(&tied)).transpose()?,
         plans: ledger.contents,
         hours,
         account_stats: ledger.account_stats,

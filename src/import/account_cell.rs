@@ -55,6 +55,11 @@ pub fn is_unknown(account: &str, accounts: &Accounts) -> bool {
     !accounts.0.is_empty() && accounts.by_id(account).is_none()
 }
 
+/// The configured account that a label names, if the settings know it.
+pub fn known(label: &str, accounts: &Accounts) -> Option<String> {
+    resolve(label.trim(), accounts)
+}
+
 /// By its name, or by a network on which there is only one account.
 fn resolve(label: &str, accounts: &Accounts) -> Option<String> {
     if let Some(account) = accounts.named(label) {

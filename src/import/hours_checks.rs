@@ -70,10 +70,15 @@ impl Totals {
 
 /// Everything that only the whole sheet can tell.
 pub fn check(sheet: &Sheet, hours: &[Hour], notes: &mut Notes) {
+    check_entries(hours, notes);
+    duplicates(sheet, hours, notes);
+}
+
+/// What the entries tell without their sheet.
+pub fn check_entries(hours: &[Hour], notes: &mut Notes) {
     long(hours, notes);
     days(hours, notes);
     period(hours, notes);
-    duplicates(sheet, hours, notes);
     notes.on(None);
 }
 

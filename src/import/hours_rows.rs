@@ -66,7 +66,7 @@ pub fn nature(sheet: &Sheet, line: &Line, writing: Writing, working_day: Spent) 
 }
 
 /// `Total`, `Sous-total semaine 36`, `SOMME`, `Cumul`.
-fn is_total(cell: &str) -> bool {
+pub fn is_total(cell: &str) -> bool {
     let folded = fold(cell);
     let mut words = folded
         .split(|character: char| !character.is_alphanumeric())
@@ -79,12 +79,17 @@ fn is_total(cell: &str) -> bool {
 }
 
 fn is_absence(sheet: &Sheet, line: &Line) -> bool {
-    let step = fold(&sheet.text(line, Field::Step));
-    let label = if step.is_empty() {
-        fold(&sheet.text(line, Field::Publication))
+    let step = sheet.text(line, Field::Step);
+    if step.is_empty() {
+        is_absence_label(&sheet.text(line, Field::Publication))
     } else {
-        step
-    };
+        is_absence_label(&step)
+    }
+}
+
+/// Whether a label begins with a word of leave or sickness.
+pub fn is_absence_label(label: &str) -> bool {
+    let label = fold(label);
     let begins = [
         "absence",
         "absent",
@@ -106,6 +111,27 @@ fn is_absence(sheet: &Sheet, line: &Line) -> bool {
     };
     // « Récupération » alone is a day off; « Récupération des photos » is work.
     label == "recuperation" || label == "repos" || begins.iter().any(is_word)
+}
+
+/// Leave in several words, and nothing else.
+pub fn is_leave(label: &str) -> bool {
+    matches!(
+        fold(label).as_str(),
+        "conge paye"
+            | "conges payes"
+            | "conge annuel"
+            | "conges annuels"
+            | "conge maladie"
+            | "arret maladie"
+            | "arret de travail"
+            | "jour ferie"
+            | "jours feries"
+            | "conge maternite"
+            | "conge paternite"
+            | "jour rtt"
+            | "time off"
+            | "sick leave"
+    )
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ mod by_path;
 mod chart_title;
 mod claim;
 mod clock;
+mod clockify;
 mod column_names;
 mod columns;
 mod day;
@@ -42,6 +43,9 @@ mod sheet;
 mod stamp;
 mod step;
 mod told;
+mod tracker;
+mod tracker_columns;
+mod tracker_table;
 mod unit;
 mod veil;
 mod words_of;
@@ -110,6 +114,7 @@ pub const FORMATS: &[&dyn Format] = &[
     &x_days::XDays,
     &youtube_videos::YoutubeVideos,
     &workbook::Workbook,
+    &clockify::Clockify,
 ];
 
 /// Opens one file and reads it by the one format that claims it. Never panics, never loses a row in silence.

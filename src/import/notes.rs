@@ -114,7 +114,7 @@ fn places(rows: &[u32]) -> String {
 }
 
 /// The spaces of French typography, so that sentences can be written plainly in the code.
-fn typeset(message: &str) -> String {
+pub fn typeset(message: &str) -> String {
     message
         .replace("« ", "«\u{a0}")
         .replace(" »", "\u{a0}»")

@@ -118,7 +118,7 @@ fn year(text: &str) -> Option<i32> {
 }
 
 /// `03:30`, `3:30:15`, `3:30 PM`; a zone after it is left to the one who knows the export.
-fn time(text: &str) -> Option<NaiveTime> {
+pub fn time(text: &str) -> Option<NaiveTime> {
     let mut tokens = text.split([' ', '\u{a0}', '\u{202f}']);
     let clock = tokens.next()?.trim_end_matches('Z');
     let clock = clock.split(['+', '.']).next()?;

@@ -42,6 +42,7 @@ mod role;
 mod sheet;
 mod stamp;
 mod step;
+mod toggl;
 mod told;
 mod tracker;
 mod tracker_columns;
@@ -115,6 +116,7 @@ pub const FORMATS: &[&dyn Format] = &[
     &youtube_videos::YoutubeVideos,
     &workbook::Workbook,
     &clockify::Clockify,
+    &toggl::Toggl,
 ];
 
 /// Opens one file and reads it by the one format that claims it. Never panics, never loses a row in silence.

@@ -24,6 +24,7 @@ mod hours_sheet;
 mod instagram_posts;
 mod instagram_stories;
 mod instant;
+mod kimai;
 mod length;
 mod linkedin_competitors;
 mod linkedin_content;
@@ -117,6 +118,7 @@ pub const FORMATS: &[&dyn Format] = &[
     &workbook::Workbook,
     &clockify::Clockify,
     &toggl::Toggl,
+    &kimai::Kimai,
 ];
 
 /// Opens one file and reads it by the one format that claims it. Never panics, never loses a row in silence.

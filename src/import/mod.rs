@@ -41,6 +41,7 @@ mod reference;
 mod requests_sheet;
 mod role;
 mod sheet;
+mod solidtime;
 mod stamp;
 mod step;
 mod toggl;
@@ -119,6 +120,7 @@ pub const FORMATS: &[&dyn Format] = &[
     &clockify::Clockify,
     &toggl::Toggl,
     &kimai::Kimai,
+    &solidtime::Solidtime,
 ];
 
 /// Opens one file and reads it by the one format that claims it. Never panics, never loses a row in silence.

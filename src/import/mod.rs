@@ -16,6 +16,7 @@ mod duration;
 mod facebook_others;
 mod facebook_posts;
 mod field;
+mod harvest;
 mod hours_bounds;
 mod hours_checks;
 mod hours_record;
@@ -121,6 +122,7 @@ pub const FORMATS: &[&dyn Format] = &[
     &toggl::Toggl,
     &kimai::Kimai,
     &solidtime::Solidtime,
+    &harvest::Harvest,
 ];
 
 /// Opens one file and reads it by the one format that claims it. Never panics, never loses a row in silence.

@@ -38,6 +38,14 @@ pub(super) fn text(mut bytes: Vec<u8>) -> (String, Vec<Remark>) {
     }
 }
 
+/// Text that says it is UTF-8: broken bytes are replaced, however many.
+pub(super) fn utf8(bytes: Vec<u8>) -> (String, Vec<Remark>) {
+    match String::from_utf8(bytes) {
+        Ok(text) => (text, Vec::new()),
+        Err(error) => mended(error.as_bytes()),
+    }
+}
+
 fn wide(bytes: &[u8], encoding: &'static Encoding) -> (String, Vec<Remark>) {
     let (text, replaced) = encoding.decode_without_bom_handling(bytes);
     let remarks = if replaced {

@@ -4,6 +4,7 @@ mod csv;
 mod decode;
 mod sheets;
 mod sniff;
+mod spreadsheetml;
 mod table;
 
 use std::fmt::Write;
@@ -33,6 +34,8 @@ pub enum Container {
     Xlsx,
     Xls,
     Ods,
+    /// The XML of Excel 2003, named `.xls`.
+    SpreadsheetMl,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,6 +79,10 @@ impl Document {
             sniff::Kind::Text => {
                 let (table, remarks) = csv::open(bytes)?;
                 (Container::Csv, vec![table], remarks)
+            }
+            sniff::Kind::Workbook(Container::SpreadsheetMl) => {
+                let (tables, remarks) = spreadsheetml::open(bytes)?;
+                (Container::SpreadsheetMl, tables, remarks)
             }
             sniff::Kind::Workbook(container) => {
                 (container, sheets::open(container, bytes)?, Vec::new())

@@ -15,7 +15,7 @@ const MAX_COLUMNS: u32 = 4096;
 /// What a spreadsheet can number.
 const MAX_ROWS: u32 = 1_048_576;
 /// Empty ones included, in one sheet: about a gigabyte.
-const MAX_CELLS: usize = 30_000_000;
+pub(super) const MAX_CELLS: usize = 30_000_000;
 
 type Bytes = Cursor<Vec<u8>>;
 
@@ -26,7 +26,9 @@ pub(super) fn open(container: Container, bytes: Vec<u8>) -> Result<Vec<Table>, E
         match container {
             Container::Xlsx => xlsx(bytes),
             Container::Xls => Xls::new(bytes).map_err(refused).and_then(ranges),
-            Container::Ods | Container::Csv => Ods::new(bytes).map_err(refused).and_then(ranges),
+            Container::Ods | Container::Csv | Container::SpreadsheetMl => {
+                Ods::new(bytes).map_err(refused).and_then(ranges)
+            }
         }
     }));
     opened.unwrap_or_else(|_| Err(Error::Workbook("contenu abîmé".to_owned())))
@@ -101,15 +103,15 @@ fn trimmed(row: &[Data]) -> Vec<Data> {
 
 /// Rows of a sheet as they come, from the first that holds something.
 #[derive(Default)]
-struct Rows {
+pub(super) struct Rows {
     first: Option<u32>,
     lines: Vec<Vec<Data>>,
     /// Cells kept, empty ones included.
-    cells: usize,
+    pub(super) cells: usize,
 }
 
 impl Rows {
-    fn put(&mut self, row: u32, column: u32, value: Data) {
+    pub(super) fn put(&mut self, row: u32, column: u32, value: Data) {
         if value == Data::Empty || column >= MAX_COLUMNS || row >= MAX_ROWS {
             return;
         }
@@ -133,7 +135,7 @@ impl Rows {
         cells[column] = value;
     }
 
-    fn into_table(mut self, name: String) -> Option<Table> {
+    pub(super) fn into_table(mut self, name: String) -> Option<Table> {
         let first_row = self.first? + 1;
         let margin = self
             .lines

@@ -40,6 +40,9 @@ pub(super) fn kind(bytes: &[u8]) -> Result<Kind, Error> {
             return Err(Error::NotATable(name));
         }
     }
+    if is_spreadsheetml(bytes) {
+        return Ok(Kind::Workbook(Container::SpreadsheetMl));
+    }
     if let Some(name) = markup(bytes) {
         return Err(Error::NotATable(name));
     }
@@ -71,18 +74,23 @@ fn archive(bytes: &[u8]) -> Result<Kind, Error> {
     }
 }
 
-/// HTML, XML and JSON, which are text, but no table that we read.
-fn markup(bytes: &[u8]) -> Option<&'static str> {
+fn is_spreadsheetml(bytes: &[u8]) -> bool {
+    let start = start(bytes);
+    start.starts_with(b"<?xml") && contains(&start, b"urn:schemas-microsoft-com:office:spreadsheet")
+}
+
+/// The first bytes of a text, in lower case.
+fn start(bytes: &[u8]) -> Vec<u8> {
     let text = bytes
         .strip_prefix(&[0xEF, 0xBB, 0xBF])
         .unwrap_or(bytes)
         .trim_ascii_start();
-    let start = text[..text.len().min(SAMPLE)].to_ascii_lowercase();
-    if start.starts_with(b"<?xml")
-        && contains(&start, b"urn:schemas-microsoft-com:office:spreadsheet")
-    {
-        return Some("un classeur XML d’ancienne génération");
-    }
+    text[..text.len().min(SAMPLE)].to_ascii_lowercase()
+}
+
+/// HTML, XML and JSON, which are text, but no table that we read.
+fn markup(bytes: &[u8]) -> Option<&'static str> {
+    let start = start(bytes);
     if start.starts_with(b"<!doctype html")
         || start.starts_with(b"<html")
         || start.starts_with(b"<table")
@@ -145,6 +153,10 @@ mod tests {
                 b"PK\x03\x04....mimetypeapplication/vnd.oasis.opendocument.spreadsheet",
                 "Workbook(Ods)",
             ),
+            (
+                b"<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\">",
+                "Workbook(SpreadsheetMl)",
+            ),
         ] {
             assert_eq!(named(bytes), expected);
         }
@@ -157,10 +169,6 @@ mod tests {
             (b"PK\x03\x04..Table data.csv", "une archive ZIP"),
             (b" <!DOCTYPE html><html>", "une page web"),
             (b"[{\"id\":1}]", "JSON"),
-            (
-                b"<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\">",
-                "classeur XML",
-            ),
             (b"\x01\x02\x03\x04\x05abc", "codage"),
         ] {
             assert!(named(bytes).contains(words), "{}", named(bytes));

@@ -31,7 +31,7 @@ fn by_header(table: &Table) -> Option<Claim> {
         let has_api_names = columns.starts("post_impressions") || columns.starts("page_fan");
         if is_old_posts || is_old_days || has_api_names || columns.starts("Lifetime Total Video Views") {
             return Some(Claim::Refuse(
-                "c’est un export de l’ancien onglet Statistiques de Facebook ; il sera lu dans une prochaine version : pour les publications récentes, prendre Meta Business Suite › Statistiques › Contenu › Exporter",
+                "c’est un export de l’ancien onglet Statistiques de Facebook, qui n’est lu qu’au niveau de la page ou des publications ; donner celui des publications (Post Level), ou, pour les récentes, prendre Meta Business Suite › Statistiques › Contenu › Exporter",
             ));
         }
         None

@@ -13,6 +13,8 @@ mod columns;
 mod day;
 mod desk;
 mod duration;
+mod facebook_old_days;
+mod facebook_old_posts;
 mod facebook_others;
 mod facebook_posts;
 mod field;
@@ -107,6 +109,8 @@ pub trait Format: Sync {
 /// In the order of the guide.
 pub const FORMATS: &[&dyn Format] = &[
     &facebook_posts::FacebookPosts,
+    &facebook_old_posts::FacebookOldPosts,
+    &facebook_old_days::FacebookOldDays,
     &instagram_posts::InstagramPosts,
     &instagram_stories::InstagramStories,
     &meta_charts::MetaCharts,

@@ -58,6 +58,23 @@ pub fn linkedin(name: &str) -> Option<(&str, Option<DateTime<Utc>>)> {
     None
 }
 
+/// `Facebook Insights Data Export (Post Level) - <page> - 2020-01-31`: the page, and the day of the export.
+/// Older files have two days at the end.
+pub fn facebook_insights(name: &str) -> Option<(&str, Option<NaiveDate>)> {
+    let rest = stem(name).split_once("Facebook Insights Data Export")?.1;
+    let (_, mut page) = rest.split_once(" - ")?;
+    let mut exported = None;
+    while let Some((before, last)) = page.rsplit_once(" - ") {
+        let Some(date) = last.get(..10).and_then(day) else {
+            break;
+        };
+        exported = exported.or(Some(date));
+        page = before;
+    }
+    let page = page.trim();
+    (!page.is_empty()).then_some((page, exported))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -101,6 +118,18 @@ mod tests {
             ("departement-abers", 1_793_707_200)
         );
         assert_eq!(linkedin("contenus.xlsx"), None);
+    }
+
+    #[test]
+    fn the_older_exports_of_facebook_name_the_page() {
+        let date = NaiveDate::from_ymd_opt(2020, 1, 31);
+        for name in [
+            "in/Facebook Insights Data Export (Post Level) - Les Abers - 29 - 2020-01-31.csv",
+            "Facebook Insights Data Export - Les Abers - 29 - 2020-01-01 - 2020-01-31 (1).xls",
+        ] {
+            assert_eq!(facebook_insights(name), Some(("Les Abers - 29", date)));
+        }
+        assert_eq!(facebook_insights("Facebook Insights Data Export.csv"), None);
     }
 
     #[test]

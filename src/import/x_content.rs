@@ -214,7 +214,7 @@ pub fn push(row: &Row<'_>, columns: &Columns, posts: &mut Posts<'_>, id: String,
 }
 
 /// Texts keep the entities of HTML.
-fn unescape(text: &str) -> String {
+pub fn unescape(text: &str) -> String {
     text.replace("&lt;", "<")
         .replace("&gt;", ">")
         .replace("&quot;", "\"")

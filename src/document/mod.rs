@@ -1,5 +1,6 @@
 //! Unpacks files into tables of cells. What the cells mean is for customs.
 
+mod archive;
 mod csv;
 mod decode;
 mod sheets;
@@ -12,6 +13,7 @@ use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
+pub use archive::{Member, members};
 pub use table::{Cell, Row, Table};
 
 /// A file, told by its content and unpacked.
@@ -58,6 +60,10 @@ pub enum Error {
         "le classeur ne s’ouvre pas ({0}) ; il est sans doute tronqué ou protégé : le télécharger à nouveau"
     )]
     Workbook(String),
+    #[error(
+        "l’archive ne s’ouvre pas\u{a0}: elle contient {0}\u{a0}; la décompresser et donner les fichiers un à un, ou la télécharger à nouveau"
+    )]
+    Archive(&'static str),
     #[error("le texte ne se lit dans aucun codage connu ; refaire l’export en UTF-8")]
     Encoding,
     #[error(
@@ -80,6 +86,8 @@ impl Document {
                 let (table, remarks) = csv::open(bytes)?;
                 (Container::Csv, vec![table], remarks)
             }
+            // `members` opens archives; one that comes here is inside another.
+            sniff::Kind::Archive => return Err(Error::NotATable("une archive ZIP")),
             sniff::Kind::Workbook(Container::SpreadsheetMl) => {
                 let (tables, remarks) = spreadsheetml::open(bytes)?;
                 (Container::SpreadsheetMl, tables, remarks)

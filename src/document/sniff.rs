@@ -6,6 +6,8 @@ use super::{Container, Error};
 pub(super) enum Kind {
     Text,
     Workbook(Container),
+    /// A ZIP that is no document by itself.
+    Archive,
 }
 
 /// How many bytes are looked at to tell text from rubbish.
@@ -55,6 +57,14 @@ pub(super) fn kind(bytes: &[u8]) -> Result<Kind, Error> {
 
 /// The names of an archive's members stand in clear in its bytes, whatever the compression.
 fn archive(bytes: &[u8]) -> Result<Kind, Error> {
+    // A workbook that an archive holds as it is would show its own members.
+    if first_member(bytes).is_some_and(|name| {
+        [&b".csv"[..], b".xlsx", b".xls", b".ods"]
+            .iter()
+            .any(|end| name.to_ascii_lowercase().ends_with(end))
+    }) {
+        return Ok(Kind::Archive);
+    }
     if contains(bytes, b"xl/workbook") || contains(bytes, b"xl/worksheets/") {
         Ok(Kind::Workbook(Container::Xlsx))
     } else if contains(bytes, b"application/vnd.oasis.opendocument.spreadsheet") {
@@ -65,10 +75,8 @@ fn archive(bytes: &[u8]) -> Result<Kind, Error> {
         Err(Error::NotATable("un document de traitement de texte"))
     } else if contains(bytes, b"ppt/presentation") {
         Err(Error::NotATable("un diaporama"))
-    } else if contains(bytes, b".csv") || contains(bytes, b".CSV") {
-        Err(Error::NotATable(
-            "une archive ZIP qui contient des fichiers CSV à extraire",
-        ))
+    } else if contains(bytes, b".csv") || contains(bytes, b".CSV") || contains(bytes, b".xls") {
+        Ok(Kind::Archive)
     } else {
         Err(Error::NotATable("une archive ZIP"))
     }
@@ -86,6 +94,11 @@ fn start(bytes: &[u8]) -> Vec<u8> {
         .unwrap_or(bytes)
         .trim_ascii_start();
     text[..text.len().min(SAMPLE)].to_ascii_lowercase()
+}
+
+fn first_member(bytes: &[u8]) -> Option<&[u8]> {
+    let length = usize::from(u16::from_le_bytes([*bytes.get(26)?, *bytes.get(27)?]));
+    bytes.get(30..30 + length)
 }
 
 /// HTML, XML and JSON, which are text, but no table that we read.
@@ -149,6 +162,7 @@ mod tests {
             (b"\xFF\xFEa\0,\0b\0", "Text"),
             (b"\xD0\xCF\x11\xE0\xA1\xB1", "Workbook(Xls)"),
             (b"PK\x03\x04....xl/workbook.xml", "Workbook(Xlsx)"),
+            (b"PK\x03\x04..Table data.csv", "Archive"),
             (
                 b"PK\x03\x04....mimetypeapplication/vnd.oasis.opendocument.spreadsheet",
                 "Workbook(Ods)",
@@ -166,7 +180,7 @@ mod tests {
             (b"\xEF\xBB\xBF", "vide"),
             (b"%PDF-1.7", "un PDF"),
             (b"\x89PNG\r\n", "une image"),
-            (b"PK\x03\x04..Table data.csv", "une archive ZIP"),
+            (b"PK\x03\x04..photo.raw", "une archive ZIP"),
             (b" <!DOCTYPE html><html>", "une page web"),
             (b"[{\"id\":1}]", "JSON"),
             (b"\x01\x02\x03\x04\x05abc", "codage"),

@@ -3,6 +3,7 @@
 mod account_cell;
 pub mod accounts;
 mod approvals_sheet;
+mod archive;
 mod by_path;
 mod chart_title;
 mod claim;
@@ -60,6 +61,7 @@ mod x_content;
 mod x_days;
 mod x_others;
 mod x_tweets;
+mod youtube_days;
 mod youtube_others;
 mod youtube_videos;
 
@@ -121,6 +123,7 @@ pub const FORMATS: &[&dyn Format] = &[
     &x_tweets::XTweets,
     &x_days::XDays,
     &youtube_videos::YoutubeVideos,
+    &youtube_days::YoutubeDays,
     &workbook::Workbook,
     &clockify::Clockify,
     &toggl::Toggl,
@@ -129,11 +132,18 @@ pub const FORMATS: &[&dyn Format] = &[
     &harvest::Harvest,
 ];
 
-/// Opens one file and reads it by the one format that claims it. Never panics, never loses a row in silence.
+/// Opens one file and reads it by the one format that claims it; an archive, file by file. Never panics, never loses a row in silence.
 pub fn import(name: &str, bytes: Vec<u8>, settings: &Settings) -> Batch {
     let file: Arc<str> = Arc::from(name);
     let fingerprint = document::fingerprint(&bytes);
     let batch = Batch::new(&file, &fingerprint);
+    match document::members(&bytes) {
+        Some(Ok(members)) => return archive::read(members, settings, batch),
+        Some(Err(error)) => {
+            return batch.refused(Finding::error("unreadable-file", &file, error.to_string()));
+        }
+        None => {}
+    }
     let document = match Document::unpack(name, bytes, fingerprint) {
         Ok(document) => document,
         Err(error) => {

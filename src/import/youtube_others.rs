@@ -25,13 +25,6 @@ fn by_header(table: &Table) -> Option<Claim> {
             "c’est le graphique de YouTube Studio, qui ne montre que quelques vidéos ; prendre le tableau (Table data.csv) du même téléchargement",
         ));
     }
-    let is_date_dimension =
-        first == "date" && has_views && (columns.width() == 2 || !is_column(&sample, 0, is_day));
-    if is_date_dimension {
-        return Some(Claim::Refuse(
-            "ce sont les totaux par jour de YouTube Studio ; ils seront lus dans une prochaine version : prendre le tableau par vidéo (Table data.csv, dimension Contenu)",
-        ));
-    }
     let dimensions = [
         "geography",
         "zone geographique",

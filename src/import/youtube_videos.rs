@@ -124,7 +124,7 @@ impl Format for YoutubeVideos {
 }
 
 /// Only the folder says which channel it is: `Content 2026-10-01_2026-10-31 Département des Abers`.
-fn channel(folder: &str) -> Option<&str> {
+pub fn channel(folder: &str) -> Option<&str> {
     period::days(folder)?;
     let (_, name) = folder.split_once('_')?.1.split_once(' ')?;
     Some(name.trim()).filter(|name| !name.is_empty())

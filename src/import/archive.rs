@@ -1,0 +1,81 @@
+//! An archive as downloaded: each of its files is read as if it stood in a folder of that name.
+
+use std::sync::Arc;
+
+use crate::document::Member;
+use crate::import::{Settings, import, period};
+use crate::model::{Batch, Finding, Status, Tables};
+
+/// One batch for the whole archive. A member that is not read is told of, as a file would be.
+pub fn read(members: Vec<Member>, settings: &Settings, mut batch: Batch) -> Batch {
+    let file = Arc::clone(&batch.file);
+    let stem = period::stem(&file);
+    let before = file.rfind(['/', '\\']).map_or("", |end| &file[..=end]);
+    let mut said = Vec::new();
+    let mut statuses = Vec::new();
+    for member in members {
+        let name = format!("{before}{stem}/{}", member.name);
+        let read = import(&name, member.bytes, settings);
+        said.push(match (read.format, read.status) {
+            (Some(format), Status::Read) => format!("{} ({format})", member.name),
+            (_, Status::Ignored) => format!("{} (laissé de côté)", member.name),
+            (_, Status::Read | Status::Refused) => format!("{} (refusé)", member.name),
+        });
+        statuses.push(read.status);
+        if read.status == Status::Read {
+            batch.format = batch.format.or(read.format);
+        }
+        add(&mut batch, read, &member.name);
+    }
+    batch.status = [Status::Read, Status::Refused]
+        .into_iter()
+        .find(|status| statuses.contains(status))
+        .unwrap_or(Status::Ignored);
+    let message = format!("archive décompressée\u{a0}: {}", said.join(", "));
+    batch
+        .findings
+        .insert(0, Finding::info("archive", &file, message));
+    batch
+}
+
+fn add(batch: &mut Batch, read: Batch, member: &str) {
+    batch.rows_in += read.rows_in;
+    batch.rows_told += read.rows_told;
+    batch.running += read.running;
+    for account in read.accounts {
+        if !batch.accounts.contains(&account) {
+            batch.accounts.push(account);
+        }
+    }
+    for mut finding in read.findings {
+        finding.at.file = Arc::clone(&batch.file);
+        let table = finding
+            .at
+            .table
+            .map_or_else(|| member.to_owned(), |table| format!("{member}, {table}"));
+        finding.at.table = Some(Arc::from(table));
+        batch.findings.push(finding);
+    }
+    let Tables {
+        posts,
+        account_stats,
+        hours,
+        contents,
+        approvals,
+        requests,
+    } = read.tables;
+    let tables = &mut batch.tables;
+    extend(&mut tables.posts, posts);
+    extend(&mut tables.account_stats, account_stats);
+    extend(&mut tables.hours, hours);
+    extend(&mut tables.contents, contents);
+    extend(&mut tables.approvals, approvals);
+    extend(&mut tables.requests, requests);
+}
+
+/// An absent table stays absent.
+fn extend<T>(table: &mut Option<Vec<T>>, more: Option<Vec<T>>) {
+    if let Some(more) = more {
+        table.get_or_insert_default().extend(more);
+    }
+}

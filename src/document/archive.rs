@@ -98,7 +98,8 @@ mod tests {
 
     #[test]
     fn a_bomb_stops_at_the_bound() {
-        let bomb = archive(&[("a.csv", &[b'0'; 100_000]), ("b.csv", &[b'0'; 100_000])]);
+        let zeros = vec![b'0'; 100_000];
+        let bomb = archive(&[("a.csv", &zeros), ("b.csv", &zeros)]);
         assert!(bomb.len() < 2000);
         assert!(refusal(&bomb, 150_000).contains("256 Mo"));
         assert_eq!(inflate(&bomb, 200_000).unwrap().len(), 2);

@@ -121,7 +121,7 @@ fn charts(document: &Document) -> Option<(&Table, Vec<Block>)> {
                     names: cells,
                     days: 0,
                     is_stamped: false,
-                }))
+                }));
             }
             _ => is_other = true,
         }

@@ -74,8 +74,8 @@ impl<'a> Entries<'a> {
         }
     }
 
-    pub fn add(&mut self, entry: Entry) {
-        if entry.is_absence || is_about_absence(&entry) {
+    pub fn add(&mut self, entry: &Entry) {
+        if entry.is_absence || is_about_absence(entry) {
             self.absences += 1;
             return;
         }
@@ -97,9 +97,9 @@ impl<'a> Entries<'a> {
             );
             return;
         };
-        let (start, end) = self.in_order(&entry);
+        let (start, end) = self.in_order(entry);
         let elapsed = Bounds { start, end }.elapsed(self.settings.zone);
-        let Some(spent) = self.spent(&entry, elapsed) else {
+        let Some(spent) = self.spent(entry, elapsed) else {
             return;
         };
         if let Some(elapsed) = elapsed.filter(|_| entry.spent.is_some() && !self.has_breaks)
@@ -150,12 +150,12 @@ impl<'a> Entries<'a> {
 
     fn record(
         &mut self,
-        entry: Entry,
+        entry: &Entry,
         day: NaiveDate,
         (start, end): (Option<NaiveDateTime>, Option<NaiveDateTime>),
         spent: Spent,
     ) -> Hour {
-        let step = step_of(&entry);
+        let step = step_of(entry);
         if step.is_none() {
             self.notes.share(
                 Severity::Info,
@@ -165,12 +165,12 @@ impl<'a> Entries<'a> {
             );
         }
         let mut refs = Vec::new();
-        for found in texts(&entry).flat_map(reference::find) {
+        for found in texts(entry).flat_map(reference::find) {
             if !refs.contains(&found) {
                 refs.push(found);
             }
         }
-        let permalink = texts(&entry).find_map(link);
+        let permalink = texts(entry).find_map(link);
         let has_title = refs.is_empty() && link(&entry.description).is_none();
         let title = entry.description.lines().next().filter(|_| has_title);
         let accounts = &self.settings.accounts;

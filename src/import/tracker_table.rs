@@ -61,7 +61,7 @@ pub fn read(
         }
         kinds += u64::from(kind(&header.text(&row, Column::Type)) == Kind::Unknown);
         let entry = reader.entry(&row, &mut entries);
-        entries.add(entry);
+        entries.add(&entry);
     });
     if kinds > 0 {
         entries.notes.sheet(

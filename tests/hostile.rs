@@ -11,6 +11,12 @@ const HEADERS: &[&str] = &[
     "Post id,Date,Post text,Post Link,Impressions,Likes,Engagements,Bookmarks,Shares,New follows,Replies,Reposts\n",
     "\"Tweet id\",\"Tweet permalink\",\"Tweet text\",\"time\",\"impressions\",\"likes\"\n",
     "Post title,Post link,Post type,Created date,Impressions,Clicks,Likes\n",
+    "Date,Impressions,Likes,Engagements,Bookmarks,Shares,New follows,Unfollows,Replies,Reposts,Profile visits,Create Post,Video views,Media views\n",
+    "sep=,\n\"Facebook reach\"\n\"Date\",\"Primary\"\n\"2025-08-01T00:00:00\",\"20\"\n",
+    "Date,Sponsored followers,Organic followers,Total followers\n",
+    "Post ID,Permalink,Post Message,Type,Countries,Languages,Posted,Audience Targeting,Lifetime Post Total Reach\n",
+    "Date,Lifetime Total Likes,Daily New Likes,Daily Unlikes,Daily Total Reach\n",
+    "Date,Views\n",
     "Content,Video title,Video publish time,Duration,Views,Watch time (hours)\nTotal,,,,1,2\n",
 ];
 

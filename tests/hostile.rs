@@ -17,6 +17,12 @@ const HEADERS: &[&str] = &[
     "Post ID,Permalink,Post Message,Type,Countries,Languages,Posted,Audience Targeting,Lifetime Post Total Reach\n",
     "Date,Lifetime Total Likes,Daily New Likes,Daily Unlikes,Daily Total Reach\n",
     "Date,Views\n",
+    "User,Email,Client,Project,Task,Description,Billable,Start date,Start time,End date,End time,Duration,Tags\n",
+    "Project,Description,User,Type,Start Date,Start Time,End Date,End Time,Duration (h),Duration (decimal),Date of creation\n",
+    "Date,De,À,Durée,Durée,Client,Projet,Activité,Description\n",
+    "Description,Task,Project,User,Start,End,Duration,Duration (decimal),Tags\n",
+    "Date,Project,Task,Notes,Hours,First Name,Last Name\n",
+    "Date,Titles,Projects,Tags,Worked\n",
     "Content,Video title,Video publish time,Duration,Views,Watch time (hours)\nTotal,,,,1,2\n",
 ];
 
@@ -43,6 +49,20 @@ proptest! {
         body in "([0-9]{0,20}|[-0-9./: ]{0,16}|[a-zéA-Z@ ]{0,8}|https://x\\.com/a/status/[0-9]{0,19}|\"|,|\n|\u{0}|[+=-]|1E\\+15|aB3dE6gH9jK){0,80}",
     ) {
         let batch = import("any.csv", format!("{header}{body}").into_bytes(), &Settings::default());
+        prop_assert_eq!(batch.rows_in, batch.tables.len() + batch.rows_told);
+    }
+
+    #[test]
+    fn any_json_of_a_tracker_gives_an_answer(
+        start in prop::sample::select(vec![
+            "[{\"start\":\"20260902T070000Z\"",
+            "{\"buckets\":{\"a\":{\"type\":\"general.stopwatch\",\"events\":[{\"timestamp\":\"2026-09-03T07:00:01Z\",\"duration\":1e300",
+            "{\"task\":{\"entities\":{\"a\":{\"timeSpentOnDay\":{\"2026-09-03\":1",
+            "[{\"start\":\"20260902T070000Z\",\"tags\":[[[[[[[[",
+        ]),
+        body in "(\\}|\\]|,|:|\"[a-zA-Z0-9-]{0,12}\"|[0-9e+-]{1,6}|\\{|\\[){0,40}",
+    ) {
+        let batch = import("any.json", format!("{start}{body}").into_bytes(), &Settings::default());
         prop_assert_eq!(batch.rows_in, batch.tables.len() + batch.rows_told);
     }
 }

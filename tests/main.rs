@@ -14,4 +14,5 @@ mod laws;
 mod month;
 mod pages;
 mod pdf;
+mod trackers;
 mod workbook;

@@ -24,8 +24,10 @@ pub struct Document {
     /// SHA-256 of the bytes, in hexadecimal.
     pub fingerprint: String,
     pub container: Container,
-    /// In file order; never empty.
+    /// In file order; empty for JSON only.
     pub tables: Vec<Table>,
+    /// The whole text of a JSON file: the format that knows it parses it.
+    pub json: Option<String>,
     /// Odd things about the container itself (a record cut at the end of the file, bytes that were replaced).
     pub remarks: Vec<Remark>,
 }
@@ -38,6 +40,7 @@ pub enum Container {
     Ods,
     /// The XML of Excel 2003, named `.xls`.
     SpreadsheetMl,
+    Json,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,6 +84,7 @@ impl Document {
 
     /// The same, when the fingerprint of the bytes is known.
     pub fn unpack(name: &str, bytes: Vec<u8>, fingerprint: String) -> Result<Document, Error> {
+        let mut json = None;
         let (container, tables, remarks) = match sniff::kind(&bytes)? {
             sniff::Kind::Text => {
                 let (table, remarks) = csv::open(bytes)?;
@@ -92,11 +96,16 @@ impl Document {
                 let (tables, remarks) = spreadsheetml::open(bytes)?;
                 (Container::SpreadsheetMl, tables, remarks)
             }
+            sniff::Kind::Json => {
+                let (text, remarks) = decode::text(bytes);
+                json = Some(text);
+                (Container::Json, Vec::new(), remarks)
+            }
             sniff::Kind::Workbook(container) => {
                 (container, sheets::open(container, bytes)?, Vec::new())
             }
         };
-        if tables.is_empty() {
+        if tables.is_empty() && json.is_none() {
             return Err(Error::Empty);
         }
         Ok(Document {
@@ -104,6 +113,7 @@ impl Document {
             fingerprint,
             container,
             tables,
+            json,
             remarks,
         })
     }

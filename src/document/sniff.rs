@@ -5,6 +5,7 @@ use super::{Container, Error};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     Text,
+    Json,
     Workbook(Container),
     /// A ZIP that is no document by itself.
     Archive,
@@ -47,6 +48,9 @@ pub(super) fn kind(bytes: &[u8]) -> Result<Kind, Error> {
     }
     if let Some(name) = markup(bytes) {
         return Err(Error::NotATable(name));
+    }
+    if is_json(bytes) {
+        return Ok(Kind::Json);
     }
     if is_rubbish(bytes) {
         Err(Error::Encoding)
@@ -101,7 +105,7 @@ fn first_member(bytes: &[u8]) -> Option<&[u8]> {
     bytes.get(30..30 + length)
 }
 
-/// HTML, XML and JSON, which are text, but no table that we read.
+/// HTML and XML, which are text, but no table that we read.
 fn markup(bytes: &[u8]) -> Option<&'static str> {
     let start = start(bytes);
     if start.starts_with(b"<!doctype html")
@@ -114,7 +118,15 @@ fn markup(bytes: &[u8]) -> Option<&'static str> {
     if start.starts_with(b"<?xml") || start.starts_with(b"<svg") {
         return Some("un fichier XML");
     }
-    let json = match start.first() {
+    None
+}
+
+fn is_json(bytes: &[u8]) -> bool {
+    let start = bytes
+        .strip_prefix(&[0xEF, 0xBB, 0xBF])
+        .unwrap_or(bytes)
+        .trim_ascii_start();
+    match start.first() {
         Some(b'{') => start[1..]
             .trim_ascii_start()
             .first()
@@ -124,8 +136,7 @@ fn markup(bytes: &[u8]) -> Option<&'static str> {
             .first()
             .is_some_and(|next| matches!(next, b'{' | b'[' | b']')),
         _ => false,
-    };
-    json.then_some("un fichier JSON")
+    }
 }
 
 /// More control characters than any text holds. NUL bytes alone prove nothing: they are met in
@@ -160,6 +171,7 @@ mod tests {
             (&b"a,b\n1,2\n"[..], "Text"),
             (b"\xEF\xBB\xBFa,b", "Text"),
             (b"\xFF\xFEa\0,\0b\0", "Text"),
+            (b"[{\"id\":1}]", "Json"),
             (b"\xD0\xCF\x11\xE0\xA1\xB1", "Workbook(Xls)"),
             (b"PK\x03\x04....xl/workbook.xml", "Workbook(Xlsx)"),
             (b"PK\x03\x04..Table data.csv", "Archive"),
@@ -182,7 +194,6 @@ mod tests {
             (b"\x89PNG\r\n", "une image"),
             (b"PK\x03\x04..photo.raw", "une archive ZIP"),
             (b" <!DOCTYPE html><html>", "une page web"),
-            (b"[{\"id\":1}]", "JSON"),
             (b"\x01\x02\x03\x04\x05abc", "codage"),
         ] {
             assert!(named(bytes).contains(words), "{}", named(bytes));

@@ -1,6 +1,6 @@
 //! Whether a format recognises a document, and what is said when none does.
 
-use crate::document::Document;
+use crate::document::{Container, Document};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Claim {
@@ -12,9 +12,14 @@ pub enum Claim {
     Ignore(&'static str),
 }
 
+/// How many columns are named.
+const SHOWN: usize = 8;
+
 /// The columns found, so that the person sees what Estran saw.
 pub fn unknown(document: &Document) -> String {
-    const SHOWN: usize = 8;
+    if document.container == Container::Json {
+        return "le fichier est un fichier JSON qu’Estran ne connaît pas\u{202f}; donner l’export en CSV ou en classeur (.xlsx, .xls, .ods)".to_owned();
+    }
     let header = document.tables.iter().find_map(|table| {
         table
             .head(20)

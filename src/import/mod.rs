@@ -2,6 +2,7 @@
 
 mod account_cell;
 pub mod accounts;
+mod activity_watch;
 mod approvals_sheet;
 mod archive;
 mod by_path;
@@ -48,10 +49,13 @@ mod sheet;
 mod solidtime;
 mod stamp;
 mod step;
+mod super_productivity;
+mod timewarrior;
 mod toggl;
 mod told;
 mod tracker;
 mod tracker_columns;
+mod tracker_json;
 mod tracker_table;
 mod unit;
 mod veil;
@@ -130,6 +134,9 @@ pub const FORMATS: &[&dyn Format] = &[
     &kimai::Kimai,
     &solidtime::Solidtime,
     &harvest::Harvest,
+    &timewarrior::Timewarrior,
+    &super_productivity::SuperProductivity,
+    &activity_watch::ActivityWatch,
 ];
 
 /// Opens one file and reads it by the one format that claims it; an archive, file by file. Never panics, never loses a row in silence.

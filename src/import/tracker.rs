@@ -108,7 +108,7 @@ impl<'a> Entries<'a> {
             self.apart.push(entry.row);
         }
         self.totals.add(spent);
-        let hour = self.record(&entry, day, (start, end), spent);
+        let hour = self.record(entry, day, (start, end), spent);
         self.hours.push(hour);
     }
 

@@ -137,7 +137,7 @@ fn by_account(facts: &Facts) -> PolarsResult<Vec<Figure>> {
 
 /// Whether enough of the month's hours are tied, and enough of its days entered.
 fn tied_enough(facts: &Facts, month: Month) -> PolarsResult<bool> {
-    let earlier = facts.at(month)?;
+    let earlier = facts.coverage_at(month)?;
     if earlier.days_below(facts.settings.thresholds.publishable) {
         return Ok(false);
     }

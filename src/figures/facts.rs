@@ -68,6 +68,14 @@ impl<'a> Facts<'a> {
 
     /// The same records, another month.
     pub fn at(&self, month: Month) -> PolarsResult<Facts<'a>> {
+        let mut facts = self.coverage_at(month)?;
+        facts.contents = facts.contents_of_month()?;
+        facts.readings = facts.read_accounts()?;
+        Ok(facts)
+    }
+
+    /// The same records, another month, without its contents and accounts: enough for questions on hours.
+    pub fn coverage_at(&self, month: Month) -> PolarsResult<Facts<'a>> {
         let mut facts = Facts {
             month,
             posts: self.posts.clone(),
@@ -75,16 +83,13 @@ impl<'a> Facts<'a> {
             readings: BTreeMap::new(),
             ..*self
         };
-        facts.contents = facts.contents_of_month()?;
-        facts.days_expected = self
-            .calendar
-            .working_days(month.first_day(), month.last_day()) as u64;
+        let (first, last) = (month.first_day(), month.last_day());
+        facts.days_expected = self.calendar.working_days(first, last) as u64;
         facts.days_entered = facts
             .days_with_entries()?
             .into_iter()
             .filter(|day| self.calendar.is_working_day(*day))
             .count() as u64;
-        facts.readings = facts.read_accounts()?;
         Ok(facts)
     }
 

@@ -85,6 +85,11 @@ pub const CATALOG: &[Entry] = &[
         "Heures datées du mois, étape par étape.",
     ),
     entry(
+        "IC9",
+        "Autres étapes",
+        "Heures du mois des étapes qui ne sont pas parmi les plus longues.",
+    ),
+    entry(
         "TC1",
         "Temps médian par contenu",
         "Le même chiffre que ES3.",
@@ -173,6 +178,16 @@ pub const CATALOG: &[Entry] = &[
         "RE6",
         "Taux d’interaction",
         "Interactions rapportées aux affichages des mêmes publications.",
+    ),
+    entry(
+        "RE7",
+        "Interactions de la publication qui en a reçu le plus",
+        "Sur chacun des trois réseaux les plus utilisés.",
+    ),
+    entry(
+        "RE8",
+        "Temps du contenu de cette publication",
+        "Heures rattachées au contenu de RE7, depuis son cadrage.",
     ),
     entry(
         "QT1",

@@ -127,18 +127,27 @@ fn for_one_visible_hour(facts: &Facts, sums: &[Sum; 5], total: Sum) -> Option<Fi
     Some(Figure::new("IC7", total.entries, state))
 }
 
-/// IC8: hours of the month by step.
+/// Steps that page 3 names; the others are put together.
+pub const NAMED_STEPS: usize = 5;
+
+/// IC8: hours of the month by step; IC9: those of all steps but the longest, with how many they are.
 fn by_step(facts: &Facts, total: Sum) -> PolarsResult<Vec<Figure>> {
     let Some(hours) = facts.hours_of_month() else {
         return Ok(Vec::new());
     };
     let steps = facts.total_by(hours, STEP)?;
-    let figure = |step: String, sum: Sum| {
-        let state = facts.time_state(total.entries, Value::Time { spent: sum.spent });
-        Figure::new("IC8", sum.entries, state).about(step)
-    };
-    Ok(steps
-        .into_iter()
-        .filter_map(|(step, sum)| Some(figure(step?, sum)))
-        .collect())
+    let state = |spent| facts.time_state(total.entries, Value::Time { spent });
+    let mut figures = Vec::new();
+    let mut lengths = Vec::new();
+    for (step, sum) in steps {
+        let Some(step) = step else { continue };
+        lengths.push(sum.spent);
+        figures.push(Figure::new("IC8", sum.entries, state(sum.spent)).about(step));
+    }
+    lengths.sort_unstable_by(|one, other| other.cmp(one));
+    if let Some(rest) = lengths.get(NAMED_STEPS..).filter(|rest| !rest.is_empty()) {
+        let spent = rest.iter().copied().sum();
+        figures.push(Figure::new("IC9", rest.len() as u64, state(spent)));
+    }
+    Ok(figures)
 }

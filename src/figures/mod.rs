@@ -8,7 +8,7 @@ mod contents;
 mod essentials;
 mod facts;
 mod few;
-mod iceberg;
+pub mod iceberg;
 mod quality;
 mod readings;
 pub mod results;
@@ -110,12 +110,16 @@ fn of_month(facts: &Facts) -> Result<Figures, Error> {
             by_key.insert(figure.key.clone(), figure);
         }
     }
+    let top_posts = results::top_posts(facts)?;
+    for figure in top_posts.iter().flat_map(results::TopPost::figures) {
+        by_key.insert(figure.key.clone(), figure);
+    }
     Ok(Figures {
         month: facts.month,
         by_key,
         history: BTreeMap::new(),
         contents: facts.contents.clone(),
-        top_posts: results::top_posts(facts)?,
+        top_posts,
         measures: results::measures(facts)?,
     })
 }

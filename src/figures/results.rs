@@ -33,6 +33,20 @@ pub struct TopPost {
     pub spent: Option<Spent>,
 }
 
+impl TopPost {
+    /// RE7 and RE8: what the page prints of it, about its account.
+    pub fn figures(&self) -> Vec<Figure> {
+        let count = Value::Count {
+            count: self.interactions,
+        };
+        let time = |spent| Figure::measured("RE8", 1, Value::Time { spent });
+        std::iter::once(Figure::measured("RE7", 1, count))
+            .chain(self.spent.map(time))
+            .map(|figure| figure.about(self.account.clone()))
+            .collect()
+    }
+}
+
 /// What a network calls the number of times a post was shown, the preferred one first.
 pub fn displays_of(network: Network) -> &'static [Metric] {
     match network {

@@ -105,7 +105,7 @@ pub fn n(count: u64, one: &str, many: &str) -> String {
 pub fn is_total(figure: &Figure) -> bool {
     match figure.key.code {
         "ES1" | "ES2" | "ES4" | "ES8" | "IC1" | "IC2" | "IC3" | "IC4" | "IC5" | "IC6" | "IC7"
-        | "IC8" | "QT8" | "CH2" | "CH3" | "CH4" | "RE3" | "RE4" | "RE5" => {
+        | "IC8" | "IC9" | "QT8" | "CH2" | "CH3" | "CH4" | "RE3" | "RE4" | "RE5" => {
             figure.key.about.as_deref() != Some("share")
         }
         _ => false,

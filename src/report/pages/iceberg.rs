@@ -1,6 +1,7 @@
 //! Page 3: which part of the work is seen?
 
 use crate::figures::catalog;
+use crate::figures::iceberg::NAMED_STEPS;
 use crate::model::{Figure, Spent, Step, Value};
 use crate::report::block::{
     Align, Block, Column, Grid, GridColumn, Hue, Page, PageLayout, Stack, StackPart,
@@ -9,9 +10,6 @@ use crate::report::said::{self, Place};
 use crate::report::{Desk, banner};
 use crate::words::number::{self, NBSP};
 use crate::words::{date, duration, text};
-
-/// Steps named in the table; the others are put together.
-const STEPS: usize = 5;
 
 const PARTS: [(&str, Hue); 5] = [
     ("IC1", Hue::Rust),
@@ -153,14 +151,15 @@ fn steps(desk: &Desk) -> Grid {
     });
     let mut rows: Vec<Vec<String>> = steps
         .iter()
-        .take(STEPS)
+        .take(NAMED_STEPS)
         .map(|(spent, label)| vec![label.clone(), duration::detail(*spent)])
         .collect();
-    if let Some(rest) = steps.get(STEPS..).filter(|rest| !rest.is_empty()) {
-        let others = text::count(rest.len() as u64, "autre étape", "autres étapes");
+    let others = desk.figures.get("IC9");
+    if others.value().is_some() {
+        let label = text::count(others.n, "autre étape", "autres étapes");
         rows.push(vec![
-            text::capitalised(&others),
-            duration::detail(rest.iter().map(|(spent, _)| *spent).sum()),
+            text::capitalised(&label),
+            said::figure(desk, &others, Place::Detail),
         ]);
     }
     Grid {

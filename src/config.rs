@@ -89,6 +89,8 @@ struct Raw {
     #[serde(default)]
     thresholds: figures::Thresholds,
     #[serde(default)]
+    import: import::Reading,
+    #[serde(default)]
     relate: relate::Rules,
     #[serde(default)]
     month: BTreeMap<Month, Spanned<MonthNotes>>,
@@ -185,6 +187,7 @@ impl Config {
                 zone,
                 accounts,
                 working_day: calendar.working_day(),
+                reading: raw.import,
             },
             calendar,
             relate: raw.relate,

@@ -11,7 +11,7 @@ use crate::import::length::whole_seconds;
 use crate::import::notes;
 use crate::import::tracker::{Entries, Entry};
 use crate::import::tracker_columns::{Header, Names};
-use crate::import::{Claim, Format, Settings, tracker_json};
+use crate::import::{About, Claim, Format, Group, Settings, tracker_json};
 use crate::model::{Batch, Finding, Spent};
 
 pub struct ActivityWatch;
@@ -61,6 +61,15 @@ fn is_table(header: &Header) -> bool {
 impl Format for ActivityWatch {
     fn name(&self) -> &'static str {
         "activitywatch"
+    }
+
+    fn about(&self) -> About {
+        About {
+            group: Group::Time,
+            title: "ActivityWatch, chronomètre seul",
+            menus: "Raw Data › compartiment «\u{a0}stopwatch\u{a0}» › Export as JSON\u{202f}; titres de fenêtres et adresses sont refusés",
+            gives: "heures",
+        }
     }
 
     fn claims(&self, document: &Document) -> Claim {

@@ -3,7 +3,7 @@
 use crate::document::Document;
 use crate::import::tracker_columns::{Column, Header, Names};
 use crate::import::tracker_table::{self, Manner};
-use crate::import::{Claim, Format, Settings, notes};
+use crate::import::{About, Claim, Format, Group, Settings, notes};
 use crate::model::{Batch, Finding};
 
 pub struct Clockify;
@@ -68,6 +68,15 @@ fn suits(header: &Header) -> bool {
 impl Format for Clockify {
     fn name(&self) -> &'static str {
         "clockify"
+    }
+
+    fn about(&self) -> About {
+        About {
+            group: Group::Time,
+            title: "Clockify",
+            menus: "Rapports › Détaillé › Exporter › Enregistrer au format CSV ou Excel",
+            gives: "heures",
+        }
     }
 
     fn claims(&self, document: &Document) -> Claim {

@@ -8,7 +8,7 @@ use crate::import::claim::Claim;
 use crate::import::day::Days;
 use crate::import::facebook_old_posts::skip_descriptions;
 use crate::import::field::{Columns, Field, Kind, To, locate};
-use crate::import::{Format, Settings, by_path, period, x_days};
+use crate::import::{About, Format, Group, Settings, by_path, period, x_days};
 use crate::model::{Batch, Metric, Network};
 
 pub struct FacebookOldDays;
@@ -49,6 +49,15 @@ const FIELDS: &[Field] = &[
 impl Format for FacebookOldDays {
     fn name(&self) -> &'static str {
         "facebook-old-days"
+    }
+
+    fn about(&self) -> About {
+        About {
+            group: Group::Networks,
+            title: "Facebook, ancien export des jours de la page",
+            menus: "ancienne page Statistiques de Facebook › Exporter les données › Données de la page (jusqu’en 2021)",
+            gives: "par jour\u{a0}: abonnés, gain net, impressions, couverture, interactions",
+        }
     }
 
     fn claims(&self, document: &Document) -> Claim {

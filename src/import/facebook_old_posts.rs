@@ -9,7 +9,7 @@ use crate::import::claim::Claim;
 use crate::import::field::{Columns, Field, Kind, To, is_digits, locate};
 use crate::import::post::{Close, Draft, Posts, When, link, title};
 use crate::import::x_content::unescape;
-use crate::import::{Format, Settings, period, stamp};
+use crate::import::{About, Format, Group, Settings, period, stamp};
 use crate::model::{Batch, Metric, Metrics, Network, PostFormat, Severity};
 use crate::words::fold::fold;
 
@@ -122,6 +122,15 @@ const BREAKDOWNS: [&str; 2] = [
 impl Format for FacebookOldPosts {
     fn name(&self) -> &'static str {
         "facebook-old-posts"
+    }
+
+    fn about(&self) -> About {
+        About {
+            group: Group::Networks,
+            title: "Facebook, ancien export des publications",
+            menus: "ancienne page Statistiques de Facebook › Exporter les données › Données de publication (jusqu’en 2021)",
+            gives: "publications, impressions, couverture, réactions, commentaires, partages, clics",
+        }
     }
 
     fn claims(&self, document: &Document) -> Claim {

@@ -8,7 +8,7 @@ use crate::import::field::{
     Columns, Field, Kind, To, column_where, is_column, is_digits, is_link, locate,
 };
 use crate::import::post::{Close, Draft, Posts, When, digits_id, link, title};
-use crate::import::{Format, Settings, facebook_others, period, stamp};
+use crate::import::{About, Format, Group, Settings, facebook_others, period, stamp};
 use crate::model::{Batch, Finding, Metric, Network, PostFormat, Severity};
 use crate::words::fold::fold;
 
@@ -145,6 +145,15 @@ const FIELDS: &[Field] = &[
 impl Format for FacebookPosts {
     fn name(&self) -> &'static str {
         "facebook-posts"
+    }
+
+    fn about(&self) -> About {
+        About {
+            group: Group::Networks,
+            title: "Facebook, publications de la page",
+            menus: "Meta Business Suite › Statistiques › Contenu › Exporter les données › Niveau publication",
+            gives: "publications, vues, couverture, réactions, commentaires, partages, clics",
+        }
     }
 
     fn claims(&self, document: &Document) -> Claim {

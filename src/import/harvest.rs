@@ -3,7 +3,7 @@
 use crate::document::Document;
 use crate::import::tracker_columns::{Column, Header, Names};
 use crate::import::tracker_table::{self, Manner};
-use crate::import::{Claim, Format, Settings};
+use crate::import::{About, Claim, Format, Group, Settings};
 use crate::model::Batch;
 
 pub struct Harvest;
@@ -38,6 +38,15 @@ fn suits(header: &Header) -> bool {
 impl Format for Harvest {
     fn name(&self) -> &'static str {
         "harvest"
+    }
+
+    fn about(&self) -> About {
+        About {
+            group: Group::Time,
+            title: "Harvest",
+            menus: "Reports › Detailed time › Export › CSV ou Excel",
+            gives: "heures",
+        }
     }
 
     fn claims(&self, document: &Document) -> Claim {

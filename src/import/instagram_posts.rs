@@ -8,7 +8,7 @@ use crate::import::field::{
     Columns, Field, Kind, To, column_where, is_column, is_digits, is_link, locate,
 };
 use crate::import::post::{Close, Draft, Posts, When, digits_id, link, title};
-use crate::import::{Format, Settings, instant, period, stamp};
+use crate::import::{About, Format, Group, Settings, instant, period, stamp};
 use crate::model::{Batch, Finding, Metric, Network, PostFormat};
 use crate::words::fold::fold;
 
@@ -115,6 +115,15 @@ const FIELDS: &[Field] = &[
 impl Format for InstagramPosts {
     fn name(&self) -> &'static str {
         "instagram-posts"
+    }
+
+    fn about(&self) -> About {
+        About {
+            group: Group::Networks,
+            title: "Instagram, publications",
+            menus: "Meta Business Suite › Statistiques › Contenu › Exporter les données, compte Instagram coché",
+            gives: "publications, vues, couverture, mentions J’aime, commentaires, partages, enregistrements",
+        }
     }
 
     fn claims(&self, document: &Document) -> Claim {

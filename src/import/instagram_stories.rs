@@ -3,7 +3,7 @@
 
 use crate::document::Document;
 use crate::import::claim::Claim;
-use crate::import::{Format, Settings, instagram_posts};
+use crate::import::{About, Format, Group, Settings, instagram_posts};
 use crate::model::Batch;
 
 pub struct InstagramStories;
@@ -11,6 +11,15 @@ pub struct InstagramStories;
 impl Format for InstagramStories {
     fn name(&self) -> &'static str {
         "instagram-stories"
+    }
+
+    fn about(&self) -> About {
+        About {
+            group: Group::Networks,
+            title: "Instagram, stories",
+            menus: "Meta Business Suite › Statistiques › Contenu › Stories › Exporter les données",
+            gives: "stories, vues, couverture, réponses, partages",
+        }
     }
 
     fn claims(&self, document: &Document) -> Claim {

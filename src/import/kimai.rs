@@ -3,7 +3,7 @@
 use crate::document::Document;
 use crate::import::tracker_columns::{Column, Header, Names};
 use crate::import::tracker_table::{self, Manner};
-use crate::import::{Claim, Format, Settings};
+use crate::import::{About, Claim, Format, Group, Settings};
 use crate::model::Batch;
 
 pub struct Kimai;
@@ -71,6 +71,15 @@ fn suits(header: &Header) -> bool {
 impl Format for Kimai {
     fn name(&self) -> &'static str {
         "kimai"
+    }
+
+    fn about(&self) -> About {
+        About {
+            group: Group::Time,
+            title: "Kimai",
+            menus: "Toutes les heures › Exporter › CSV ou Excel",
+            gives: "heures",
+        }
     }
 
     fn claims(&self, document: &Document) -> Claim {

@@ -9,7 +9,7 @@ use crate::import::field::{Columns, Field, Kind, To, first_rows, locate};
 use crate::import::post::FoundAccounts;
 use crate::import::stamp::{self, Hints};
 use crate::import::told::Told;
-use crate::import::{Format, Settings};
+use crate::import::{About, Format, Group, Settings};
 use crate::model::{AccountDay, Batch, Finding, Metric, Metrics, Network, Severity, Status};
 
 pub struct LinkedinCompetitors;
@@ -35,6 +35,15 @@ const FIELDS: &[Field] = &[
 impl Format for LinkedinCompetitors {
     fn name(&self) -> &'static str {
         "linkedin-competitors"
+    }
+
+    fn about(&self) -> About {
+        About {
+            group: Group::Networks,
+            title: "LinkedIn, pages comparées",
+            menus: "page LinkedIn, vue administrateur › Statistiques › Concurrents › Exporter",
+            gives: "nombre d’abonnés de la page, à la date de l’export",
+        }
     }
 
     fn claims(&self, document: &Document) -> Claim {

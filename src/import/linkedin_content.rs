@@ -11,7 +11,7 @@ use crate::import::claim::Claim;
 use crate::import::day::Days;
 use crate::import::field::{Columns, Field, Kind, To, is_column, is_link};
 use crate::import::post::{Close, Draft, FoundAccounts, Posts, When, link, title};
-use crate::import::{Format, Settings, instant, linkedin_others, period, stamp};
+use crate::import::{About, Format, Group, Settings, instant, linkedin_others, period, stamp};
 use crate::model::{Batch, Finding, Metric, Network, PostFormat};
 use crate::words::fold::fold;
 
@@ -130,6 +130,15 @@ const WIDTH: usize = 20;
 impl Format for LinkedinContent {
     fn name(&self) -> &'static str {
         "linkedin-content"
+    }
+
+    fn about(&self) -> About {
+        About {
+            group: Group::Networks,
+            title: "LinkedIn, contenu de la page",
+            menus: "page LinkedIn, vue administrateur › Statistiques › Contenu › Exporter",
+            gives: "publications et jours\u{a0}: impressions, clics, réactions, commentaires, republications",
+        }
     }
 
     fn claims(&self, document: &Document) -> Claim {

@@ -6,7 +6,7 @@ use crate::document::{Cell, Document, Table};
 use crate::import::claim::Claim;
 use crate::import::day::Days;
 use crate::import::field::{Columns, Field, Kind, To, first_rows, is_column, locate};
-use crate::import::{Format, Settings, by_path, period, stamp};
+use crate::import::{About, Format, Group, Settings, by_path, period, stamp};
 use crate::model::{Batch, Metric, Network};
 use crate::words::fold::fold;
 
@@ -35,6 +35,15 @@ const FIELDS: &[Field] = &[
 impl Format for LinkedinFollowers {
     fn name(&self) -> &'static str {
         "linkedin-followers"
+    }
+
+    fn about(&self) -> About {
+        About {
+            group: Group::Networks,
+            title: "LinkedIn, abonnés de la page",
+            menus: "page LinkedIn, vue administrateur › Statistiques › Abonnés › Exporter",
+            gives: "par jour\u{a0}: abonnés, gain net",
+        }
     }
 
     fn claims(&self, document: &Document) -> Claim {

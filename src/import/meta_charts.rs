@@ -10,7 +10,7 @@ use crate::import::claim::Claim;
 use crate::import::day::Days;
 use crate::import::field::{Columns, Kind, To};
 use crate::import::told::Told;
-use crate::import::{Format, Settings, by_path, stamp};
+use crate::import::{About, Format, Group, Settings, by_path, stamp};
 use crate::model::{Batch, Finding, Network, Severity, Status};
 use crate::words::fold::fold;
 
@@ -32,6 +32,15 @@ const NETWORKS: [Network; 2] = [Network::Facebook, Network::Instagram];
 impl Format for MetaCharts {
     fn name(&self) -> &'static str {
         "meta-charts"
+    }
+
+    fn about(&self) -> About {
+        About {
+            group: Group::Networks,
+            title: "Facebook et Instagram, courbes par jour",
+            menus: "Meta Business Suite › Statistiques › Résultats › Exporter, une courbe à la fois",
+            gives: "par jour\u{a0}: couverture, vues, visites, interactions, clics",
+        }
     }
 
     fn claims(&self, document: &Document) -> Claim {

@@ -1,5 +1,6 @@
 //! Customs: one file per export. Content decides, people stop here.
 
+mod about;
 mod account_cell;
 pub mod accounts;
 mod activity_watch;
@@ -42,6 +43,7 @@ mod number;
 mod period;
 mod plan_sheet;
 mod post;
+mod reading;
 mod reference;
 mod requests_sheet;
 mod role;
@@ -76,8 +78,10 @@ use chrono_tz::Tz;
 use crate::document::{self, Document};
 use crate::model::{Batch, Finding, Severity, Spent, Status};
 
+pub use about::{About, Group};
 pub use accounts::{Account, Accounts};
 pub use claim::Claim;
+pub use reading::Reading;
 
 /// What customs need to know of the service.
 #[derive(Clone, Debug)]
@@ -87,6 +91,7 @@ pub struct Settings {
     pub accounts: Accounts,
     /// What « 1 jour » is worth in a duration.
     pub working_day: Spent,
+    pub reading: Reading,
 }
 
 impl Default for Settings {
@@ -95,6 +100,7 @@ impl Default for Settings {
             zone: chrono_tz::Europe::Paris,
             accounts: Accounts::default(),
             working_day: Spent::hours(7),
+            reading: Reading::default(),
         }
     }
 }
@@ -103,6 +109,9 @@ impl Default for Settings {
 pub trait Format: Sync {
     /// Stable name, also the folder of its fixtures: `facebook-posts`.
     fn name(&self) -> &'static str;
+
+    /// What it is, where one gets it, and what it gives, for `estran formats` and docs/formats.md.
+    fn about(&self) -> About;
 
     /// Looks at the content; cheap; never fails. At most one format says yes to a document.
     fn claims(&self, document: &Document) -> Claim;

@@ -3,7 +3,7 @@
 use crate::document::Document;
 use crate::import::tracker_columns::{Column, Header, Names};
 use crate::import::tracker_table::{self, Manner};
-use crate::import::{Claim, Format, Settings};
+use crate::import::{About, Claim, Format, Group, Settings};
 use crate::model::Batch;
 
 pub struct Solidtime;
@@ -53,6 +53,15 @@ fn is_archive(header: &Header) -> bool {
 impl Format for Solidtime {
     fn name(&self) -> &'static str {
         "solidtime"
+    }
+
+    fn about(&self) -> About {
+        About {
+            group: Group::Time,
+            title: "solidtime",
+            menus: "Reporting › Detailed › Export › CSV ou Excel",
+            gives: "heures",
+        }
     }
 
     fn claims(&self, document: &Document) -> Claim {

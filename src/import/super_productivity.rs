@@ -10,7 +10,7 @@ use crate::import::length::whole_seconds;
 use crate::import::tracker::{Entries, Entry};
 use crate::import::tracker_columns::{Column, Header, Names};
 use crate::import::tracker_table::{self, Manner};
-use crate::import::{Claim, Format, Settings, notes, tracker_json};
+use crate::import::{About, Claim, Format, Group, Settings, notes, tracker_json};
 use crate::model::{Batch, Finding, Spent};
 
 pub struct SuperProductivity;
@@ -50,6 +50,15 @@ fn suits(header: &Header) -> bool {
 impl Format for SuperProductivity {
     fn name(&self) -> &'static str {
         "super-productivity"
+    }
+
+    fn about(&self) -> About {
+        About {
+            group: Group::Time,
+            title: "Super Productivity",
+            menus: "Journal de travail › Exporter (CSV), ou la sauvegarde JSON",
+            gives: "heures",
+        }
     }
 
     fn claims(&self, document: &Document) -> Claim {

@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use crate::document::Document;
 use crate::import::tracker::{Entries, Entry};
-use crate::import::{Claim, Format, Settings, field, tracker_json};
+use crate::import::{About, Claim, Format, Group, Settings, field, tracker_json};
 use crate::model::{Batch, Spent};
 
 pub struct Timewarrior;
@@ -27,6 +27,15 @@ const BASIC: &str = "%Y%m%dT%H%M%SZ";
 impl Format for Timewarrior {
     fn name(&self) -> &'static str {
         "timewarrior"
+    }
+
+    fn about(&self) -> About {
+        About {
+            group: Group::Time,
+            title: "Timewarrior",
+            menus: "la commande «\u{a0}timew export\u{a0}», dans un fichier .json",
+            gives: "heures",
+        }
     }
 
     fn claims(&self, document: &Document) -> Claim {

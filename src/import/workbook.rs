@@ -13,7 +13,8 @@ use crate::import::moment;
 use crate::import::notes::Notes;
 use crate::import::sheet::{self, Sheet};
 use crate::import::{
-    Claim, Format, Settings, approvals_sheet, hours_sheet, plan_sheet, reference, requests_sheet,
+    About, Claim, Format, Group, Settings, approvals_sheet, hours_sheet, plan_sheet, reference,
+    requests_sheet,
 };
 use crate::model::{Approval, Batch, Finding, Plan, Request, Severity, Tables};
 
@@ -22,6 +23,15 @@ pub struct Workbook;
 impl Format for Workbook {
     fn name(&self) -> &'static str {
         "workbook"
+    }
+
+    fn about(&self) -> About {
+        About {
+            group: Group::Editorial,
+            title: "Classeur de suivi de l’équipe",
+            menus: "le classeur de l’équipe, en .xlsx, .xls, .ods ou .csv\u{a0}: feuilles «\u{a0}Temps\u{a0}», «\u{a0}Planning éditorial\u{a0}», «\u{a0}Validations\u{a0}», «\u{a0}Demandes\u{a0}»",
+            gives: "heures, contenus, circuit de validation, demandes",
+        }
     }
 
     fn claims(&self, document: &Document) -> Claim {

@@ -6,7 +6,7 @@ use crate::document::{Document, Row, Table};
 use crate::import::claim::Claim;
 use crate::import::field::{Columns, Field, Kind, To, is_column, is_digits, is_link, locate};
 use crate::import::post::{Close, Draft, Posts, When, digits_id, link, title};
-use crate::import::{Format, Settings, instant, period, stamp, x_others};
+use crate::import::{About, Format, Group, Settings, instant, period, stamp, x_others};
 use crate::model::{Batch, Metric, Network, Severity};
 
 pub struct XContent;
@@ -89,6 +89,15 @@ const PLACES: &[(To, Kind, usize)] = &[
 impl Format for XContent {
     fn name(&self) -> &'static str {
         "x-content"
+    }
+
+    fn about(&self) -> About {
+        About {
+            group: Group::Networks,
+            title: "X, contenu (comptes Premium)",
+            menus: "X › Statistiques › Contenu › icône de téléchargement",
+            gives: "publications, impressions, mentions J’aime, réponses, republications, signets",
+        }
     }
 
     fn claims(&self, document: &Document) -> Claim {

@@ -8,7 +8,7 @@ use crate::document::{Cell, Document, Row, Table};
 use crate::import::claim::Claim;
 use crate::import::day::Days;
 use crate::import::field::{Columns, Field, Kind, To, is_column, is_digits, locate};
-use crate::import::{Format, Settings, by_path, number, period, stamp};
+use crate::import::{About, Format, Group, Settings, by_path, number, period, stamp};
 use crate::model::{Batch, Metric, Metrics, Network};
 
 pub struct XDays;
@@ -90,6 +90,15 @@ const BY_DAY_WIDTH: usize = 38;
 impl Format for XDays {
     fn name(&self) -> &'static str {
         "x-days"
+    }
+
+    fn about(&self) -> About {
+        About {
+            group: Group::Networks,
+            title: "X, jours du compte",
+            menus: "X › Statistiques › Aperçu › icône de téléchargement, ou l’ancien export «\u{a0}Par jour\u{a0}»",
+            gives: "par jour\u{a0}: impressions, mentions J’aime, réponses, republications, gain net d’abonnés",
+        }
     }
 
     fn claims(&self, document: &Document) -> Claim {

@@ -7,7 +7,7 @@ use crate::import::claim::Claim;
 use crate::import::field::{Columns, Field, Kind, To, is_column, locate};
 use crate::import::post::{Close, Posts, When};
 use crate::import::x_content::{is_post_link, post_id, push, tell_no_id, with_places};
-use crate::import::{Format, Settings, instant, period, stamp};
+use crate::import::{About, Format, Group, Settings, instant, period, stamp};
 use crate::model::{Batch, Metric, Network};
 
 pub struct XTweets;
@@ -85,6 +85,15 @@ const PLACES: &[(To, Kind, usize)] = &[
 impl Format for XTweets {
     fn name(&self) -> &'static str {
         "x-tweets"
+    }
+
+    fn about(&self) -> About {
+        About {
+            group: Group::Networks,
+            title: "X, ancien export par tweet",
+            menus: "analytics.x.com › Tweets › Exporter les données › Par Tweet (jusqu’en 2024)",
+            gives: "publications, impressions, mentions J’aime, réponses, retweets, clics",
+        }
     }
 
     fn claims(&self, document: &Document) -> Claim {

@@ -7,7 +7,7 @@ use crate::import::day::Days;
 use crate::import::field::{Columns, Field, Kind, To, is_column};
 use crate::import::stamp::{self, Written};
 use crate::import::youtube_videos;
-use crate::import::{Format, Settings, by_path, period};
+use crate::import::{About, Format, Group, Settings, by_path, period};
 use crate::model::{Batch, Metric, Network, Severity};
 use crate::words::fold::fold;
 
@@ -60,6 +60,15 @@ const FIELDS: &[Field] = &[
 impl Format for YoutubeDays {
     fn name(&self) -> &'static str {
         "youtube-days"
+    }
+
+    fn about(&self) -> About {
+        About {
+            group: Group::Networks,
+            title: "YouTube, jours de la chaîne",
+            menus: "le fichier «\u{a0}Totals\u{a0}» du même téléchargement, ou la dimension «\u{a0}Date\u{a0}» du mode avancé",
+            gives: "par jour\u{a0}: vues, durée de visionnage, gain net d’abonnés",
+        }
     }
 
     fn claims(&self, document: &Document) -> Claim {

@@ -9,7 +9,7 @@ use crate::document::{Cell, Document, Row, Table};
 use crate::import::claim::Claim;
 use crate::import::field::{Columns, Field, Kind, To, locate};
 use crate::import::post::{Close, Draft, FoundAccounts, Posts, When, link, title};
-use crate::import::{Format, Settings, period, stamp, youtube_others};
+use crate::import::{About, Format, Group, Settings, period, stamp, youtube_others};
 use crate::model::{Batch, Finding, Metric, Network, Severity};
 
 pub struct YoutubeVideos;
@@ -80,6 +80,15 @@ const FIELDS: &[Field] = &[
 impl Format for YoutubeVideos {
     fn name(&self) -> &'static str {
         "youtube-videos"
+    }
+
+    fn about(&self) -> About {
+        About {
+            group: Group::Networks,
+            title: "YouTube, tableau des vidéos",
+            menus: "YouTube Studio › Données analytiques › Mode avancé › Contenu › Exporter › CSV",
+            gives: "vidéos, vues, durée de visionnage, mentions J’aime, commentaires, partages",
+        }
     }
 
     fn claims(&self, document: &Document) -> Claim {

@@ -26,9 +26,11 @@ pub(super) fn open(container: Container, bytes: Vec<u8>) -> Result<Vec<Table>, E
         match container {
             Container::Xlsx => xlsx(bytes),
             Container::Xls => Xls::new(bytes).map_err(refused).and_then(ranges),
-            Container::Ods | Container::Csv | Container::SpreadsheetMl | Container::Json => {
-                Ods::new(bytes).map_err(refused).and_then(ranges)
-            }
+            Container::Ods
+            | Container::Csv
+            | Container::SpreadsheetMl
+            | Container::Json
+            | Container::Calendar => Ods::new(bytes).map_err(refused).and_then(ranges),
         }
     }));
     opened.unwrap_or_else(|_| Err(Error::Workbook("contenu abîmé".to_owned())))

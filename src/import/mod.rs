@@ -4,9 +4,14 @@ mod about;
 mod account_cell;
 pub mod accounts;
 mod activity_watch;
+mod agenda;
 mod approvals_sheet;
 mod archive;
 mod by_path;
+mod calendar_event;
+mod calendar_rules;
+mod calendar_series;
+mod calendar_zone;
 mod chart_title;
 mod claim;
 mod clock;
@@ -27,6 +32,7 @@ mod hours_checks;
 mod hours_record;
 mod hours_rows;
 mod hours_sheet;
+mod icalendar;
 mod instagram_posts;
 mod instagram_stories;
 mod instant;
@@ -73,6 +79,7 @@ mod youtube_videos;
 
 use std::sync::Arc;
 
+use chrono::NaiveDate;
 use chrono_tz::Tz;
 
 use crate::document::{self, Document};
@@ -80,6 +87,7 @@ use crate::model::{Batch, Finding, Severity, Spent, Status};
 
 pub use about::{About, Group};
 pub use accounts::{Account, Accounts};
+pub use calendar_rules::CalendarRule;
 pub use claim::Claim;
 pub use reading::Reading;
 
@@ -92,6 +100,8 @@ pub struct Settings {
     /// What « 1 jour » is worth in a duration.
     pub working_day: Spent,
     pub reading: Reading,
+    /// The last day that is asked for, if one is: events that repeat without end are followed until then.
+    pub until: Option<NaiveDate>,
 }
 
 impl Default for Settings {
@@ -101,6 +111,7 @@ impl Default for Settings {
             accounts: Accounts::default(),
             working_day: Spent::hours(7),
             reading: Reading::default(),
+            until: None,
         }
     }
 }
@@ -146,6 +157,7 @@ pub const FORMATS: &[&dyn Format] = &[
     &timewarrior::Timewarrior,
     &super_productivity::SuperProductivity,
     &activity_watch::ActivityWatch,
+    &icalendar::Calendar,
 ];
 
 /// Opens one file and reads it by the one format that claims it; an archive, file by file. Never panics, never loses a row in silence.

@@ -2,6 +2,11 @@
 
 use serde::Deserialize;
 
+use crate::import::calendar_rules::CalendarRule;
+
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-pub struct Reading {}
+pub struct Reading {
+    /// Which events of calendars count; without any, calendars are not read.
+    pub calendars: Vec<CalendarRule>,
+}

@@ -9,7 +9,7 @@ use crate::import::stamp::{self, Hints, Order, Understood, Written};
 use crate::import::tracker::{Entries, Entry};
 use crate::import::tracker_columns::{Column, Header};
 use crate::import::{Settings, clock, hours_rows, notes, period, veil};
-use crate::model::{Batch, Finding, Severity, Spent};
+use crate::model::{Batch, Finding, Nature, Severity, Spent};
 use crate::words::fold::fold;
 
 /// How one tool writes its table.
@@ -248,7 +248,7 @@ impl Reader<'_> {
             is_running: is_open
                 || (end.is_none() && spent.is_some_and(|spent| spent < Spent::ZERO)),
             is_absence: kind(&text(Column::Type)) == Kind::Absence,
-            is_typed: self.manner.is_typed,
+            nature: self.manner.is_typed.then_some(Nature::Declared),
         }
     }
 

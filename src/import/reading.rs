@@ -2,11 +2,13 @@
 
 use serde::Deserialize;
 
+use crate::document::Limits;
 use crate::import::calendar_rules::CalendarRule;
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Reading {
+    pub limits: Limits,
     /// Which events of calendars count; without any, calendars are not read.
     pub calendars: Vec<CalendarRule>,
 }

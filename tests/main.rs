@@ -4,6 +4,7 @@
     reason = "tests lay files and read them back"
 )]
 
+mod calendars;
 mod commands;
 mod demonstration;
 mod figures;

@@ -135,7 +135,11 @@ pub struct Subject {
 /// All that is kept of the texts of an event: its references, and its first link.
 pub fn traces(texts: &[&str]) -> Vec<String> {
     let references = texts.iter().flat_map(|text| reference::find(text));
-    let first_link = texts.iter().find_map(|text| link(text));
+    let first_link = texts
+        .iter()
+        .flat_map(|text| text.split_whitespace())
+        .find(|word| link(word).is_some())
+        .map(str::to_owned);
     references.chain(first_link).collect()
 }
 

@@ -46,6 +46,7 @@ mod meta_charts;
 mod moment;
 mod notes;
 mod number;
+mod outlook_calendar;
 mod period;
 mod plan_sheet;
 mod post;
@@ -158,6 +159,7 @@ pub const FORMATS: &[&dyn Format] = &[
     &super_productivity::SuperProductivity,
     &activity_watch::ActivityWatch,
     &icalendar::Calendar,
+    &outlook_calendar::OutlookCalendar,
 ];
 
 /// Opens one file and reads it by the one format that claims it; an archive, file by file. Never panics, never loses a row in silence.

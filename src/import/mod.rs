@@ -50,6 +50,7 @@ mod outlook_calendar;
 mod period;
 mod plan_sheet;
 mod post;
+mod presence_sheet;
 mod reading;
 mod reference;
 mod requests_sheet;
@@ -59,6 +60,7 @@ mod solidtime;
 mod stamp;
 mod step;
 mod super_productivity;
+mod time_grid;
 mod timewarrior;
 mod toggl;
 mod told;
@@ -160,6 +162,7 @@ pub const FORMATS: &[&dyn Format] = &[
     &activity_watch::ActivityWatch,
     &icalendar::Calendar,
     &outlook_calendar::OutlookCalendar,
+    &time_grid::TimeGrid,
 ];
 
 /// Opens one file and reads it by the one format that claims it; an archive, file by file. Never panics, never loses a row in silence.

@@ -101,11 +101,20 @@ fn dates(
                 .map(|written| (written, None)),
         );
     });
+    let name = period::stem(&document.name);
     let hints = Hints {
-        period: period::days(period::stem(&document.name)),
+        period: period::days(name),
         is_daily: false,
     };
     let mut understood = stamp::understand(&column, hints);
+    if understood.is_guess {
+        // The name of the file is written as the cells are: `…_01_04_2026-30_04_2026.csv`.
+        column.extend(days_of_name(name).into_iter().map(|day| (day, None)));
+        let named = stamp::understand(&column, hints);
+        if !named.is_mixed {
+            understood = named;
+        }
+    }
     if understood.is_mixed {
         return Err((
             "mixed-dates",
@@ -122,6 +131,18 @@ fn dates(
         understood.order = order;
     }
     Ok(understood)
+}
+
+/// Two days in numbers parted by `_`.
+fn days_of_name(name: &str) -> Vec<Written> {
+    let numbers: Vec<&str> = name
+        .split(['_', '-', ' '])
+        .skip_while(|part| !part.starts_with(|first: char| first.is_ascii_digit()))
+        .collect();
+    let days = numbers.chunks(3).map(|parts| parts.join("/"));
+    days.take(2)
+        .filter_map(|day| stamp::read(Cell::Text(&day)))
+        .collect()
 }
 
 /// Entries are typed on their day or after: the order in which this holds, if only one does.

@@ -13,8 +13,8 @@ use crate::import::moment;
 use crate::import::notes::Notes;
 use crate::import::sheet::{self, Sheet};
 use crate::import::{
-    About, Claim, Format, Group, Settings, approvals_sheet, hours_sheet, plan_sheet, reference,
-    requests_sheet,
+    About, Claim, Format, Group, Settings, approvals_sheet, hours_sheet, plan_sheet,
+    presence_sheet, reference, requests_sheet,
 };
 use crate::model::{Approval, Batch, Finding, Plan, Request, Severity, Tables};
 
@@ -52,6 +52,8 @@ impl Format for Workbook {
             .count();
         if recognised || named >= 2 {
             Claim::Yes
+        } else if presence_sheet::is_one(document) {
+            Claim::Refuse(presence_sheet::REFUSAL)
         } else {
             Claim::No
         }

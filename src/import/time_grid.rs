@@ -1,0 +1,434 @@
+//! Hours kept in a grid: tasks in rows, days in columns, one sheet per week or month
+//! (timesheets.md §8.1, shape M).
+
+use chrono::{Duration as Span, NaiveDate, Weekday};
+
+use crate::document::{Cell, Document, Row, Table};
+use crate::import::duration::{self, Reading};
+use crate::import::moment::{self, Writing};
+use crate::import::tracker::{Entries, Entry};
+use crate::import::unit::{self, Decision, Unit};
+use crate::import::{About, Claim, Format, Group, Settings, hours_rows, sheet, stamp, step, veil};
+use crate::model::{Batch, Nature, Severity, Spent};
+use crate::words::fold::fold;
+
+pub struct TimeGrid;
+
+/// Fewer days are no week.
+const DAYS: usize = 4;
+/// Titles and a logo may come before the days.
+const HEADER_WITHIN: usize = 12;
+
+/// What each column of a grid is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Column {
+    Day(NaiveDate),
+    /// Said to be a day, of a week that nothing dates.
+    Undated,
+    Task,
+    Agent,
+    Total,
+    Nothing,
+}
+
+/// A grid that was found, and the row after which it begins.
+struct Grid {
+    header: u32,
+    columns: Vec<Column>,
+}
+
+impl Format for TimeGrid {
+    fn name(&self) -> &'static str {
+        "time-grid"
+    }
+
+    fn about(&self) -> About {
+        About {
+            group: Group::Time,
+            title: "Grille d’heures, tâches en lignes et jours en colonnes",
+            menus: "la feuille de la semaine ou du mois tenue par l’équipe, en .xlsx, .xls, .ods ou .csv",
+            gives: "heures",
+        }
+    }
+
+    fn claims(&self, document: &Document) -> Claim {
+        // A workbook with lists of entries is read by them; its grids add them up.
+        let has_list = document
+            .tables
+            .iter()
+            .any(|table| sheet::recognise(table).is_some());
+        let mut grids = document
+            .tables
+            .iter()
+            .filter_map(|table| Grid::of(table, document))
+            .peekable();
+        if has_list || grids.peek().is_none() {
+            return Claim::No;
+        }
+        if grids.any(|grid| grid.is_dated()) {
+            Claim::Yes
+        } else {
+            Claim::Refuse(
+                "c’est une grille d’heures dont rien ne dit la semaine\u{202f}; écrire la date de chaque jour, avec l’année, en tête des colonnes, ou «\u{a0}Semaine du 01/09/2026\u{a0}» au-dessus",
+            )
+        }
+    }
+
+    fn extract(&self, document: &Document, settings: &Settings, mut batch: Batch) -> Batch {
+        for table in &document.tables {
+            if let Some(grid) = Grid::of(table, document).filter(Grid::is_dated) {
+                batch = grid.read(table, settings, batch);
+            }
+        }
+        batch
+    }
+}
+
+impl Grid {
+    /// The first row that names days, with what the rows above say of their weeks.
+    fn of(table: &Table, document: &Document) -> Option<Grid> {
+        let year = table
+            .title
+            .as_deref()
+            .and_then(moment::year_in)
+            .or_else(|| moment::year_in(&document.name));
+        let mut above: Vec<Vec<String>> = table
+            .title
+            .iter()
+            .map(|title| vec![title.clone()])
+            .collect();
+        let mut found = None;
+        let mut seen = 0;
+        table.walk(|row| {
+            seen += 1;
+            let cells: Vec<String> = (0..row.len())
+                .map(|place| row.text_at(place).trim().to_owned())
+                .collect();
+            let year = year.or_else(|| {
+                above
+                    .iter()
+                    .chain([&cells])
+                    .flatten()
+                    .find_map(|text| moment::year_in(text))
+            });
+            found = columns(&row, &cells, &above, year).map(|columns| Grid {
+                header: row.number,
+                columns,
+            });
+            above.push(cells);
+            found.is_none() && seen < HEADER_WITHIN
+        });
+        found.filter(|grid| grid.holds_hours(table))
+    }
+
+    fn is_dated(&self) -> bool {
+        self.columns
+            .iter()
+            .any(|column| matches!(column, Column::Day(_)))
+    }
+
+    fn is_day(&self, place: usize) -> bool {
+        matches!(
+            self.columns.get(place),
+            Some(Column::Day(_) | Column::Undated)
+        )
+    }
+
+    /// Lengths of time under the days, and nothing else.
+    fn holds_hours(&self, table: &Table) -> bool {
+        let (mut lengths, mut others) = (0, 0);
+        self.rows(table, |row| {
+            for place in (0..row.len()).filter(|place| self.is_day(*place)) {
+                match duration::read(row.cell(place), Spent::hours(7)) {
+                    Reading::Empty => {}
+                    Reading::Given(_) => lengths += 1,
+                    // More than a day of minutes is a count of something else.
+                    Reading::Plain { value, .. } if value <= 1440.0 => lengths += 1,
+                    _ => others += 1,
+                }
+            }
+        });
+        lengths > 0 && others * 4 <= lengths
+    }
+
+    fn rows(&self, table: &Table, mut each: impl FnMut(Row<'_>)) {
+        table.for_each(|row| {
+            if row.number > self.header && !row.is_empty() {
+                each(row);
+            }
+        });
+    }
+
+    fn text(&self, row: &Row<'_>, wanted: Column) -> Vec<String> {
+        self.columns
+            .iter()
+            .enumerate()
+            .filter(|(_, column)| **column == wanted)
+            .map(|(place, _)| row.text_at(place).trim().to_owned())
+            .filter(|text| !text.is_empty())
+            .collect()
+    }
+
+    fn read(&self, table: &Table, settings: &Settings, batch: Batch) -> Batch {
+        let mut entries = Entries::new(&batch, table.title.as_deref(), settings);
+        let decision = self.decide(table, &mut entries, settings.working_day);
+        self.rows(table, |row| {
+            let labels = self.text(&row, Column::Task);
+            let total = self.columns.iter().position(|column| *column == Column::Total);
+            let total = total.map_or(Reading::Empty, |place| {
+                duration::read(row.cell(place), settings.working_day)
+            });
+            if labels.iter().any(|label| hours_rows::is_total(label)) {
+                entries.total(row.number, total);
+                return;
+            }
+            let mut sum = Spent::ZERO;
+            for (place, column) in self.columns.iter().enumerate() {
+                let Column::Day(day) = column else { continue };
+                let spent = match duration::read(row.cell(place), settings.working_day) {
+                    Reading::Empty | Reading::Plain { value: 0.0, .. } => continue,
+                    Reading::Given(given) if given.spent.is_zero() => continue,
+                    Reading::Given(given) => Some(given.spent),
+                    Reading::Plain { value, .. } => decision.length(value, settings.working_day),
+                    Reading::Running | Reading::Date | Reading::Unreadable => None,
+                };
+                sum += spent.unwrap_or(Spent::ZERO);
+                // A label that is no task says what the time was for.
+                let task = labels.first().filter(|label| step::named(label).is_some());
+                let subject = labels.iter().find(|label| Some(*label) != task);
+                entries.add(&Entry {
+                    row: row.number,
+                    agent: self.text(&row, Column::Agent).first().and_then(|name| veil::person(name)),
+                    day: Some(*day),
+                    spent,
+                    activity: task.cloned().unwrap_or_default(),
+                    project: labels.first().cloned().unwrap_or_default(),
+                    description: subject.cloned().unwrap_or_default(),
+                    others: labels.clone(),
+                    nature: Some(Nature::Declared),
+                    ..Entry::default()
+                });
+            }
+            if let Reading::Given(given) = total
+                && (given.spent - sum).abs() > Spent::minutes(1)
+            {
+                entries.notes.doubt(
+                    row.number,
+                    "total-differs",
+                    "le total de la ligne ne correspond pas à ses jours ; les jours font foi : vérifier la formule du total",
+                );
+            }
+        });
+        entries.into_batch(batch)
+    }
+
+    fn decide(&self, table: &Table, entries: &mut Entries, working_day: Spent) -> Decision {
+        let mut numbers = Vec::new();
+        self.rows(table, |row| {
+            let labels = self.text(&row, Column::Task);
+            if labels.iter().any(|label| hours_rows::is_total(label)) {
+                return;
+            }
+            for place in (0..row.len()).filter(|place| self.is_day(*place)) {
+                if let Reading::Plain { value, .. } = duration::read(row.cell(place), working_day) {
+                    numbers.push(value);
+                }
+            }
+        });
+        let decision = unit::decide(&numbers, None, None);
+        if decision.found && numbers.iter().any(|number| *number > 0.0) {
+            let said = match decision.unit() {
+                Some(Unit::Minutes) => "minutes",
+                Some(Unit::Clock) => "parties de jour",
+                Some(Unit::Hours | Unit::Days) | None => "heures",
+            };
+            let message = format!(
+                "les nombres sans unité de la grille sont lus en {said} ; écrire 1h30, 1:30 ou 90 min pour lever le doute"
+            );
+            entries
+                .notes
+                .sheet(Severity::Warning, "unit-found", &message);
+        }
+        decision
+    }
+}
+
+/// What the columns of a header are, when enough of them are days.
+fn columns(
+    row: &Row<'_>,
+    cells: &[String],
+    above: &[Vec<String>],
+    year: Option<i32>,
+) -> Option<Vec<Column>> {
+    let writing = Writing {
+        month_first: false,
+        year,
+        zone: chrono_tz::UTC,
+    };
+    let dated: Vec<Option<NaiveDate>> = (0..cells.len())
+        .map(|place| day_of(row.cell(place), writing))
+        .collect();
+    let named: Vec<Option<Weekday>> = cells.iter().map(|cell| weekday(cell)).collect();
+    // « 01/09 » is a day, of a year to be found.
+    let leap = Writing {
+        year: Some(2000),
+        ..writing
+    };
+    let yearless = |place: usize| year.is_none() && day_of(row.cell(place), leap).is_some();
+    let are_dated = dated.iter().flatten().count() >= DAYS;
+    let are_named = named.iter().flatten().count() >= DAYS;
+    let are_yearless = (0..cells.len()).filter(|place| yearless(*place)).count() >= DAYS;
+    if !are_dated && !are_named && !are_yearless {
+        return None;
+    }
+    let is_day = |place: usize| dated[place].is_some() || named[place].is_some() || yearless(place);
+    let first = (0..cells.len()).find(|place| is_day(*place))?;
+    let day_at = |place: usize| {
+        if are_dated {
+            return dated[place];
+        }
+        let above_it = above.last().and_then(|cells| cells.get(place));
+        let written = above_it.and_then(|cell| day_of(Cell::Text(cell), writing));
+        let weekday = named[place]?;
+        written.or_else(|| {
+            let monday = monday(cells, above, place, writing)?;
+            Some(monday + Span::days(i64::from(weekday.num_days_from_monday())))
+        })
+    };
+    let columns = (0..cells.len()).map(|place| {
+        let name = fold(&cells[place]);
+        if let Some(day) = day_at(place) {
+            Column::Day(day)
+        } else if is_day(place) && !are_dated {
+            Column::Undated
+        } else if hours_rows::is_total(&cells[place]) {
+            Column::Total
+        } else if place > first {
+            Column::Nothing
+        } else if matches!(
+            name.as_str(),
+            "agent" | "qui" | "nom" | "prenom" | "personne" | "user" | "utilisateur"
+        ) {
+            Column::Agent
+        } else {
+            Column::Task
+        }
+    });
+    Some(columns.collect())
+}
+
+/// A date as a head of column: a number alone is none.
+fn day_of(cell: Cell<'_>, writing: Writing) -> Option<NaiveDate> {
+    let is_date = match cell {
+        Cell::DateTime(_) => true,
+        Cell::Text(text) => {
+            text.len() <= 40
+                && text.contains(|letter: char| letter.is_ascii_digit())
+                && text.contains(|letter: char| !letter.is_ascii_digit())
+                && !fold(text).contains("semaine")
+        }
+        _ => false,
+    };
+    if !is_date {
+        return None;
+    }
+    match moment::read(cell, writing) {
+        moment::Reading::Given(dated) if !dated.is_range => Some(dated.moment.at.date()),
+        _ => english(&cell.to_text(), writing.year?),
+    }
+}
+
+/// « Mon, Sep 14 », as Clockify heads its weeks.
+fn english(text: &str, year: i32) -> Option<NaiveDate> {
+    let (_, rest) = text
+        .split_once(", ")
+        .filter(|(day, _)| weekday(day).is_some())?;
+    let written = stamp::read(Cell::Text(&format!("{rest}, {year}")))?;
+    written
+        .in_order(stamp::Order::MonthFirst)
+        .map(|(day, _)| day)
+}
+
+fn weekday(cell: &str) -> Option<Weekday> {
+    let folded = fold(cell);
+    let word = folded.trim_end_matches('.');
+    Some(match word {
+        "lun" | "lundi" | "mon" | "monday" => Weekday::Mon,
+        "mar" | "mardi" | "tue" | "tuesday" => Weekday::Tue,
+        "mer" | "mercredi" | "wed" | "wednesday" => Weekday::Wed,
+        "jeu" | "jeudi" | "thu" | "thursday" => Weekday::Thu,
+        "ven" | "vendredi" | "fri" | "friday" => Weekday::Fri,
+        "sam" | "samedi" | "sat" | "saturday" => Weekday::Sat,
+        "dim" | "dimanche" | "sun" | "sunday" => Weekday::Sun,
+        _ => return None,
+    })
+}
+
+/// The Monday of the week of a column: `Semaine du 01/09/2026`, `Semaine 36` with a year somewhere, in the
+/// header, or above it, at its place or to its left since titles of weeks are merged.
+fn monday(
+    cells: &[String],
+    above: &[Vec<String>],
+    place: usize,
+    writing: Writing,
+) -> Option<NaiveDate> {
+    let week = |text: &String| week_of(text, writing);
+    let to_the_left = |row: &[String]| row[..row.len().min(place + 1)].iter().rev().find_map(week);
+    above
+        .iter()
+        .rev()
+        .find_map(|row| to_the_left(row))
+        .or_else(|| cells.iter().find_map(week))
+}
+
+fn week_of(text: &str, writing: Writing) -> Option<NaiveDate> {
+    let folded = fold(text);
+    let rest = folded
+        .strip_prefix("semaine")
+        .or_else(|| folded.strip_prefix("sem."))
+        .or_else(|| folded.strip_prefix("week"))
+        .or_else(|| {
+            folded
+                .strip_prefix('s')
+                .filter(|rest| rest.starts_with(|first: char| first.is_ascii_digit()))
+        })?
+        .trim_start_matches([' ', ':', '.']);
+    let rest = rest.strip_prefix("n°").unwrap_or(rest).trim_start();
+    if let Some(from) = rest.strip_prefix("du ") {
+        let from = from.split(" au ").next().unwrap_or(from);
+        let day = day_of(Cell::Text(from), writing)?;
+        return Some(day.week(Weekday::Mon).first_day());
+    }
+    let number: u32 = rest
+        .split(|letter: char| !letter.is_ascii_digit())
+        .next()?
+        .parse()
+        .ok()?;
+    NaiveDate::from_isoywd_opt(writing.year?, number, Weekday::Mon)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_week_is_dated_by_its_title() {
+        let writing = Writing {
+            month_first: false,
+            year: Some(2025),
+            zone: chrono_tz::UTC,
+        };
+        let monday = NaiveDate::from_ymd_opt(2025, 9, 1);
+        for text in [
+            "Semaine 36",
+            "Semaine n° 36 (2025)",
+            "S36",
+            "Semaine du 01/09/2025",
+            "Semaine du 3 septembre 2025",
+            "Semaine du 01/09 au 05/09",
+        ] {
+            assert_eq!(week_of(text, writing), monday, "{text}");
+        }
+        assert_eq!(week_of("Suivi", writing), None);
+    }
+}

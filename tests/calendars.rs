@@ -568,7 +568,7 @@ fn hostile_calendars_are_answered_quickly() {
             "{place}"
         );
         assert!(
-            start.elapsed() < Duration::from_secs(10),
+            start.elapsed() < Duration::from_secs(30),
             "{place}: {:?}",
             start.elapsed()
         );

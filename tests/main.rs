@@ -15,5 +15,6 @@ mod laws;
 mod month;
 mod pages;
 mod pdf;
+mod timesheets;
 mod trackers;
 mod workbook;

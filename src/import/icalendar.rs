@@ -23,7 +23,7 @@ pub struct Calendar;
 /// Occurrences of one series: every day for half a century.
 const SERIES: usize = 20_000;
 /// Occurrences of a file.
-const FILE: usize = 100_000;
+const FILE: usize = 50_000;
 /// Series that never happen cost the most to follow.
 const FRUITLESS: usize = 50;
 

@@ -1,6 +1,8 @@
 //! Hours kept in a grid: tasks in rows, days in columns, one sheet per week or month
 //! (timesheets.md §8.1, shape M).
 
+use std::collections::VecDeque;
+
 use chrono::{Duration as Span, NaiveDate, Weekday};
 
 use crate::document::{Cell, Document, Row, Table};
@@ -18,6 +20,8 @@ pub struct TimeGrid;
 const DAYS: usize = 4;
 /// Titles and a logo may come before the days.
 const HEADER_WITHIN: usize = 12;
+/// How far above its days a week is named.
+const ABOVE: usize = 4;
 
 /// What each column of a grid is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,8 +35,13 @@ enum Column {
     Nothing,
 }
 
-/// A grid that was found, and the row after which it begins.
+/// The blocks of a grid: one header per week when weeks are put one under the other.
 struct Grid {
+    blocks: Vec<Block>,
+}
+
+/// Columns that hold from a row on.
+struct Block {
     header: u32,
     columns: Vec<Column>,
 }
@@ -85,60 +94,53 @@ impl Format for TimeGrid {
 }
 
 impl Grid {
-    /// The first row that names days, with what the rows above say of their weeks.
+    /// Rows that name days, with what the rows above say of their weeks.
     fn of(table: &Table, document: &Document) -> Option<Grid> {
-        let year = table
-            .title
-            .as_deref()
-            .and_then(moment::year_in)
-            .or_else(|| moment::year_in(&document.name));
-        let mut above: Vec<Vec<String>> = table
-            .title
+        let title = table.title.iter().map(|title| vec![title.clone()]);
+        let mut above: VecDeque<Vec<String>> = title.collect();
+        let mut year = above
             .iter()
-            .map(|title| vec![title.clone()])
-            .collect();
-        let mut found = None;
+            .flatten()
+            .find_map(|text| moment::year_in(text))
+            .or_else(|| moment::year_in(&document.name));
+        let mut blocks: Vec<Block> = Vec::new();
         let mut seen = 0;
         table.walk(|row| {
             seen += 1;
             let cells: Vec<String> = (0..row.len())
                 .map(|place| row.text_at(place).trim().to_owned())
                 .collect();
-            let year = year.or_else(|| {
-                above
-                    .iter()
-                    .chain([&cells])
-                    .flatten()
-                    .find_map(|text| moment::year_in(text))
-            });
-            found = columns(&row, &cells, &above, year).map(|columns| Grid {
-                header: row.number,
-                columns,
-            });
-            above.push(cells);
-            found.is_none() && seen < HEADER_WITHIN
+            if blocks.is_empty() {
+                year = year.or_else(|| cells.iter().find_map(|text| moment::year_in(text)));
+            }
+            if let Some(columns) = columns(&row, &cells, above.make_contiguous(), year) {
+                blocks.push(Block {
+                    header: row.number,
+                    columns,
+                });
+            }
+            above.push_back(cells);
+            if above.len() > ABOVE {
+                above.pop_front();
+            }
+            !blocks.is_empty() || seen < HEADER_WITHIN
         });
-        found.filter(|grid| grid.holds_hours(table))
+        let grid = Grid { blocks };
+        (!grid.blocks.is_empty() && grid.holds_hours(table)).then_some(grid)
     }
 
     fn is_dated(&self) -> bool {
-        self.columns
+        self.blocks
             .iter()
+            .flat_map(|block| &block.columns)
             .any(|column| matches!(column, Column::Day(_)))
-    }
-
-    fn is_day(&self, place: usize) -> bool {
-        matches!(
-            self.columns.get(place),
-            Some(Column::Day(_) | Column::Undated)
-        )
     }
 
     /// Lengths of time under the days, and nothing else.
     fn holds_hours(&self, table: &Table) -> bool {
         let (mut lengths, mut others) = (0, 0);
-        self.rows(table, |row| {
-            for place in (0..row.len()).filter(|place| self.is_day(*place)) {
+        self.rows(table, |row, block| {
+            for place in block.days() {
                 match duration::read(row.cell(place), Spent::hours(7)) {
                     Reading::Empty => {}
                     Reading::Given(_) => lengths += 1,
@@ -151,30 +153,28 @@ impl Grid {
         lengths > 0 && others * 4 <= lengths
     }
 
-    fn rows(&self, table: &Table, mut each: impl FnMut(Row<'_>)) {
+    /// Rows of data, each with the header above it.
+    fn rows(&self, table: &Table, mut each: impl FnMut(Row<'_>, &Block)) {
         table.for_each(|row| {
-            if row.number > self.header && !row.is_empty() {
-                each(row);
+            let block = self
+                .blocks
+                .iter()
+                .rev()
+                .find(|block| block.header <= row.number);
+            if let Some(block) = block.filter(|block| block.header < row.number && !row.is_empty())
+            {
+                each(row, block);
             }
         });
-    }
-
-    fn text(&self, row: &Row<'_>, wanted: Column) -> Vec<String> {
-        self.columns
-            .iter()
-            .enumerate()
-            .filter(|(_, column)| **column == wanted)
-            .map(|(place, _)| row.text_at(place).trim().to_owned())
-            .filter(|text| !text.is_empty())
-            .collect()
     }
 
     fn read(&self, table: &Table, settings: &Settings, batch: Batch) -> Batch {
         let mut entries = Entries::new(&batch, table.title.as_deref(), settings);
         let decision = self.decide(table, &mut entries, settings.working_day);
-        self.rows(table, |row| {
-            let labels = self.text(&row, Column::Task);
-            let total = self.columns.iter().position(|column| *column == Column::Total);
+        self.rows(table, |row, block| {
+            let labels = block.text(&row, Column::Task);
+            let total = block
+                .columns.iter().position(|column| *column == Column::Total);
             let total = total.map_or(Reading::Empty, |place| {
                 duration::read(row.cell(place), settings.working_day)
             });
@@ -183,7 +183,7 @@ impl Grid {
                 return;
             }
             let mut sum = Spent::ZERO;
-            for (place, column) in self.columns.iter().enumerate() {
+            for (place, column) in block.columns.iter().enumerate() {
                 let Column::Day(day) = column else { continue };
                 let spent = match duration::read(row.cell(place), settings.working_day) {
                     Reading::Empty | Reading::Plain { value: 0.0, .. } => continue,
@@ -198,7 +198,7 @@ impl Grid {
                 let subject = labels.iter().find(|label| Some(*label) != task);
                 entries.add(&Entry {
                     row: row.number,
-                    agent: self.text(&row, Column::Agent).first().and_then(|name| veil::person(name)),
+                    agent: block.text(&row, Column::Agent).first().and_then(|name| veil::person(name)),
                     day: Some(*day),
                     spent,
                     activity: task.cloned().unwrap_or_default(),
@@ -224,12 +224,12 @@ impl Grid {
 
     fn decide(&self, table: &Table, entries: &mut Entries, working_day: Spent) -> Decision {
         let mut numbers = Vec::new();
-        self.rows(table, |row| {
-            let labels = self.text(&row, Column::Task);
+        self.rows(table, |row, block| {
+            let labels = block.text(&row, Column::Task);
             if labels.iter().any(|label| hours_rows::is_total(label)) {
                 return;
             }
-            for place in (0..row.len()).filter(|place| self.is_day(*place)) {
+            for place in block.days() {
                 if let Reading::Plain { value, .. } = duration::read(row.cell(place), working_day) {
                     numbers.push(value);
                 }
@@ -250,6 +250,26 @@ impl Grid {
                 .sheet(Severity::Warning, "unit-found", &message);
         }
         decision
+    }
+}
+
+impl Block {
+    fn days(&self) -> impl Iterator<Item = usize> {
+        let is_day = |column: &Column| matches!(column, Column::Day(_) | Column::Undated);
+        let columns = self.columns.iter().enumerate();
+        columns
+            .filter(move |(_, column)| is_day(column))
+            .map(|(place, _)| place)
+    }
+
+    fn text(&self, row: &Row<'_>, wanted: Column) -> Vec<String> {
+        self.columns
+            .iter()
+            .enumerate()
+            .filter(|(_, column)| **column == wanted)
+            .map(|(place, _)| row.text_at(place).trim().to_owned())
+            .filter(|text| !text.is_empty())
+            .collect()
     }
 }
 
@@ -324,7 +344,9 @@ fn day_of(cell: Cell<'_>, writing: Writing) -> Option<NaiveDate> {
         Cell::Text(text) => {
             text.len() <= 40
                 && text.contains(|letter: char| letter.is_ascii_digit())
-                && text.contains(|letter: char| !letter.is_ascii_digit())
+                // « 1.5 » is an hour and a half, not the first of May.
+                && (text.contains(|letter: char| letter.is_alphabetic() || "/-".contains(letter))
+                    || text.matches('.').count() == 2)
                 && !fold(text).contains("semaine")
         }
         _ => false,
@@ -374,11 +396,7 @@ fn monday(
 ) -> Option<NaiveDate> {
     let week = |text: &String| week_of(text, writing);
     let to_the_left = |row: &[String]| row[..row.len().min(place + 1)].iter().rev().find_map(week);
-    above
-        .iter()
-        .rev()
-        .find_map(|row| to_the_left(row))
-        .or_else(|| cells.iter().find_map(week))
+    to_the_left(cells).or_else(|| above.iter().rev().find_map(|row| to_the_left(row)))
 }
 
 fn week_of(text: &str, writing: Writing) -> Option<NaiveDate> {

@@ -26,6 +26,7 @@ mod facebook_old_posts;
 mod facebook_others;
 mod facebook_posts;
 mod field;
+mod grid_days;
 mod harvest;
 mod hours_bounds;
 mod hours_checks;

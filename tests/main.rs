@@ -6,6 +6,8 @@
 
 mod commands;
 mod demonstration;
+mod exports;
+mod facebook;
 mod figures;
 mod formats;
 mod hostile;

@@ -39,6 +39,8 @@ pub enum To {
     Span,
     /// Followers lost, to be taken from those gained.
     Lost,
+    /// What advertising brought, which the counters hold already.
+    Paid,
     Metric(Metric),
 }
 
@@ -269,20 +271,28 @@ impl Columns {
         told.say(Severity::Warning, code, Some(row), message);
     }
 
-    /// Calls `each` on every data row that holds something.
+    /// Calls `each` on every data row that holds something. Exports put end to end repeat their header,
+    /// which is no data.
     pub fn for_each(&self, table: &Table, mut each: impl FnMut(Row<'_>)) {
         table.for_each(|row| {
-            if row.number > self.header && !row.is_empty() {
+            if row.number > self.header && !row.is_empty() && !self.is_header(&row) {
                 each(row);
             }
         });
+    }
+
+    fn is_header(&self, row: &Row<'_>) -> bool {
+        self.names
+            .iter()
+            .enumerate()
+            .all(|(place, name)| row.text_at(place).trim() == name)
     }
 
     /// The first data rows, as text.
     pub fn sample(&self, table: &Table) -> Vec<Vec<String>> {
         let rows = first_rows(table, HEADER_WITHIN + 20);
         rows.into_iter()
-            .filter(|(number, _)| *number > self.header)
+            .filter(|(number, cells)| *number > self.header && *cells != self.names)
             .map(|(_, cells)| cells)
             .collect()
     }

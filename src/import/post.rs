@@ -1,6 +1,6 @@
 //! Posts of one file: gathered row by row, understood together, then given to the batch.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 use chrono_tz::Tz;
@@ -28,7 +28,7 @@ pub struct Draft {
     pub metrics: Metrics,
 }
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum When {
     /// Known to the second.
     Instant(DateTime<Utc>),
@@ -53,6 +53,8 @@ pub struct Posts<'a> {
     settings: &'a Settings,
     pub told: Told<'a>,
     pub drafts: Vec<Draft>,
+    /// Posts that advertising was bought for.
+    pub paid: usize,
     accounts: FoundAccounts<'a>,
 }
 
@@ -64,6 +66,7 @@ impl<'a> Posts<'a> {
             settings,
             told: Told::new(document),
             drafts: Vec::new(),
+            paid: 0,
             accounts,
         }
     }
@@ -76,9 +79,16 @@ impl<'a> Posts<'a> {
     /// Dates, ids and the day of reading, decided over the whole file.
     pub fn finish(mut self, mut batch: Batch, close: Close) -> Batch {
         self.mend_ids();
+        self.tell_paid();
         let local = self.local_times(close);
         let mut posts = Vec::with_capacity(self.drafts.len());
         for (draft, local) in std::mem::take(&mut self.drafts).into_iter().zip(local) {
+            if local.is_none() && draft.id.is_none() {
+                let message = "la ligne n’a ni date, ni identifiant, ni lien\u{a0}: ce n’est pas une publication (un total, une remarque)\u{a0}; elle n’a pas été comptée";
+                self.told
+                    .lost(Severity::Warning, "not-a-post", draft.row, message);
+                continue;
+            }
             let Some((published, has_time)) = local else {
                 let message = "la date de publication est absente ou illisible ; la ligne n’a pas été comptée : la vérifier dans l’export d’origine";
                 self.told
@@ -117,16 +127,28 @@ impl<'a> Posts<'a> {
         self.told.into_batch(batch)
     }
 
+    fn tell_paid(&mut self) {
+        if self.paid > 0 {
+            let message = format!(
+                "publications sponsorisées\u{a0}: {}\u{a0}; leurs chiffres comptent aussi ce que la publicité a apporté",
+                self.paid
+            );
+            self.told
+                .say(Severity::Info, "paid-included", None, message);
+        }
+    }
+
     /// Ids that a spreadsheet spoiled: the link is the key, and it is said.
     fn mend_ids(&mut self) {
         let rounded = are_rounded(self.drafts.iter().filter_map(|draft| draft.id.as_deref()));
+        let shared = shared_ids(&self.drafts);
         let mut mended = 0_usize;
         let mut first = None;
         for draft in &mut self.drafts {
             if draft
                 .id
                 .as_deref()
-                .is_none_or(|id| rounded && id.len() > EXACT_DIGITS)
+                .is_none_or(|id| (rounded && id.len() > EXACT_DIGITS) || shared.contains(id))
             {
                 draft.id.clone_from(&draft.permalink);
                 if draft.id.is_some() {
@@ -202,6 +224,26 @@ fn are_rounded<'a>(ids: impl Iterator<Item = &'a str>) -> bool {
     }
     // One chance in ten thousand that true ids end so.
     zeros >= 4
+}
+
+/// Ids that several posts bear, for a spreadsheet has cut them: their links differ, and so do their dates.
+/// One post in two exports put end to end may have two links, never two dates.
+fn shared_ids(drafts: &[Draft]) -> BTreeSet<String> {
+    let mut posts = BTreeMap::<&str, (BTreeSet<&str>, Vec<When>)>::new();
+    for draft in drafts {
+        if let (Some(id), Some(link)) = (&draft.id, &draft.permalink) {
+            let (links, dates) = posts.entry(id).or_default();
+            links.insert(link);
+            if !dates.contains(&draft.when) {
+                dates.push(draft.when);
+            }
+        }
+    }
+    posts
+        .into_iter()
+        .filter(|(_, (links, dates))| links.len() > 1 && dates.len() > 1)
+        .map(|(id, _)| id.to_owned())
+        .collect()
 }
 
 /// An id made of digits, as text. A number cell past what a spreadsheet keeps exactly is lost.

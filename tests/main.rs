@@ -18,3 +18,4 @@ mod pages;
 mod pdf;
 mod trackers;
 mod workbook;
+mod youtube;

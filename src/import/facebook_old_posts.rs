@@ -158,10 +158,10 @@ impl Format for FacebookOldPosts {
         posts.finish(
             batch,
             Close {
-                zone: Los_Angeles,
                 period: as_of
                     .and_then(|to| Some((to.checked_sub_days(chrono::Days::new(400))?, to))),
                 as_of,
+                ..Close::in_zone(Los_Angeles)
             },
         )
     }

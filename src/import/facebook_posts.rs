@@ -228,9 +228,9 @@ impl Format for FacebookPosts {
         posts.finish(
             batch,
             Close {
-                zone: Los_Angeles,
                 period,
                 as_of: period.map(|(_, to)| to),
+                ..Close::in_zone(Los_Angeles)
             },
         )
     }

@@ -170,9 +170,9 @@ pub fn extract(document: &Document, settings: &Settings, batch: Batch) -> Batch 
     posts.finish(
         batch,
         Close {
-            zone: Los_Angeles,
             period,
             as_of: period.map(|(_, to)| to),
+            ..Close::in_zone(Los_Angeles)
         },
     )
 }

@@ -186,9 +186,9 @@ impl Format for LinkedinContent {
             batch = posts.finish(
                 batch,
                 Close {
-                    zone: UTC,
                     period: around(as_of),
                     as_of,
+                    ..Close::in_zone(UTC)
                 },
             );
         }

@@ -68,6 +68,7 @@ mod x_days;
 mod x_others;
 mod x_tweets;
 mod youtube_days;
+mod youtube_labels;
 mod youtube_others;
 mod youtube_videos;
 

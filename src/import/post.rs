@@ -45,6 +45,20 @@ pub struct Close {
     pub period: Option<(NaiveDate, NaiveDate)>,
     /// The last day the file can speak of; else the day of its last post.
     pub as_of: Option<NaiveDate>,
+    /// Counters start on this day; without it, on the day each post was published.
+    pub since: Option<NaiveDate>,
+}
+
+impl Close {
+    /// When nothing else is known.
+    pub fn in_zone(zone: Tz) -> Self {
+        Close {
+            zone,
+            period: None,
+            as_of: None,
+            since: None,
+        }
+    }
 }
 
 #[derive(Debug)]
@@ -111,6 +125,7 @@ impl<'a> Posts<'a> {
                 format: draft.format,
                 title: draft.title,
                 is_reply: draft.is_reply,
+                is_whole: true,
                 metrics: draft.metrics,
                 as_of: NaiveDate::MIN,
                 row: draft.row,
@@ -122,9 +137,25 @@ impl<'a> Posts<'a> {
                 post.as_of = as_of;
             }
         }
+        self.tell_partial(&mut posts, close.since);
         batch.tables.posts = Some(posts);
         batch.accounts.extend(self.accounts.into_vec());
         self.told.into_batch(batch)
+    }
+
+    /// Of a post older than its counters, the file tells a part only.
+    fn tell_partial(&mut self, posts: &mut [Post], since: Option<NaiveDate>) {
+        for post in posts.iter_mut() {
+            post.is_whole = since.is_none_or(|since| post.published.date() >= since);
+        }
+        let partial = posts.iter().filter(|post| !post.is_whole).count();
+        if partial > 0 {
+            let message = format!(
+                "publications plus anciennes que la période du fichier\u{a0}: {partial}\u{a0}; leurs chiffres ne sont que ceux de cette période"
+            );
+            self.told
+                .say(Severity::Info, "partial-counters", None, message);
+        }
     }
 
     fn tell_paid(&mut self) {

@@ -118,9 +118,9 @@ impl Format for XContent {
         posts.finish(
             batch,
             Close {
-                zone: UTC,
                 period,
                 as_of: period.map(|(_, to)| to),
+                ..Close::in_zone(UTC)
             },
         )
     }

@@ -117,9 +117,9 @@ impl Format for XTweets {
         posts.finish(
             batch,
             Close {
-                zone: UTC,
                 period,
                 as_of,
+                ..Close::in_zone(UTC)
             },
         )
     }

@@ -13,6 +13,7 @@ mod formats;
 mod hostile;
 mod house;
 mod laws;
+mod linkedin;
 mod month;
 mod pages;
 mod pdf;

@@ -181,6 +181,18 @@ impl Columns {
         }
     }
 
+    /// The same for a layout whose columns never move, unless a name that is known says that they did.
+    pub fn complete(&mut self, places: &[(To, Kind, usize)]) {
+        let is_moved = |(to, _, place): &(To, Kind, usize)| {
+            self.place(*to).is_some_and(|known| known != *place)
+        };
+        if !places.iter().any(is_moved) {
+            for (to, kind, place) in places {
+                self.put(*to, *kind, *place);
+            }
+        }
+    }
+
     /// Says that names were not known, and which columns were left unread.
     pub fn tell_unknown(&self, told: &mut Told<'_>) {
         if !self.is_by_content {

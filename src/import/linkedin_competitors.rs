@@ -3,13 +3,13 @@
 
 use chrono::NaiveDate;
 
-use crate::document::{Document, Table};
+use crate::document::{Cell, Document, Table};
 use crate::import::claim::Claim;
-use crate::import::field::{Columns, Field, Kind, To, first_rows, locate};
+use crate::import::field::{Columns, Field, Kind, To, first_rows, is_column, locate};
 use crate::import::post::FoundAccounts;
 use crate::import::stamp::{self, Hints};
 use crate::import::told::Told;
-use crate::import::{About, Format, Group, Settings};
+use crate::import::{About, Format, Group, Settings, number};
 use crate::model::{AccountDay, Batch, Finding, Metric, Metrics, Network, Severity, Status};
 
 pub struct LinkedinCompetitors;
@@ -101,11 +101,25 @@ impl Format for LinkedinCompetitors {
 }
 
 fn table(document: &Document) -> Option<(&Table, Columns)> {
-    locate(document, FIELDS, |columns| {
+    let by_name = |columns: &Columns| {
         columns.has(To::AccountName)
             && columns.has_metrics()
             && columns.named("Total post engagements")
-    })
+    };
+    locate(document, FIELDS, by_name).or_else(|| document.tables.iter().find_map(by_content))
+}
+
+/// In any language: two days above a header of five columns, a name and four counts.
+fn by_content(table: &Table) -> Option<(&Table, Columns)> {
+    let mut columns = Columns::locate(table, FIELDS, |columns| columns.width() == 5)?;
+    last_day(table, columns.header)?;
+    let sample = columns.sample(table);
+    let is_count = |cell: &str| matches!(number::count(Cell::Text(cell)), Ok(Some(_)));
+    let is_ours = is_column(&sample, 0, |cell| !is_count(cell))
+        && (1..5).all(|place| is_column(&sample, place, is_count));
+    columns.put(To::AccountName, Kind::Text, 0);
+    columns.put(To::Metric(Metric::Followers), Kind::Count, 1);
+    is_ours.then_some((table, columns))
 }
 
 /// The row above the header gives the first and the last day; the order of their numbers is decided on both.
@@ -113,7 +127,7 @@ fn last_day(table: &Table, header: u32) -> Option<NaiveDate> {
     let (_, cells) = first_rows(table, 1)
         .into_iter()
         .find(|(number, _)| *number < header)?;
-    let read = |cell: &String| stamp::read(crate::document::Cell::Text(cell));
+    let read = |cell: &String| stamp::read(Cell::Text(cell));
     let (from, to) = (read(cells.first()?)?, read(cells.get(1)?)?);
     let understood = stamp::understand(
         &[(from, None), (to, None)],

@@ -171,16 +171,24 @@ impl<'a> Posts<'a> {
 
     /// Ids that a spreadsheet spoiled: the link is the key, and it is said.
     fn mend_ids(&mut self) {
-        let rounded = are_rounded(self.drafts.iter().filter_map(|draft| draft.id.as_deref()));
+        // A number read in the link was never in a cell of its own.
+        let is_cell = |draft: &Draft, id: &str| {
+            !draft
+                .permalink
+                .as_deref()
+                .is_some_and(|link| link.ends_with(id))
+        };
+        let rounded = are_rounded(self.drafts.iter().filter_map(|draft| {
+            let id = draft.id.as_deref()?;
+            is_cell(draft, id).then_some(id)
+        }));
         let shared = shared_ids(&self.drafts);
         let mut mended = 0_usize;
         let mut first = None;
         for draft in &mut self.drafts {
-            if draft
-                .id
-                .as_deref()
-                .is_none_or(|id| (rounded && id.len() > EXACT_DIGITS) || shared.contains(id))
-            {
+            if draft.id.as_deref().is_none_or(|id| {
+                (rounded && id.len() > EXACT_DIGITS && is_cell(draft, id)) || shared.contains(id)
+            }) {
                 draft.id.clone_from(&draft.permalink);
                 if draft.id.is_some() {
                     mended += 1;

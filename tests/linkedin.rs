@@ -130,10 +130,8 @@ fn positions_confirm_what_names_do_not_say() {
         [215, 158, 5, 7, 2, 1].map(Value::from)
     );
     assert!(says(&batch, "columns-by-content"));
-    let letters: String = ('a'..='t')
-        .map(|letter| format!("{letter}{letter},"))
-        .collect();
-    let unknown = format!("{}\n", letters.trim_end_matches(','));
+    let letters: Vec<String> = ('a'..='t').map(|letter| letter.to_string()).collect();
+    let unknown = letters.join(",") + "\n";
     let batch = read("metrics.csv", &format!("{unknown}{DAYS_ROWS}"));
     assert_eq!(
         counters(&batch, days),

@@ -19,4 +19,5 @@ mod pages;
 mod pdf;
 mod trackers;
 mod workbook;
+mod x;
 mod youtube;

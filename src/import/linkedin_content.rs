@@ -359,10 +359,9 @@ fn read(row: &Row<'_>, columns: &Columns, account: &str, posts: &mut Posts<'_>) 
         .map(str::to_owned);
     // The sheet gives the UTC day only; the id holds the instant (§6).
     let instant = id.as_deref().and_then(instant::of_linkedin);
-    let written = || When::Written(stamp::read(columns.cell(row, To::Date)));
     posts.drafts.push(Draft {
         row: row.number,
-        when: instant.map_or_else(written, When::Instant),
+        when: When::Day(stamp::read(columns.cell(row, To::Date))),
         id,
         permalink,
         account: account.to_owned(),

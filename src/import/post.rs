@@ -30,10 +30,11 @@ pub struct Draft {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum When {
-    /// Known to the second.
-    Instant(DateTime<Utc>),
     /// In the zone of the export; `None` when the cell does not read.
     Written(Option<Written>),
+    /// A day, to which the instant inside the id gives its time. Of ids that are not of that day, the day is
+    /// believed.
+    Day(Option<Written>),
 }
 
 /// What is known of the whole file, to close the reading.
@@ -209,9 +210,9 @@ impl<'a> Posts<'a> {
         let written: Vec<_> = self
             .drafts
             .iter()
-            .filter_map(|draft| match draft.when {
-                When::Written(written) => Some((written?, draft.instant)),
-                When::Instant(_) => None,
+            .filter_map(|draft| {
+                let (When::Written(written) | When::Day(written)) = draft.when;
+                Some((written?, draft.instant))
             })
             .collect();
         let understood = stamp::understand(
@@ -222,17 +223,28 @@ impl<'a> Posts<'a> {
             },
         );
         tell_order(understood, &mut self.told);
+        let written = |written: Option<Written>| match understood.resolve(written?)? {
+            (day, Some(time)) => Some((stamp::convert(day.and_time(time), close.zone, zone), true)),
+            (day, None) => Some((day.and_time(NaiveTime::MIN), false)),
+        };
         let local = |draft: &Draft| match draft.when {
-            When::Instant(instant) => Some((instant.with_timezone(&zone).naive_local(), true)),
-            When::Written(written) => match understood.resolve(written?)? {
-                (day, Some(time)) => {
-                    Some((stamp::convert(day.and_time(time), close.zone, zone), true))
-                }
-                (day, None) => Some((day.and_time(NaiveTime::MIN), false)),
-            },
+            When::Written(cell) => written(cell),
+            When::Day(cell) => {
+                let day = written(cell).map(|(at, _)| at.date());
+                draft
+                    .instant
+                    .filter(|instant| day.is_none_or(|day| is_of(*instant, day)))
+                    .map(|instant| (instant.with_timezone(&zone).naive_local(), true))
+                    .or_else(|| written(cell))
+            }
         };
         self.drafts.iter().map(local).collect()
     }
+}
+
+/// Wherever on Earth the day was written down.
+fn is_of(instant: DateTime<Utc>, day: NaiveDate) -> bool {
+    (instant.date_naive() - day).num_days().abs() <= 1
 }
 
 /// Says what was doubtful in a column of dates.

@@ -12,6 +12,7 @@ mod figures;
 mod formats;
 mod hostile;
 mod house;
+mod instagram;
 mod laws;
 mod linkedin;
 mod month;

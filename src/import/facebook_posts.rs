@@ -2,14 +2,14 @@
 
 use chrono_tz::America::Los_Angeles;
 
-use crate::document::{Document, Row, Table};
+use crate::document::{Cell, Document, Row, Table};
 use crate::import::claim::Claim;
 use crate::import::field::{
-    Columns, Field, Kind, To, column_where, is_column, is_digits, is_link, locate,
+    Columns, Field, Kind, To, column_of_days, column_where, is_column, is_digits, is_link, locate,
 };
 use crate::import::post::{Close, Draft, Posts, When, digits_id, link, title};
 use crate::import::{
-    About, Format, Group, Settings, by_path, facebook_others, number, period, stamp,
+    About, Format, Group, Settings, by_path, facebook_others, false_views, number, period, stamp,
 };
 use crate::model::{Batch, Finding, Metric, Network, PostFormat, Severity};
 use crate::words::fold::fold;
@@ -221,7 +221,7 @@ impl Format for FacebookPosts {
             return batch
                 .refused(Finding::error("daily-rows", &document.name, message).at_row(row));
         }
-        drop_false_views(&columns, &mut posts);
+        false_views::set_aside(&columns, &mut posts);
         tell_viewers(&columns, &mut posts);
         columns.tell_unknown(&mut posts.told);
         let period = period::days(period::stem(&document.name));
@@ -274,7 +274,7 @@ fn by_content(table: &Table) -> Option<(&Table, Columns)> {
     let sample = columns.sample(table);
     let links = column_where(&sample, |cell| is_link(cell, "facebook.com"))?;
     let times = column_where(&sample, |cell| {
-        stamp::read(crate::document::Cell::Text(cell)).is_some() && cell.contains(':')
+        stamp::read(Cell::Text(cell)).is_some() && cell.contains(':')
     })?;
     let is_page = is_column(&sample, 0, |cell| is_digits(cell, 12..=20))
         && is_column(&sample, 1, |cell| is_digits(cell, 5..=20));
@@ -302,11 +302,7 @@ fn by_content(table: &Table) -> Option<(&Table, Columns)> {
         columns.put(To::Relay, Kind::Text, 10);
         columns.put(To::Type, Kind::Text, 11);
     }
-    // A second column of days means one row a day (§2).
-    let is_day = |cell: &str| stamp::read(crate::document::Cell::Text(cell)).is_some();
-    if let Some(days) =
-        (5..columns.width()).find(|place| *place != times && is_column(&sample, *place, is_day))
-    {
+    if let Some(days) = column_of_days(&columns, &sample, times) {
         columns.put(To::Span, Kind::Text, days);
     }
     Some((table, columns))
@@ -406,39 +402,6 @@ fn tell_viewers(columns: &Columns, posts: &mut Posts<'_>) {
             .told
             .say(Severity::Info, "viewers-as-reach", None, message);
     }
-}
-
-/// Meta writes zeros for views in some exports: when the column is there twice, or when nobody saw
-/// posts that reached people (§6.2). They are missing, not zero.
-fn drop_false_views(columns: &Columns, posts: &mut Posts<'_>) {
-    let doubled = columns.times("Views") > 1 || columns.times("Vues") > 1;
-    let views: Vec<i64> = posts
-        .drafts
-        .iter()
-        .filter_map(|draft| draft.metrics[Metric::Views])
-        .collect();
-    let all_zero = !views.is_empty() && views.iter().all(|views| *views == 0);
-    let reached = posts
-        .drafts
-        .iter()
-        .any(|draft| draft.metrics[Metric::Reach].is_some_and(|reach| reach > 0));
-    if !(doubled || all_zero && reached) {
-        return;
-    }
-    for draft in &mut posts.drafts {
-        draft.metrics[Metric::Views] = None;
-    }
-    let found = if doubled {
-        "est présente deux fois"
-    } else {
-        "est à zéro partout alors que des personnes ont été touchées"
-    };
-    let message = format!(
-        "la colonne « Views » {found} : c’est un défaut connu de l’export de Meta ; les vues sont tenues pour absentes : exporter à nouveau en cochant d’autres statistiques"
-    );
-    posts
-        .told
-        .say(Severity::Warning, "views-missing", None, message);
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use crate::document::{Cell, Document, Row, Table};
 use crate::import::number::{self, Unreadable};
+use crate::import::stamp;
 use crate::import::told::Told;
 use crate::model::{Metric, Metrics, Severity};
 use crate::words::fold::fold;
@@ -316,6 +317,11 @@ pub fn column_where(sample: &[Vec<String>], passes: impl Fn(&str) -> bool) -> Op
     (0..width).find(|column| is_column(sample, *column, &passes))
 }
 
+/// A second column of days, beside that of times, means one row a day (formats/facebook.md §2).
+pub fn column_of_days(columns: &Columns, sample: &[Vec<String>], times: usize) -> Option<usize> {
+    let is_day = |cell: &str| stamp::read(Cell::Text(cell)).is_some();
+    (5..columns.width()).find(|place| *place != times && is_column(sample, *place, is_day))
+}
 /// Whether the filled cells of a column, at least one, all pass.
 pub fn is_column(sample: &[Vec<String>], column: usize, passes: impl Fn(&str) -> bool) -> bool {
     let mut filled = sample

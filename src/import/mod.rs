@@ -20,6 +20,7 @@ mod facebook_old_days;
 mod facebook_old_posts;
 mod facebook_others;
 mod facebook_posts;
+mod false_views;
 mod field;
 mod harvest;
 mod hours_bounds;

@@ -2,6 +2,10 @@
 
 use serde::Deserialize;
 
+use crate::document::Limits;
+
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-pub struct Reading {}
+pub struct Reading {
+    pub limits: Limits,
+}

@@ -6,13 +6,19 @@
 
 mod commands;
 mod demonstration;
+mod exports;
+mod facebook;
 mod figures;
 mod formats;
 mod hostile;
 mod house;
+mod instagram;
 mod laws;
+mod linkedin;
 mod month;
 mod pages;
 mod pdf;
 mod trackers;
 mod workbook;
+mod x;
+mod youtube;

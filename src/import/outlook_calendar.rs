@@ -6,9 +6,11 @@ use chrono::{Duration, NaiveDate, NaiveDateTime, NaiveTime};
 use crate::document::{Cell, Document, Row, Table};
 use crate::import::agenda::{self, Agenda, Aside, Meeting, Subject};
 use crate::import::calendar_rules::Labels;
-use crate::import::stamp::{self, Hints, Understood};
-use crate::import::{About, Claim, Format, Group, Settings, clock, field, notes, period, veil};
-use crate::model::{Batch, Finding, Spent};
+use crate::import::stamp::{self, Hints, Order, Understood};
+use crate::import::{
+    About, Claim, Format, Group, Settings, clock, date_order, field, period, veil,
+};
+use crate::model::{Batch, Spent};
 use crate::words::fold::fold;
 
 pub struct OutlookCalendar;
@@ -114,14 +116,11 @@ impl Format for OutlookCalendar {
             columns.rows(table, |_| events += 1);
             return agenda::unasked(document, events, batch);
         }
-        let Some(understood) = dates(document, table, &columns) else {
-            let message = "les dates de cet agenda se lisent de deux façons, jour/mois ou mois/jour, et rien ne tranche ; rien n’a été compté : exporter une période qui contient un jour après le 12";
-            return batch.refused(Finding::error(
-                "dates-in-doubt",
-                &document.name,
-                notes::typeset(message),
-            ));
-        };
+        let asked = date_order::asked(settings, &batch);
+        let understood = dates(document, table, &columns, asked);
+        if understood.order.is_none() {
+            return date_order::refused(document, batch);
+        }
         let mut agenda = Agenda::new(&batch, settings);
         let stem = period::stem(&document.name).to_owned();
         columns.rows(table, |row| {
@@ -179,8 +178,13 @@ impl Format for OutlookCalendar {
     }
 }
 
-/// The order of days and months, by the whole file; nothing when it could be either.
-fn dates(document: &Document, table: &Table, columns: &Columns) -> Option<Understood> {
+/// The order of days and months, by the whole file.
+fn dates(
+    document: &Document,
+    table: &Table,
+    columns: &Columns,
+    asked: Option<Order>,
+) -> Understood {
     let mut written = Vec::new();
     columns.rows(table, |row| {
         for place in [columns.start[0], columns.end[0]] {
@@ -190,9 +194,9 @@ fn dates(document: &Document, table: &Table, columns: &Columns) -> Option<Unders
     let hints = Hints {
         period: period::days(period::stem(&document.name)),
         is_daily: false,
+        asked,
     };
-    let understood = stamp::understand(&written, hints);
-    (!understood.is_mixed && !understood.is_guess).then_some(understood)
+    stamp::understand(&written, hints)
 }
 
 fn instant(

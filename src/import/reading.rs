@@ -4,6 +4,7 @@ use serde::Deserialize;
 
 use crate::document::Limits;
 use crate::import::calendar_rules::CalendarRule;
+use crate::import::date_order::DateOrders;
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -11,4 +12,6 @@ pub struct Reading {
     pub limits: Limits,
     /// Which events of calendars count; without any, calendars are not read.
     pub calendars: Vec<CalendarRule>,
+    /// Where nothing else tells the day from the month.
+    pub dates: DateOrders,
 }

@@ -115,7 +115,7 @@ impl Format for XDays {
         };
         let stem = period::stem(&document.name);
         let account = by_path::account(document, settings, Network::X, handle(stem), &mut batch);
-        let mut days = Days::new(document, Network::X, &account);
+        let mut days = Days::new(document, settings, Network::X, &account);
         days.read(table, &columns, |metrics, row| {
             net_gain(metrics, row, &columns);
         });
@@ -166,7 +166,7 @@ fn by_content(table: &Table) -> Option<(&Table, Columns)> {
 }
 
 /// `daily_tweet_activity_metrics_<handle>_20210801_20210901_en`: only the older export names its account.
-fn handle(stem: &str) -> Option<&str> {
+pub fn handle(stem: &str) -> Option<&str> {
     let (_, rest) = stem.split_once("tweet_activity_metrics_")?;
     let is_day =
         |token: &&str| token.len() == 8 && NaiveDate::parse_from_str(token, "%Y%m%d").is_ok();

@@ -59,6 +59,7 @@ const PARTS: &[(&str, &str)] = &[
     ("relate", "[relate]\n"),
     ("month", "[month.\"2026-10\"]\n"),
     ("accounts", "[[accounts]]\n"),
+    ("import.boards", "[[import.boards]]\n"),
 ];
 
 /// Every source file, with its room.

@@ -50,6 +50,35 @@ pub fn several(cell: &str, accounts: &Accounts) -> Vec<String> {
     found
 }
 
+/// The accounts that a label of a card, the name of a list or of a column names: labels say many other things, and only
+/// those that name an account or a network are taken.
+pub fn in_label(label: &str, accounts: &Accounts) -> Vec<String> {
+    let found = several(label, accounts);
+    let begins = || {
+        let folded = fold(label);
+        let word = folded
+            .split(|character: char| !character.is_alphanumeric())
+            .next();
+        // « Facebook – Ville »; « in » and « x » begin too many other labels.
+        word.is_some_and(|word| word.len() > 4 && alias(word).is_some())
+    };
+    let is_one =
+        found.len() > 1 || known(label, accounts).is_some() || alias(&fold(label)).is_some();
+    if is_one || begins() {
+        found
+    } else {
+        Vec::new()
+    }
+}
+
+/// The network of an account, by the settings or by the label.
+pub fn network_of(account: &str, accounts: &Accounts) -> Option<Network> {
+    accounts
+        .by_id(account)
+        .map(|account| account.network)
+        .or_else(|| network(account))
+}
+
 /// Whether the settings name accounts and this one is not among them.
 pub fn is_unknown(account: &str, accounts: &Accounts) -> bool {
     !accounts.0.is_empty() && accounts.by_id(account).is_none()

@@ -167,6 +167,15 @@ impl Columns {
     }
 }
 
+/// The field that a lone name stands for, in a sheet of this kind.
+pub fn field_named(kind: Kind, name: &str) -> Option<Field> {
+    let name = normal(name);
+    kind.names()
+        .iter()
+        .find(|(_, names)| names.contains(&name.as_str()))
+        .map(|(field, _)| *field)
+}
+
 /// Folded, without what is in parentheses, punctuation as spaces: « Réf. contenu * » → `ref contenu`.
 fn normal(header: &str) -> String {
     let mut depth = 0_u32;

@@ -6,7 +6,13 @@ pub mod accounts;
 mod activity_watch;
 mod approvals_sheet;
 mod archive;
+mod board;
+mod board_circuit;
+mod board_history;
+mod board_lists;
+mod board_table;
 mod by_path;
+mod card_lines;
 mod chart_title;
 mod claim;
 mod clock;
@@ -14,6 +20,7 @@ mod clockify;
 mod column_names;
 mod columns;
 mod day;
+mod deck;
 mod desk;
 mod duration;
 mod facebook_old_days;
@@ -59,6 +66,7 @@ mod tracker;
 mod tracker_columns;
 mod tracker_json;
 mod tracker_table;
+mod trello;
 mod unit;
 mod veil;
 mod words_of;
@@ -138,6 +146,8 @@ pub const FORMATS: &[&dyn Format] = &[
     &youtube_videos::YoutubeVideos,
     &youtube_days::YoutubeDays,
     &workbook::Workbook,
+    &trello::Trello,
+    &deck::Deck,
     &clockify::Clockify,
     &toggl::Toggl,
     &kimai::Kimai,

@@ -2,6 +2,10 @@
 
 use serde::Deserialize;
 
+use crate::import::board_lists::BoardSettings;
+
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-pub struct Reading {}
+pub struct Reading {
+    pub boards: Vec<BoardSettings>,
+}

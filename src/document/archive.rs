@@ -5,13 +5,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use zip::ZipArchive;
 
-use super::Error;
 use super::sniff::{self, Kind};
-
-/// No download of a network holds more than six.
-const MAX_MEMBERS: usize = 100;
-/// Of all members together, once inflated.
-const MAX_INFLATED: u64 = 256 * 1024 * 1024;
+use super::{Error, Limits};
 
 /// One file of an archive.
 #[derive(Debug)]
@@ -22,21 +17,21 @@ pub struct Member {
 }
 
 /// The files of an archive; `None` when the bytes are something else, a workbook for instance.
-pub fn members(bytes: &[u8]) -> Option<Result<Vec<Member>, Error>> {
+pub fn members(bytes: &[u8], limits: &Limits) -> Option<Result<Vec<Member>, Error>> {
     if !matches!(sniff::kind(bytes), Ok(Kind::Archive)) {
         return None;
     }
-    let opened = catch_unwind(AssertUnwindSafe(|| inflate(bytes, MAX_INFLATED)));
+    let opened = catch_unwind(AssertUnwindSafe(|| inflate(bytes, limits)));
     Some(opened.unwrap_or_else(|_| Err(damaged())))
 }
 
-fn inflate(bytes: &[u8], limit: u64) -> Result<Vec<Member>, Error> {
+fn inflate(bytes: &[u8], limits: &Limits) -> Result<Vec<Member>, Error> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| damaged())?;
-    if archive.len() > MAX_MEMBERS {
-        return Err(Error::Archive("plus de 100 fichiers"));
+    if archive.len() > limits.archive_files {
+        return Err(limits.too_many_files());
     }
     let mut members = Vec::new();
-    let mut left = limit;
+    let mut left = limits.inflated();
     for place in 0..archive.len() {
         let member = archive.by_index(place).map_err(|_| damaged())?;
         let name = String::from_utf8_lossy(member.name_raw()).replace('\\', "/");
@@ -51,7 +46,7 @@ fn inflate(bytes: &[u8], limit: u64) -> Result<Vec<Member>, Error> {
             .map_err(|_| damaged())?;
         left = left
             .checked_sub(bytes.len() as u64)
-            .ok_or(Error::Archive("plus de 256 Mo une fois décompressée"))?;
+            .ok_or_else(|| limits.too_inflated())?;
         if matches!(sniff::kind(&bytes), Ok(Kind::Archive)) {
             return Err(Error::Archive("une autre archive"));
         }
@@ -92,31 +87,34 @@ mod tests {
         writer.finish().unwrap().into_inner()
     }
 
-    fn refusal(bytes: &[u8], limit: u64) -> String {
-        inflate(bytes, limit).unwrap_err().to_string()
+    fn inflated_to(inflated_mb: u64) -> Limits {
+        Limits {
+            inflated_mb,
+            ..Limits::default()
+        }
     }
 
     #[test]
     fn a_bomb_stops_at_the_bound() {
-        let zeros = vec![b'0'; 100_000];
+        let zeros = vec![b'0'; 1024 * 1024];
         let bomb = archive(&[("a.csv", &zeros), ("b.csv", &zeros)]);
-        assert!(bomb.len() < 2000);
-        assert!(refusal(&bomb, 150_000).contains("256 Mo"));
-        assert_eq!(inflate(&bomb, 200_000).unwrap().len(), 2);
+        assert!(bomb.len() < 4000);
+        let refusal = inflate(&bomb, &inflated_to(1)).unwrap_err().to_string();
+        assert!(refusal.contains("1 Mo") && refusal.contains("inflated_mb"));
+        assert_eq!(inflate(&bomb, &inflated_to(2)).unwrap().len(), 2);
     }
 
     #[test]
     fn an_archive_in_an_archive_is_turned_back() {
         let inner = archive(&[("a.csv", b"a,b\n1,2\n")]);
-        assert!(
-            refusal(&archive(&[("inner.zip", &inner)]), MAX_INFLATED).contains("autre archive")
-        );
+        let refusal = inflate(&archive(&[("inner.zip", &inner)]), &Limits::default());
+        assert!(refusal.unwrap_err().to_string().contains("autre archive"));
     }
 
     #[test]
     fn what_systems_add_is_left_aside() {
         let bytes = archive(&[("__MACOSX/._a.csv", b"x"), ("x/a.csv", b"a,b\n")]);
-        let members = members(&bytes).unwrap().unwrap();
+        let members = members(&bytes, &Limits::default()).unwrap().unwrap();
         assert_eq!(members.len(), 1);
         assert_eq!(members[0].name, "x/a.csv");
     }
@@ -125,6 +123,6 @@ mod tests {
     fn a_cut_archive_is_turned_back() {
         let mut bytes = archive(&[("a.csv", b"a,b\n1,2\n")]);
         bytes.truncate(bytes.len() - 10);
-        assert!(members(&bytes).unwrap().is_err());
+        assert!(members(&bytes, &Limits::default()).unwrap().is_err());
     }
 }

@@ -163,14 +163,14 @@ pub fn import(name: &str, bytes: Vec<u8>, settings: &Settings) -> Batch {
     let file: Arc<str> = Arc::from(name);
     let fingerprint = document::fingerprint(&bytes);
     let batch = Batch::new(&file, &fingerprint);
-    match document::members(&bytes) {
+    match document::members(&bytes, &settings.reading.limits) {
         Some(Ok(members)) => return archive::read(members, settings, batch),
         Some(Err(error)) => {
             return batch.refused(Finding::error("unreadable-file", &file, error.to_string()));
         }
         None => {}
     }
-    let document = match Document::unpack(name, bytes, fingerprint) {
+    let document = match Document::unpack(name, bytes, fingerprint, &settings.reading.limits) {
         Ok(document) => document,
         Err(error) => {
             return batch.refused(Finding::error("unreadable-file", &file, error.to_string()));

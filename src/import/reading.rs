@@ -2,10 +2,12 @@
 
 use serde::Deserialize;
 
+use crate::document::Limits;
 use crate::import::board_lists::BoardSettings;
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Reading {
+    pub limits: Limits,
     pub boards: Vec<BoardSettings>,
 }

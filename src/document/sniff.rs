@@ -63,7 +63,7 @@ pub(super) fn kind(bytes: &[u8]) -> Result<Kind, Error> {
 fn archive(bytes: &[u8]) -> Result<Kind, Error> {
     // A workbook that an archive holds as it is would show its own members.
     if first_member(bytes).is_some_and(|name| {
-        [&b".csv"[..], b".xlsx", b".xls", b".ods"]
+        [&b".csv"[..], b".xlsx", b".xls", b".ods", b".zip"]
             .iter()
             .any(|end| name.to_ascii_lowercase().ends_with(end))
     }) {
@@ -79,7 +79,11 @@ fn archive(bytes: &[u8]) -> Result<Kind, Error> {
         Err(Error::NotATable("un document de traitement de texte"))
     } else if contains(bytes, b"ppt/presentation") {
         Err(Error::NotATable("un diaporama"))
-    } else if contains(bytes, b".csv") || contains(bytes, b".CSV") || contains(bytes, b".xls") {
+    } else if contains(bytes, b".csv")
+        || contains(bytes, b".CSV")
+        || contains(bytes, b".xls")
+        || contains(bytes, b".zip")
+    {
         Ok(Kind::Archive)
     } else {
         Err(Error::NotATable("une archive ZIP"))

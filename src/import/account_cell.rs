@@ -33,11 +33,13 @@ pub fn several(cell: &str, accounts: &Accounts) -> Vec<String> {
         .map(str::trim)
         .filter(|piece| !piece.is_empty())
         .collect();
-    // A label of one account may hold a comma or a slash: it is cut only when every piece is an account.
+    // A label of one account may hold a comma or a slash: it is cut only when every piece is an account, or
+    // when one of them is the bare name of a network (« Facebook, site internet »).
     let all_known = pieces
         .iter()
         .all(|piece| accounts.named(piece).is_some() || network(piece).is_some());
-    if pieces.len() < 2 || !all_known {
+    let any_bare = pieces.iter().any(|piece| alias(&fold(piece)).is_some());
+    if pieces.len() < 2 || !(all_known || any_bare) {
         return vec![whole];
     }
     let mut found: Vec<String> = Vec::new();
@@ -69,6 +71,11 @@ pub fn in_label(label: &str, accounts: &Accounts) -> Vec<String> {
     } else {
         Vec::new()
     }
+}
+
+/// Whether a normalised name is that of a network, and nothing else.
+pub fn is_network(name: &str) -> bool {
+    alias(name).is_some()
 }
 
 /// The network of an account, by the settings or by the label.

@@ -362,7 +362,7 @@ const NAMES: [(State, &[&str]); 12] = [
 ];
 
 /// « ✅ Publié (sept.) », « 3. À valider – cabinet »: words, whatever surrounds them.
-fn by_name(list: &str) -> Option<State> {
+pub fn by_name(list: &str) -> Option<State> {
     let folded = fold(list);
     let words: Vec<&str> = folded
         .split(|character: char| !character.is_alphanumeric())

@@ -4,7 +4,7 @@
 use crate::document::{Cell, Document, Row, Table};
 use crate::import::board::{Board, Card, List, named_by_file};
 use crate::import::moment::{self, Writing};
-use crate::import::{Settings, field};
+use crate::import::{Settings, field, hand_kept};
 use crate::model::Moment;
 use crate::words::fold::fold;
 
@@ -120,9 +120,15 @@ impl Columns {
 
     fn card(&self, row: &Row, list: String, prefix: &str, writing: Writing) -> Card {
         let title = text(row, Some(self.title));
+        let created = self
+            .created
+            .and_then(|place| moment(row.cell(place), writing));
         let id = match Some(text(row, self.id)).filter(|id| !id.is_empty()) {
             Some(id) => format!("{prefix}{id}"),
-            None => format!("{prefix}{}", fold(&title)),
+            None => format!(
+                "{prefix}{}",
+                hand_kept::name(created.map(|created| created.at.date()), &title)
+            ),
         };
         Card {
             row: row.number,
@@ -132,9 +138,7 @@ impl Columns {
             is_archived: is_true(row, self.archived),
             labels: labels(&text(row, self.labels)),
             due: self.due.and_then(|place| moment(row.cell(place), writing)),
-            created: self
-                .created
-                .and_then(|place| moment(row.cell(place), writing)),
+            created,
             title,
             ..Card::default()
         }

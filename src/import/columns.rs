@@ -1,6 +1,8 @@
 //! The header of a sheet: which column is what, and of which kind the sheet is.
 
 use crate::import::column_names::{Field, Kind};
+use crate::import::{account_cell, role};
+use crate::model::Role;
 use crate::words::fold::fold;
 
 /// The columns of a header row, by kind of sheet.
@@ -56,7 +58,10 @@ impl Columns {
         };
         self.places
             .iter()
-            .filter(|(field, place)| model(*field).is_some_and(|name| self.names[*place] == *name))
+            .filter(|(field, place)| {
+                model(*field)
+                    .is_some_and(|name| self.names.get(*place).is_some_and(|found| found == name))
+            })
             .count()
     }
 
@@ -115,6 +120,65 @@ impl Columns {
         }
     }
 
+    /// A planning that a team keeps its own way, without references (editorial-tables.md §2).
+    pub fn is_hand_kept(&self) -> bool {
+        const OF_A_CIRCUIT: [Field; 7] = [
+            Field::Status,
+            Field::Submitted,
+            Field::Decided,
+            Field::Role,
+            Field::Requested,
+            Field::Wanted,
+            Field::Service,
+        ];
+        const OF_A_POST: [Field; 5] = [
+            Field::Account,
+            Field::Format,
+            Field::Theme,
+            Field::PlannedTime,
+            Field::Published,
+        ];
+        if self.kind != Kind::Plan || self.has(Field::Reference) || !self.has(Field::Planned) {
+            return false;
+        }
+        let count = |fields: &[Field]| fields.iter().filter(|field| self.has(**field)).count();
+        let (circuit, post) = (count(&OF_A_CIRCUIT), count(&OF_A_POST));
+        let across = self.networks().len() >= 2;
+        let says = [Field::Title, Field::Text, Field::Theme]
+            .iter()
+            .any(|field| self.has(*field));
+        // Figures copied by hand beside a circuit are left aside; without one, it is an export of figures.
+        (across || (says && circuit + post >= 2)) && (circuit > 0 || !self.is_foreign())
+    }
+
+    /// Columns that are networks, with their names: a planning may have one column per network.
+    pub fn networks(&self) -> Vec<(usize, &str)> {
+        let named = self.names.iter().enumerate();
+        named
+            .filter(|(place, name)| {
+                account_cell::is_network(name)
+                    && self.places.iter().all(|(_, taken)| taken != place)
+            })
+            .map(|(place, name)| (place, name.as_str()))
+            .collect()
+    }
+
+    /// Columns that are approvers, to be ticked: « Cabinet », « DGS », « Élu ».
+    pub fn approvers(&self) -> Vec<(Role, usize)> {
+        let named = self.names.iter().enumerate();
+        named
+            .filter(|(place, _)| self.places.iter().all(|(_, taken)| taken != place))
+            .filter_map(|(place, name)| Some((role::of_column(name)?, place)))
+            .collect()
+    }
+
+    /// The same columns, and one more.
+    #[must_use]
+    pub fn with(mut self, field: Field, place: usize) -> Columns {
+        self.places.push((field, place));
+        self
+    }
+
     /// Columns of trackers, of networks and of clocking-in, which share « Date » and « Durée » with lists of hours.
     fn is_foreign(&self) -> bool {
         const WORDS: [&str; 30] = [
@@ -161,7 +225,7 @@ impl Columns {
         let same = |(_, place): &&(Field, usize)| {
             cells
                 .get(*place)
-                .is_some_and(|cell| normal(cell) == self.names[*place])
+                .is_some_and(|cell| Some(&normal(cell)) == self.names.get(*place))
         };
         self.places.iter().filter(same).count() >= 2
     }

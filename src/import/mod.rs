@@ -23,11 +23,14 @@ mod day;
 mod deck;
 mod desk;
 mod duration;
+mod english_date;
 mod facebook_old_days;
 mod facebook_old_posts;
 mod facebook_others;
 mod facebook_posts;
 mod field;
+mod grid_calendar;
+mod hand_kept;
 mod harvest;
 mod hours_bounds;
 mod hours_checks;
@@ -45,13 +48,17 @@ mod linkedin_followers;
 mod linkedin_others;
 mod meta_charts;
 mod moment;
+mod networks_across;
 mod notes;
+mod notion_export;
 mod number;
 mod period;
+mod plan_circuit;
 mod plan_sheet;
 mod post;
 mod reading;
 mod reference;
+mod relation;
 mod requests_sheet;
 mod role;
 mod sheet;
@@ -229,7 +236,7 @@ fn read(document: &Document, settings: &Settings, mut batch: Batch) -> Batch {
     let polite = claims.iter().find_map(|(format, claim)| match claim {
         Claim::Refuse(message) => Some((format.name(), *message, Status::Refused, Severity::Error)),
         Claim::Ignore(message) => Some((format.name(), *message, Status::Ignored, Severity::Info)),
-        Claim::No | Claim::Yes => None,
+        Claim::No | Claim::Yes | Claim::Perhaps => None,
     });
     if let Some((format, message, status, severity)) = polite {
         batch.format = Some(format);
@@ -241,6 +248,10 @@ fn read(document: &Document, settings: &Settings, mut batch: Batch) -> Batch {
             message,
         ));
         return batch;
+    }
+    if let Some((format, _)) = claims.iter().find(|(_, claim)| *claim == Claim::Perhaps) {
+        batch.format = Some(format.name());
+        return format.extract(document, settings, batch);
     }
     batch.refused(Finding::error(
         "unknown-format",

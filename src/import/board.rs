@@ -88,12 +88,7 @@ pub fn local(at: DateTime<Utc>, settings: &Settings) -> Option<Moment> {
 /// Everything that a board gives. A card gives one plan per account that its labels name, one request
 /// when it came through a list of requests, and its steps.
 pub fn read(board: &Board, settings: &Settings, batch: &mut Batch) {
-    let mut notes = Notes::new(
-        &batch.file,
-        Some(&board.name)
-            .filter(|name| !name.is_empty())
-            .map(String::as_str),
-    );
+    let mut notes = Notes::new(&batch.file, None);
     let reader = Reader::new(board, settings);
     reader.tell_lists(&mut notes);
     for card in &board.cards {

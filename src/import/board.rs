@@ -160,7 +160,13 @@ impl<'a> Reader<'a> {
             let has_cards = self.board.cards.iter().any(|card| card.list == list.id);
             let is_account =
                 !account_cell::in_label(&list.name, &self.settings.accounts).is_empty();
-            if meaning.state.is_none() && has_cards && !is_account {
+            let is_said_by_cards = self
+                .board
+                .cards
+                .iter()
+                .filter(|card| card.list == list.id)
+                .all(|card| property(card, Field::Status).is_some());
+            if meaning.state.is_none() && has_cards && !is_account && !is_said_by_cards {
                 let message = format!(
                     "la liste « {} » n’est pas comprise ; ses cartes sont comptées sans statut : dire ce qu’elle est dans [[import.boards]] de config.toml",
                     list.name
@@ -248,7 +254,7 @@ impl<'a> Reader<'a> {
                 property(Field::Reference)
                     .and_then(|cell| reference::in_column(&cell).0.into_iter().next())
             })
-            .unwrap_or_else(|| card.id.to_uppercase());
+            .unwrap_or_else(|| card.id.clone());
         let mut moment = |field| self.property_moment(card, field, notes);
         let planned = moment(Field::Planned).or(card.due);
         let (wanted, requested) = (moment(Field::Wanted), moment(Field::Requested));

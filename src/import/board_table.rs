@@ -1,5 +1,5 @@
 //! A board saved as a table: one row per card, where it is now, and nothing of its moves
-//! (editorial-tables.md §3, §4.2).
+//! (editorial-tables.md §3, §4.2, §6).
 
 use crate::document::{Cell, Document, Row, Table};
 use crate::import::board::{Board, Card, List, named_by_file};
@@ -17,6 +17,8 @@ pub struct Names {
     pub labels: &'static [&'static str],
     pub due: &'static [&'static str],
     pub created: &'static [&'static str],
+    pub done: &'static [&'static str],
+    pub progress: &'static [&'static str],
     pub modified: &'static [&'static str],
     pub archived: &'static [&'static str],
     pub board: &'static [&'static str],
@@ -33,6 +35,8 @@ pub struct Columns {
     labels: Option<usize>,
     due: Option<usize>,
     created: Option<usize>,
+    done: Option<usize>,
+    progress: Option<usize>,
     modified: Option<usize>,
     archived: Option<usize>,
     board: Option<usize>,
@@ -45,7 +49,7 @@ pub fn find<'a>(
     suits: impl Fn(&Columns) -> bool,
 ) -> Option<(&'a Table, Columns)> {
     document.tables.iter().find_map(|table| {
-        field::first_rows(table, 6)
+        field::first_rows(table, 12)
             .into_iter()
             .filter_map(|(row, cells)| Columns::of(row, &cells, names))
             .find(&suits)
@@ -70,6 +74,8 @@ impl Columns {
             labels: place(names.labels),
             due: place(names.due),
             created: place(names.created),
+            done: place(names.done),
+            progress: place(names.progress),
             modified: place(names.modified),
             archived: place(names.archived),
             board: place(names.board),
@@ -83,6 +89,10 @@ impl Columns {
 
     pub fn has_list(&self) -> bool {
         self.list.is_some()
+    }
+
+    pub fn has_progress(&self) -> bool {
+        self.progress.is_some()
     }
 
     pub fn has_labels(&self) -> bool {
@@ -123,6 +133,7 @@ impl Columns {
         let created = self
             .created
             .and_then(|place| moment(row.cell(place), writing));
+        let done = self.done.and_then(|place| moment(row.cell(place), writing));
         let id = match Some(text(row, self.id)).filter(|id| !id.is_empty()) {
             Some(id) => format!("{prefix}{id}"),
             None => format!(
@@ -139,13 +150,20 @@ impl Columns {
             labels: labels(&text(row, self.labels)),
             due: self.due.and_then(|place| moment(row.cell(place), writing)),
             created,
+            is_done: done.is_some(),
+            done,
+            properties: self
+                .progress
+                .map(|place| ("Statut".to_owned(), text(row, Some(place))))
+                .into_iter()
+                .collect(),
             title,
             ..Card::default()
         }
     }
 
     fn modified(&self, row: &Row, writing: Writing) -> Option<chrono::NaiveDate> {
-        let moments = [self.modified, self.created];
+        let moments = [self.modified, self.created, self.done];
         moments
             .into_iter()
             .flatten()
@@ -158,7 +176,8 @@ impl Columns {
     fn writing(&self, table: &Table, settings: &Settings) -> Writing {
         let mut dates = Vec::new();
         table.for_each(|row| {
-            let places = [self.created, self.modified].into_iter().flatten();
+            let places = [self.created, self.modified, self.done, self.due];
+            let places = places.into_iter().flatten();
             dates.extend(places.map(|place| row.text_at(place).into_owned()));
         });
         Writing::of(dates.iter().map(String::as_str), None, settings.zone)
@@ -191,13 +210,14 @@ fn moment(cell: Cell, writing: Writing) -> Option<Moment> {
     }
 }
 
-/// `Facebook (blue), X (black)` in Trello; `Facebook, Urgent,` in Deck, which ends with a comma.
+/// `Facebook (blue), X (black)` in Trello; `Facebook, Urgent,` in Deck, which ends with a comma; `Facebook;Urgent` in
+/// Planner.
 fn labels(cell: &str) -> Vec<String> {
     const COLOURS: [&str; 11] = [
         "green", "yellow", "orange", "red", "purple", "blue", "sky", "lime", "pink", "black",
         "none",
     ];
-    cell.split(',')
+    cell.split([',', ';'])
         .map(str::trim)
         .filter(|label| !label.is_empty())
         .map(|label| match label.rsplit_once(" (") {

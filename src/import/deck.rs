@@ -79,6 +79,8 @@ const NAMES: Names = Names {
     labels: &["tags", "etiquettes"],
     due: &["due date", "date d'echeance"],
     created: &["created", "creee", "cree"],
+    done: &[],
+    progress: &[],
     modified: &["modified", "modifiee", "modifie"],
     archived: &[],
     board: &[],

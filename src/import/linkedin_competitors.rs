@@ -7,9 +7,9 @@ use crate::document::{Document, Table};
 use crate::import::claim::Claim;
 use crate::import::field::{Columns, Field, Kind, To, first_rows, locate};
 use crate::import::post::FoundAccounts;
-use crate::import::stamp::{self, Hints};
+use crate::import::stamp::{self, Hints, Order};
 use crate::import::told::Told;
-use crate::import::{About, Format, Group, Settings};
+use crate::import::{About, Format, Group, Settings, date_order};
 use crate::model::{AccountDay, Batch, Finding, Metric, Metrics, Network, Severity, Status};
 
 pub struct LinkedinCompetitors;
@@ -60,7 +60,7 @@ impl Format for LinkedinCompetitors {
         };
         let mut told = Told::new(document);
         told.table.clone_from(&table.title);
-        let day = last_day(table, columns.header);
+        let day = last_day(table, columns.header, date_order::asked(settings, &batch));
         let mut accounts = FoundAccounts::new(Network::LinkedIn, settings);
         let mut records = Vec::new();
         columns.for_each(table, |row| {
@@ -109,7 +109,7 @@ fn table(document: &Document) -> Option<(&Table, Columns)> {
 }
 
 /// The row above the header gives the first and the last day; the order of their numbers is decided on both.
-fn last_day(table: &Table, header: u32) -> Option<NaiveDate> {
+fn last_day(table: &Table, header: u32, asked: Option<Order>) -> Option<NaiveDate> {
     let (_, cells) = first_rows(table, 1)
         .into_iter()
         .find(|(number, _)| *number < header)?;
@@ -120,6 +120,7 @@ fn last_day(table: &Table, header: u32) -> Option<NaiveDate> {
         Hints {
             period: None,
             is_daily: true,
+            asked,
         },
     );
     Some(understood.resolve(to)?.0)

@@ -19,6 +19,7 @@ mod clock;
 mod clockify;
 mod column_names;
 mod columns;
+mod date_order;
 mod day;
 mod deck;
 mod desk;
@@ -55,6 +56,7 @@ mod number;
 mod period;
 mod plan_circuit;
 mod plan_sheet;
+mod planner;
 mod post;
 mod reading;
 mod reference;
@@ -155,6 +157,7 @@ pub const FORMATS: &[&dyn Format] = &[
     &workbook::Workbook,
     &trello::Trello,
     &deck::Deck,
+    &planner::Planner,
     &clockify::Clockify,
     &toggl::Toggl,
     &kimai::Kimai,

@@ -165,6 +165,8 @@ const NAMES: Names = Names {
     labels: &["labels"],
     due: &["due date"],
     created: &[],
+    done: &[],
+    progress: &[],
     modified: &["last activity date"],
     archived: &["archived"],
     board: &["board name"],

@@ -4,6 +4,7 @@
     reason = "tests lay files and read them back"
 )]
 
+mod boards;
 mod commands;
 mod demonstration;
 mod figures;
@@ -14,5 +15,6 @@ mod laws;
 mod month;
 mod pages;
 mod pdf;
+mod plannings;
 mod trackers;
 mod workbook;

@@ -282,6 +282,31 @@ fn lists_are_mapped_by_the_settings_and_what_is_not_understood_is_said() {
 }
 
 #[test]
+fn fields_that_are_null_or_of_another_type_are_as_good_as_absent() {
+    let mut board = board();
+    for field in [
+        "desc",
+        "labels",
+        "attachments",
+        "customFieldItems",
+        "dueComplete",
+    ] {
+        board["cards"][0][field] = Value::Null;
+    }
+    board["cards"][0]["due"] = json!("demain");
+    board["actions"][2]["date"] = json!("hier");
+    board["checklists"] = Value::Null;
+    let batch = read("t.json", board.to_string(), &Settings::default());
+    assert_eq!(
+        (
+            circuit(&batch).len(),
+            batch.tables.contents.unwrap()[0].planned
+        ),
+        (2, None)
+    );
+}
+
+#[test]
 fn a_list_of_requests_gives_requests() {
     let mut board = board();
     board["lists"][0]["name"] = json!("Demandes");

@@ -203,6 +203,36 @@ fn a_month_grid_is_refused_with_the_reason() {
     assert!(batch.findings[0].message.contains("calendrier en grille"));
 }
 
+/// « Heure » is the time of a publication in a planning, and hours worked in a list of hours.
+#[test]
+fn a_planning_with_a_time_is_no_list_of_hours() {
+    let spec = "PLANNING – SEPTEMBRE 2025;;;;;;;;;;;;\n;;;;;;;;;;;;\n\
+        Date;Heure;Réseau;Thème;Format;Texte;Visuel;Lien;Direction demandeuse;Date de demande;Validation par;Date de validation;Statut\n\
+        lun. 1/09;8h30;FB/IG;Éducation;Photo;Bonne rentrée;r.jpg;https://abers.example;Éducation;20/08/2025;DirCom;29/08;Publié\n\
+        sam. 6/09;10h;FB, X;Vie associative;Carrousel;Forum;Canva;;Sports;25/08/2025;Cabinet;;En validation\n";
+    let batch = read("planning.csv", spec);
+    assert!(batch.tables.hours.is_none());
+    assert_eq!(batch.tables.contents.unwrap().len(), 4);
+    assert_eq!(batch.tables.approvals.unwrap().len(), 1);
+    let bare = "Date;Heure;Réseau;Titre;Type\n03/10/2026;10h;FB;Forum;photo\n";
+    assert_eq!(read("planning.csv", bare).tables.contents.unwrap().len(), 1);
+    let worked = "Date;Qui;Heures;Quoi;Réseau;Publication\n03/10/2026;AG1;2;Rédaction;FB;Forum\n";
+    assert_eq!(read("temps.csv", worked).tables.hours.unwrap().len(), 1);
+}
+
+#[test]
+fn an_agenda_or_a_to_do_list_is_no_planning() {
+    for text in [
+        "Date;Titre;Type;Catégorie\n03/10/2026;Marché;sortie;loisirs\n",
+        "Tâche;Échéance;Statut;Responsable\nChaises;03/10/2026;en cours;A\n",
+        "Date;Facebook;Instagram;X\n03/10/2026;12 350;4 210;3 001\n",
+        "Date;Titre;Auteur;URL;Pages vues\n03/10/2026;Marché;A;https://x;12\n",
+    ] {
+        let batch = import("a.csv", text.into(), &Settings::default());
+        assert_eq!(batch.status, Status::Refused, "{text}");
+    }
+}
+
 #[test]
 fn cells_that_begin_as_a_formula_are_text() {
     let read = plans(

@@ -147,8 +147,47 @@ impl Columns {
         let says = [Field::Title, Field::Text, Field::Theme]
             .iter()
             .any(|field| self.has(*field));
+        // A date, a title and a type are those of any agenda.
+        let is_editorial = across
+            || self.has(Field::Account)
+            || self.follows_a_circuit()
+            || (self.has(Field::Theme)
+                && self.has(Field::Format)
+                && !self.names_place(Field::Format, "type"));
         // Figures copied by hand beside a circuit are left aside; without one, it is an export of figures.
-        (across || (says && circuit + post >= 2)) && (circuit > 0 || !self.is_foreign())
+        is_editorial
+            && (across || (says && circuit + post >= 2))
+            && (circuit > 0 || !self.is_foreign())
+    }
+
+    /// Whether it says where contents stand, as a list of hours never does.
+    fn follows_a_circuit(&self) -> bool {
+        let fields = [
+            Field::Status,
+            Field::Submitted,
+            Field::Decided,
+            Field::Role,
+            Field::Wanted,
+        ];
+        fields.iter().any(|field| self.has(*field))
+    }
+
+    fn names_place(&self, field: Field, name: &str) -> bool {
+        self.place(field)
+            .is_some_and(|place| self.names.get(place).is_some_and(|found| found == name))
+    }
+
+    /// A list of hours whose « Heure » is the time of a publication in a planning: `planning` names the same header.
+    pub fn is_rather(&self, planning: &Columns) -> bool {
+        let is_told = self.has(Field::Agent)
+            || self
+                .place(Field::Step)
+                .is_some_and(|place| planning.place(Field::Format) != Some(place));
+        self.kind == Kind::Hours
+            && self.place(Field::Duration).is_some()
+            && self.place(Field::Duration) == planning.place(Field::PlannedTime)
+            && planning.is_hand_kept()
+            && (planning.follows_a_circuit() || !is_told)
     }
 
     /// Columns that are networks, with their names: a planning may have one column per network.

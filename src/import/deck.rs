@@ -8,7 +8,7 @@ use serde_json::Value;
 use crate::document::{Document, Table};
 use crate::import::board::{self, Board, Card, List};
 use crate::import::board_table::{self, Names};
-use crate::import::{About, Claim, Format, Group, Settings, notes, tracker_json};
+use crate::import::{About, Claim, Format, Group, Settings, lenient, notes, tracker_json};
 use crate::model::{Batch, Finding};
 use crate::words::text;
 
@@ -16,7 +16,7 @@ pub struct Deck;
 
 #[derive(Deserialize)]
 struct ExportedBoard {
-    #[serde(default)]
+    #[serde(default, deserialize_with = "lenient::value")]
     title: String,
     #[serde(default)]
     stacks: Value,
@@ -27,13 +27,13 @@ struct ExportedBoard {
 struct Stack {
     #[serde(default)]
     id: Value,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "lenient::value")]
     title: String,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "lenient::value")]
     order: i64,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "lenient::value")]
     deleted_at: i64,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "lenient::value")]
     is_done_column: Option<bool>,
     #[serde(default)]
     cards: Value,
@@ -43,31 +43,31 @@ struct Stack {
 #[serde(rename_all = "camelCase")]
 struct ExportedCard {
     id: i64,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "lenient::value")]
     title: String,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "lenient::value")]
     description: Option<String>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "lenient::value")]
     created_at: i64,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "lenient::value")]
     last_modified: i64,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "lenient::value")]
     duedate: Option<String>,
     /// Absent in old versions.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "lenient::value")]
     done: Option<String>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "lenient::value")]
     archived: bool,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "lenient::value")]
     deleted_at: i64,
     /// `null` instead of an empty list.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "lenient::value")]
     labels: Option<Vec<Label>>,
 }
 
 #[derive(Deserialize)]
 struct Label {
-    #[serde(default)]
+    #[serde(default, deserialize_with = "lenient::value")]
     title: String,
 }
 

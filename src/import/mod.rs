@@ -43,6 +43,7 @@ mod instagram_stories;
 mod instant;
 mod kimai;
 mod length;
+mod lenient;
 mod linkedin_competitors;
 mod linkedin_content;
 mod linkedin_followers;

@@ -56,9 +56,11 @@ pub fn recognise(table: &Table) -> Option<(u32, Vec<String>, Columns)> {
         let header: Vec<String> = (0..row.len())
             .map(|place| row.text_at(place).into_owned())
             .collect();
+        let planning = Columns::of(Kind::Plan, &header);
         for kind in Kind::ALL {
             let columns = Columns::of(kind, &header);
             if (columns.fits() || columns.is_hand_kept())
+                && !columns.is_rather(&planning)
                 && best
                     .as_ref()
                     .is_none_or(|(_, _, best)| better(&columns, best, named))

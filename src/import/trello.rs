@@ -11,7 +11,7 @@ use crate::document::{Document, Table};
 use crate::import::board::{self, Board, Card, List, Track};
 use crate::import::board_history::{self, Event, Now, What};
 use crate::import::board_table::{self, Names};
-use crate::import::{About, Claim, Format, Group, Settings, notes, tracker_json};
+use crate::import::{About, Claim, Format, Group, Settings, lenient, notes, tracker_json};
 use crate::model::{Batch, Finding};
 use crate::words::text;
 
@@ -22,65 +22,73 @@ const MOST_ACTIONS: usize = 1000;
 
 #[derive(Deserialize)]
 struct Export {
-    #[serde(default)]
+    #[serde(default, deserialize_with = "lenient::value")]
     name: String,
-    #[serde(default, rename = "dateLastActivity")]
+    #[serde(
+        default,
+        rename = "dateLastActivity",
+        deserialize_with = "lenient::value"
+    )]
     last_activity: Option<DateTime<Utc>>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "lenient::list")]
     actions: Vec<Action>,
+    #[serde(default, deserialize_with = "lenient::list")]
     cards: Vec<ExportedCard>,
+    #[serde(default, deserialize_with = "lenient::list")]
     lists: Vec<ExportedList>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "lenient::list")]
     checklists: Vec<Checklist>,
-    #[serde(default, rename = "customFields")]
+    #[serde(default, rename = "customFields", deserialize_with = "lenient::list")]
     custom_fields: Vec<CustomField>,
 }
 
 #[derive(Deserialize)]
 struct ExportedList {
     id: String,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "lenient::value")]
     name: String,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "lenient::value")]
     closed: bool,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "lenient::value")]
     pos: f64,
 }
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct ExportedCard {
+    #[serde(default, deserialize_with = "lenient::value")]
     id: String,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "lenient::value")]
     name: String,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "lenient::value")]
     desc: String,
+    #[serde(default, deserialize_with = "lenient::value")]
     id_list: String,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "lenient::value")]
     closed: bool,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "lenient::value")]
     is_template: bool,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "lenient::value")]
     due: Option<DateTime<Utc>>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "lenient::value")]
     due_complete: bool,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "lenient::list")]
     labels: Vec<Label>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "lenient::list")]
     attachments: Vec<Attachment>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "lenient::list")]
     custom_field_items: Vec<CustomItem>,
 }
 
 #[derive(Deserialize)]
 struct Label {
-    #[serde(default)]
+    #[serde(default, deserialize_with = "lenient::value")]
     name: String,
 }
 
 #[derive(Deserialize)]
 struct Attachment {
-    #[serde(default)]
+    #[serde(default, deserialize_with = "lenient::value")]
     url: Option<String>,
 }
 
@@ -88,22 +96,22 @@ struct Attachment {
 #[serde(rename_all = "camelCase")]
 struct Checklist {
     id_card: String,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "lenient::list")]
     check_items: Vec<CheckItem>,
 }
 
 #[derive(Deserialize)]
 struct CheckItem {
-    #[serde(default)]
+    #[serde(default, deserialize_with = "lenient::value")]
     name: String,
 }
 
 #[derive(Deserialize)]
 struct CustomField {
     id: String,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "lenient::value")]
     name: String,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "lenient::list")]
     options: Vec<Choice>,
 }
 
@@ -118,7 +126,7 @@ struct Choice {
 #[serde(rename_all = "camelCase")]
 struct CustomItem {
     id_custom_field: String,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "lenient::value")]
     id_value: Option<String>,
     #[serde(default)]
     value: Value,
@@ -130,7 +138,7 @@ struct Action {
     #[serde(rename = "type")]
     kind: String,
     date: DateTime<Utc>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "lenient::value")]
     data: Data,
 }
 
@@ -146,13 +154,13 @@ struct Data {
 
 #[derive(Deserialize)]
 struct Named {
-    #[serde(default)]
+    #[serde(default, deserialize_with = "lenient::value")]
     id: String,
 }
 
 #[derive(Deserialize)]
 struct Old {
-    #[serde(default)]
+    #[serde(default, deserialize_with = "lenient::value")]
     closed: Option<bool>,
 }
 

@@ -56,7 +56,7 @@ impl Format for FacebookOldDays {
             group: Group::Networks,
             title: "Facebook, ancien export des jours de la page",
             menus: "ancienne page Statistiques de Facebook › Exporter les données › Données de la page (jusqu’en 2021)",
-            gives: "par jour\u{a0}: abonnés, gain net, impressions, couverture, interactions",
+            gives: "par jour\u{a0}: abonnés, gain net, impressions, couverture",
         }
     }
 

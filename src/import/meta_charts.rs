@@ -122,6 +122,8 @@ fn charts(document: &Document) -> Option<(&Table, Vec<Block>)> {
                 block.is_stamped |= is_stamp(&cells[0]);
                 block.days += 1;
             }
+            // A total that somebody added: it is no day, and will be told of.
+            (2, Some(block)) if title.is_none() => block.days += 1,
             (1, _) if title.is_none() => title = cells.into_iter().next(),
             (2, _) if !is_day && title.is_some() => {
                 blocks.extend(title.take().map(|title| Block {

@@ -29,6 +29,7 @@ mod facebook_old_days;
 mod facebook_old_posts;
 mod facebook_others;
 mod facebook_posts;
+mod false_views;
 mod field;
 mod grid_calendar;
 mod hand_kept;
@@ -86,6 +87,7 @@ mod x_days;
 mod x_others;
 mod x_tweets;
 mod youtube_days;
+mod youtube_labels;
 mod youtube_others;
 mod youtube_videos;
 

@@ -166,7 +166,7 @@ fn by_content(table: &Table) -> Option<(&Table, Columns)> {
 }
 
 /// `daily_tweet_activity_metrics_<handle>_20210801_20210901_en`: only the older export names its account.
-fn handle(stem: &str) -> Option<&str> {
+pub fn handle(stem: &str) -> Option<&str> {
     let (_, rest) = stem.split_once("tweet_activity_metrics_")?;
     let is_day =
         |token: &&str| token.len() == 8 && NaiveDate::parse_from_str(token, "%Y%m%d").is_ok();

@@ -1,7 +1,7 @@
 //! References for plannings that have none: made of the day and the title, the same each time the file
 //! is read (editorial-tables.md §2.4).
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
@@ -20,68 +20,75 @@ pub struct Row {
     pub accounts: Vec<String>,
 }
 
-/// A content, and the rows that are its publications.
+/// A content met under a title.
 struct Content {
+    reference: String,
     first: Option<NaiveDate>,
-    title: String,
     accounts: Vec<String>,
-    rows: Vec<usize>,
 }
 
-/// One reference per row. Rows of one content share theirs.
-pub fn references(rows: &[Row]) -> Vec<String> {
-    let mut order: Vec<usize> = (0..rows.len()).collect();
-    order.sort_by_key(|place| (rows[*place].day, *place));
-    let mut contents: Vec<Content> = Vec::new();
-    for place in order {
-        let row = &rows[place];
+/// Contents of the sheets read so far: a team may keep one sheet per network.
+#[derive(Default)]
+pub struct Contents {
+    /// By title.
+    known: BTreeMap<String, Vec<Content>>,
+    taken: BTreeSet<String>,
+    /// How many contents bear one name.
+    copies: BTreeMap<String, u32>,
+}
+
+impl Contents {
+    /// One reference per row of a sheet. Rows of one content share theirs.
+    pub fn references(&mut self, rows: &[Row]) -> Vec<String> {
+        let mut order: Vec<usize> = (0..rows.len()).collect();
+        order.sort_by_key(|place| (rows[*place].day, *place));
+        let mut references = vec![String::new(); rows.len()];
+        for place in order {
+            references[place] = self.reference(&rows[place]);
+        }
+        references
+    }
+
+    fn reference(&mut self, row: &Row) -> String {
         let title = slug(&row.title);
-        match contents
-            .iter_mut()
-            .find(|content| content.takes(row, &title))
-        {
-            Some(content) => {
-                content.accounts.extend(row.accounts.iter().cloned());
-                content.rows.push(place);
-            }
-            None => contents.push(Content {
-                first: row.day,
-                title,
-                accounts: row.accounts.clone(),
-                rows: vec![place],
-            }),
+        let alike = self.known.entry(title.clone()).or_default();
+        if let Some(content) = alike.iter_mut().find(|content| content.takes(row)) {
+            content.accounts.extend(row.accounts.iter().cloned());
+            return content.reference.clone();
         }
+        let name = name(row.day, &title);
+        let copies = self.copies.entry(name.clone()).or_default();
+        *copies += 1;
+        let mut reference = if *copies == 1 {
+            name.clone()
+        } else {
+            format!("{name}-{copies}")
+        };
+        while !self.taken.insert(reference.clone()) {
+            *copies += 1;
+            reference = format!("{name}-{copies}");
+        }
+        alike.push(Content {
+            reference: reference.clone(),
+            first: row.day,
+            accounts: row.accounts.clone(),
+        });
+        reference
     }
-    let mut references = vec![String::new(); rows.len()];
-    let mut taken = BTreeSet::new();
-    for content in &contents {
-        let name = name(content.first, &content.title);
-        let mut reference = name.clone();
-        let mut copy = 1;
-        while !taken.insert(reference.clone()) {
-            copy += 1;
-            reference = format!("{name}-{copy}");
-        }
-        for row in &content.rows {
-            references[*row].clone_from(&reference);
-        }
-    }
-    references
 }
 
 impl Content {
     /// The same account twice is twice the same title: a weekly appointment, not one content.
-    fn takes(&self, row: &Row, title: &str) -> bool {
+    fn takes(&self, row: &Row) -> bool {
         let near = match (self.first, row.day) {
             (Some(first), Some(day)) => (day - first).num_days().abs() <= NEAR,
             (None, None) => true,
             _ => false,
         };
-        near && self.title == title
-            && row
-                .accounts
-                .iter()
-                .all(|account| !self.accounts.contains(account))
+        near && row
+            .accounts
+            .iter()
+            .all(|account| !self.accounts.contains(account))
             && (!row.accounts.is_empty() && !self.accounts.is_empty())
     }
 }
@@ -112,6 +119,10 @@ fn slug(title: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn references(rows: &[Row]) -> Vec<String> {
+        Contents::default().references(rows)
+    }
 
     fn row(day: u32, title: &str, accounts: &[&str]) -> Row {
         Row {
@@ -161,5 +172,13 @@ mod tests {
         assert_eq!(references(&rows)[0], "2025-09-06-forum");
         rows.reverse();
         assert_eq!(references(&rows)[0], "2025-09-06-forum");
+    }
+
+    #[test]
+    fn a_sheet_per_network_repeats_its_contents() {
+        let mut contents = Contents::default();
+        let facebook = contents.references(&[row(6, "Forum", &["FB"]), row(8, "Musée", &["FB"])]);
+        let instagram = contents.references(&[row(7, "Forum", &["IG"])]);
+        assert_eq!(facebook[0], instagram[0]);
     }
 }

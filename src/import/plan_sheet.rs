@@ -40,11 +40,18 @@ struct Content<'a> {
     accounts: Vec<String>,
 }
 
-/// `elsewhere` holds the references that the sheet `Validations` knows: there, it wins.
-pub fn read(sheet: &Sheet, desk: &Desk, elsewhere: &BTreeSet<String>, notes: &mut Notes) -> Plans {
+/// `elsewhere` holds the references that the sheet `Validations` knows: there, it wins. `earlier` holds the contents
+/// of the sheets of the same file that have no references.
+pub fn read(
+    sheet: &Sheet,
+    desk: &Desk,
+    elsewhere: &BTreeSet<String>,
+    earlier: &mut hand_kept::Contents,
+    notes: &mut Notes,
+) -> Plans {
     let writing = desk.writing(sheet, &DATES);
     let contents = if sheet.is_without_references() {
-        own_way(sheet, desk, writing, notes)
+        own_way(sheet, desk, writing, earlier, notes)
     } else {
         on_model(sheet, desk, writing, notes)
     };
@@ -141,6 +148,7 @@ fn own_way<'a>(
     sheet: &'a Sheet,
     desk: &Desk,
     mut writing: Writing,
+    earlier: &mut hand_kept::Contents,
     notes: &mut Notes,
 ) -> Vec<Content<'a>> {
     let mut contents = Vec::new();
@@ -200,7 +208,7 @@ fn own_way<'a>(
             accounts: content.accounts.clone(),
         })
         .collect();
-    for (content, reference) in contents.iter_mut().zip(hand_kept::references(&rows)) {
+    for (content, reference) in contents.iter_mut().zip(earlier.references(&rows)) {
         if content.reference.is_empty() {
             content.reference = reference;
         }

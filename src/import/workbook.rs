@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use crate::document::{Container, Document, Table};
 use crate::import::column_names::{Field, Kind};
 use crate::import::desk::Desk;
+use crate::import::hand_kept::Contents;
 use crate::import::hours_checks::Plausible;
 use crate::import::moment;
 use crate::import::notes::Notes;
@@ -77,9 +78,10 @@ impl Format for Workbook {
         if document.container != Container::Csv {
             batch.findings.extend(sheets_told(document, &sheets));
         }
+        let mut contents = Contents::default();
         for sheet in &sheets {
             let mut notes = Notes::new(&batch.file, sheet.title.as_deref());
-            add(sheet, &sheets, &desk, &mut batch, &mut notes);
+            add(sheet, &sheets, &desk, &mut contents, &mut batch, &mut notes);
             batch.rows_in += notes.rows_in;
             batch.rows_told += notes.rows_told;
             batch.findings.extend(notes.into_findings());
@@ -89,7 +91,14 @@ impl Format for Workbook {
     }
 }
 
-fn add(sheet: &Sheet, sheets: &[Sheet], desk: &Desk, batch: &mut Batch, notes: &mut Notes) {
+fn add(
+    sheet: &Sheet,
+    sheets: &[Sheet],
+    desk: &Desk,
+    contents: &mut Contents,
+    batch: &mut Batch,
+    notes: &mut Notes,
+) {
     let tables = &mut batch.tables;
     match sheet.columns.kind {
         Kind::Hours => {
@@ -98,7 +107,7 @@ fn add(sheet: &Sheet, sheets: &[Sheet], desk: &Desk, batch: &mut Batch, notes: &
             tables.hours.get_or_insert_default().extend(read.records);
         }
         Kind::Plan => {
-            let plans = plan_sheet::read(sheet, desk, &approved_elsewhere(sheets), notes);
+            let plans = plan_sheet::read(sheet, desk, &approved_elsewhere(sheets), contents, notes);
             tables
                 .contents
                 .get_or_insert_default()

@@ -48,6 +48,17 @@ fn a_missing_year_is_taken_from_the_title_or_from_the_name_of_the_file() {
 }
 
 #[test]
+fn a_day_alone_is_of_the_month_of_the_sheet() {
+    let text = format!(
+        "PLANNING SEPTEMBRE 2025;;;\n{HEADER}lundi 1;FB;Rentrée;publié\n3;FB;Musée;publié\nOCTOBRE 2025;;;\n6;X;Routes;idée\n"
+    );
+    assert_eq!(
+        said(&plans("p.csv", &text)),
+        ["FB 2025-09-01", "FB 2025-09-03", "X 2025-10-06"]
+    );
+}
+
+#[test]
 fn the_weekday_is_checked_when_both_are_given() {
     let batch = read(
         "p.csv",

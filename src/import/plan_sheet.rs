@@ -154,17 +154,24 @@ fn own_way<'a>(
     let mut contents = Vec::new();
     let mut above: Option<Moment> = None;
     let mut slots: u64 = 0;
+    let titles = sheet.title.iter().chain(&sheet.preamble);
+    let mut month = titles.rev().find_map(|title| month_in(title));
     for line in &sheet.lines {
         if sheet.columns.repeats(&line.texts()) {
             continue;
         }
         let said = title(sheet, line);
         if line.cells_filled() == 1 && is_block_title(&line.texts().concat()) {
-            writing.year = moment::year_in(&line.texts().concat()).or(writing.year);
+            let block = line.texts().concat();
+            writing.year = moment::year_in(&block).or(writing.year);
+            month = month_in(&block).or(month);
             above = None;
             continue;
         }
-        let day = Desk::moment(sheet, line, Field::Planned, writing, notes);
+        let day = month
+            .as_deref()
+            .and_then(|month| day_of(month, &sheet.text(line, Field::Planned), writing))
+            .or_else(|| Desk::moment(sheet, line, Field::Planned, writing, notes));
         if said.is_empty() {
             // « Lundi 1er septembre » over the rows of that day, or a day that nothing fills yet.
             above = day.or(above);
@@ -232,6 +239,32 @@ fn own_way<'a>(
         );
     }
     contents
+}
+
+/// « septembre 2025 » in a title.
+fn month_in(title: &str) -> Option<String> {
+    let folded = fold(title);
+    let words: Vec<&str> = folded
+        .split(|character: char| !character.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect();
+    let is_year = |word: &str| word.len() == 4 && word.starts_with("20");
+    words
+        .windows(2)
+        .find(|pair| moment::is_month(pair[0]) && is_year(pair[1]))
+        .map(|pair| pair.join(" "))
+}
+
+/// « 3 », « lundi 3 » in the sheet of a month.
+fn day_of(month: &str, cell: &str, writing: Writing) -> Option<Moment> {
+    let number = cell.rsplit(' ').next().unwrap_or(cell);
+    if number.is_empty() || number.len() > 2 || !number.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    match moment::parse(&format!("{cell} {month}"), writing) {
+        moment::Reading::Given(dated) => Some(dated.moment),
+        moment::Reading::Empty | moment::Reading::Unreadable => None,
+    }
 }
 
 /// The accounts of a row; those that the name of the sheet says when there is no such column.

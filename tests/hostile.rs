@@ -24,6 +24,11 @@ const HEADERS: &[&str] = &[
     "Date,Project,Task,Notes,Hours,First Name,Last Name\n",
     "Date,Titles,Projects,Tags,Worked\n",
     "Semaine du 05/10/2026,Lun,Mar,Mer,Jeu,Ven\nVeille,1h,,,,\n",
+    "Date,Heure,Réseau,Thème,Titre,Statut,DGS,Cabinet\n",
+    "Jour,Facebook,Instagram,X\n",
+    "Card ID,Card Name,Card URL,Card Description,Labels,Members,Due Date,List ID,List Name,Board Name,Archived\n",
+    "Task ID,Task Name,Bucket Name,Progress,Created Date,Due date,Completed Date,Labels\n",
+    "Card title,Description,List name,Tags,Assigned users,Due date,Created,Modified\n",
     "Content,Video title,Video publish time,Duration,Views,Watch time (hours)\nTotal,,,,1,2\n",
 ];
 
@@ -60,6 +65,8 @@ proptest! {
             "{\"buckets\":{\"a\":{\"type\":\"general.stopwatch\",\"events\":[{\"timestamp\":\"2026-09-03T07:00:01Z\",\"duration\":1e300",
             "{\"task\":{\"entities\":{\"a\":{\"timeSpentOnDay\":{\"2026-09-03\":1",
             "[{\"start\":\"20260902T070000Z\",\"tags\":[[[[[[[[",
+            "{\"lists\":[{\"id\":\"a\",\"name\":\"Validation cabinet\"}],\"cards\":[{\"id\":\"ffffffffffffffffffffffff\",\"idList\":\"a\",\"name\":\"x\"",
+            "{\"boards\":[{\"stacks\":{\"1\":{\"boardId\":1,\"title\":\"Publié\",\"cards\":[{\"id\":1,\"createdAt\":9223372036854775807",
         ]),
         body in "(\\}|\\]|,|:|\"[a-zA-Z0-9-]{0,12}\"|[0-9e+-]{1,6}|\\{|\\[){0,40}",
     ) {

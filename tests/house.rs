@@ -62,6 +62,7 @@ const PARTS: &[(&str, &str)] = &[
     ("accounts", "[[accounts]]\n"),
     ("import", "[import]\n"),
     ("import.calendars", "[[import.calendars]]\n"),
+    ("import.boards", "[[import.boards]]\n"),
 ];
 
 /// Every source file, with its room.

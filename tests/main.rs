@@ -4,6 +4,7 @@
     reason = "tests lay files and read them back"
 )]
 
+mod boards;
 mod calendars;
 mod commands;
 mod demonstration;
@@ -19,6 +20,7 @@ mod linkedin;
 mod month;
 mod pages;
 mod pdf;
+mod plannings;
 mod timesheets;
 mod trackers;
 mod workbook;

@@ -26,12 +26,42 @@ pub fn members(bytes: &[u8], limits: &Limits) -> Option<Result<Vec<Member>, Erro
 }
 
 fn inflate(bytes: &[u8], limits: &Limits) -> Result<Vec<Member>, Error> {
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| damaged())?;
-    if archive.len() > limits.archive_files {
-        return Err(limits.too_many_files());
+    let mut room = Room {
+        files: limits.archive_files,
+        bytes: limits.inflated(),
+    };
+    let members = unpack(bytes, &mut room, limits)?;
+    let archives = members.iter().filter(|member| member.is_archive()).count();
+    if archives == 0 {
+        return Ok(members);
     }
+    // A large download comes in parts, each an archive; an archive among files is another matter.
+    if archives < members.len() {
+        return Err(Error::Archive("une autre archive"));
+    }
+    let mut whole = Vec::new();
+    for part in members {
+        whole.extend(unpack(&part.bytes, &mut room, limits)?);
+    }
+    if whole.iter().any(Member::is_archive) {
+        return Err(Error::Archive("une autre archive"));
+    }
+    Ok(whole)
+}
+
+/// What may still be inflated, of all archives together.
+struct Room {
+    files: usize,
+    bytes: u64,
+}
+
+fn unpack(bytes: &[u8], room: &mut Room, limits: &Limits) -> Result<Vec<Member>, Error> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| damaged())?;
+    room.files = room
+        .files
+        .checked_sub(archive.len())
+        .ok_or_else(|| limits.too_many_files())?;
     let mut members = Vec::new();
-    let mut left = limits.inflated();
     for place in 0..archive.len() {
         let member = archive.by_index(place).map_err(|_| damaged())?;
         let name = String::from_utf8_lossy(member.name_raw()).replace('\\', "/");
@@ -41,21 +71,25 @@ fn inflate(bytes: &[u8], limits: &Limits) -> Result<Vec<Member>, Error> {
         // What a member says of its own size is not believed.
         let mut bytes = Vec::new();
         member
-            .take(left + 1)
+            .take(room.bytes + 1)
             .read_to_end(&mut bytes)
             .map_err(|_| damaged())?;
-        left = left
+        room.bytes = room
+            .bytes
             .checked_sub(bytes.len() as u64)
             .ok_or_else(|| limits.too_inflated())?;
-        if matches!(sniff::kind(&bytes), Ok(Kind::Archive)) {
-            return Err(Error::Archive("une autre archive"));
-        }
         members.push(Member { name, bytes });
     }
     if members.is_empty() {
         return Err(Error::Empty);
     }
     Ok(members)
+}
+
+impl Member {
+    fn is_archive(&self) -> bool {
+        matches!(sniff::kind(&self.bytes), Ok(Kind::Archive))
+    }
 }
 
 fn damaged() -> Error {
@@ -107,8 +141,25 @@ mod tests {
     #[test]
     fn an_archive_in_an_archive_is_turned_back() {
         let inner = archive(&[("a.csv", b"a,b\n1,2\n")]);
-        let refusal = inflate(&archive(&[("inner.zip", &inner)]), &Limits::default());
-        assert!(refusal.unwrap_err().to_string().contains("autre archive"));
+        let beside = archive(&[("inner.zip", &inner), ("b.csv", b"a,b\n")]);
+        let deeper = archive(&[("part.zip", &archive(&[("inner.zip", &inner)]))]);
+        for bytes in [beside, deeper] {
+            let refusal = inflate(&bytes, &Limits::default()).unwrap_err();
+            assert!(refusal.to_string().contains("autre archive"));
+        }
+    }
+
+    #[test]
+    fn a_zip_of_zips_is_a_download_in_parts() {
+        let first = archive(&[("a.csv", b"a,b\n1,2\n")]);
+        let second = archive(&[("b.csv", b"a,b\n1,2\n")]);
+        let whole = archive(&[
+            ("Export-Part-1.zip", &first),
+            ("Export-Part-2.zip", &second),
+        ]);
+        let members = members(&whole, &Limits::default()).unwrap().unwrap();
+        let names: Vec<&str> = members.iter().map(|member| member.name.as_str()).collect();
+        assert_eq!(names, ["a.csv", "b.csv"]);
     }
 
     #[test]

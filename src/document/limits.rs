@@ -22,7 +22,7 @@ impl Default for Limits {
     fn default() -> Self {
         Limits {
             file_mb: 1024,
-            archive_files: 100,
+            archive_files: 5000,
             inflated_mb: 512,
             cells: 30_000_000,
         }

@@ -69,7 +69,7 @@ pub(super) fn kind(bytes: &[u8]) -> Result<Kind, Error> {
 fn archive(bytes: &[u8]) -> Result<Kind, Error> {
     // A workbook that an archive holds as it is would show its own members.
     if first_member(bytes).is_some_and(|name| {
-        [&b".csv"[..], b".xlsx", b".xls", b".ods", b".ics"]
+        [&b".csv"[..], b".xlsx", b".xls", b".ods", b".ics", b".zip"]
             .iter()
             .any(|end| name.to_ascii_lowercase().ends_with(end))
     }) {
@@ -85,7 +85,7 @@ fn archive(bytes: &[u8]) -> Result<Kind, Error> {
         Err(Error::NotATable("un document de traitement de texte"))
     } else if contains(bytes, b"ppt/presentation") {
         Err(Error::NotATable("un diaporama"))
-    } else if [&b".csv"[..], b".CSV", b".xls", b".ics"]
+    } else if [&b".csv"[..], b".CSV", b".xls", b".ics", b".zip"]
         .iter()
         .any(|end| contains(bytes, end))
     {

@@ -6,6 +6,8 @@ use crate::document::{Container, Document};
 pub enum Claim {
     No,
     Yes,
+    /// It looks like a table that people keep by hand: read when no other format knows it.
+    Perhaps,
     /// It is a neighbour of this format, and must not be read: the message says which one to take instead.
     Refuse(&'static str),
     /// It is known and of no use to the report.

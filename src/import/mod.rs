@@ -7,11 +7,17 @@ mod activity_watch;
 mod agenda;
 mod approvals_sheet;
 mod archive;
+mod board;
+mod board_circuit;
+mod board_history;
+mod board_lists;
+mod board_table;
 mod by_path;
 mod calendar_event;
 mod calendar_rules;
 mod calendar_series;
 mod calendar_zone;
+mod card_lines;
 mod chart_title;
 mod claim;
 mod clock;
@@ -20,15 +26,19 @@ mod column_names;
 mod columns;
 mod date_order;
 mod day;
+mod deck;
 mod desk;
 mod duration;
+mod english_date;
 mod facebook_old_days;
 mod facebook_old_posts;
 mod facebook_others;
 mod facebook_posts;
 mod false_views;
 mod field;
+mod grid_calendar;
 mod grid_days;
+mod hand_kept;
 mod harvest;
 mod hours_bounds;
 mod hours_checks;
@@ -41,21 +51,27 @@ mod instagram_stories;
 mod instant;
 mod kimai;
 mod length;
+mod lenient;
 mod linkedin_competitors;
 mod linkedin_content;
 mod linkedin_followers;
 mod linkedin_others;
 mod meta_charts;
 mod moment;
+mod networks_across;
 mod notes;
+mod notion_export;
 mod number;
 mod outlook_calendar;
 mod period;
+mod plan_circuit;
 mod plan_sheet;
+mod planner;
 mod post;
 mod presence_sheet;
 mod reading;
 mod reference;
+mod relation;
 mod requests_sheet;
 mod role;
 mod sheet;
@@ -71,6 +87,7 @@ mod tracker;
 mod tracker_columns;
 mod tracker_json;
 mod tracker_table;
+mod trello;
 mod unit;
 mod veil;
 mod words_of;
@@ -156,6 +173,9 @@ pub const FORMATS: &[&dyn Format] = &[
     &youtube_videos::YoutubeVideos,
     &youtube_days::YoutubeDays,
     &workbook::Workbook,
+    &trello::Trello,
+    &deck::Deck,
+    &planner::Planner,
     &clockify::Clockify,
     &toggl::Toggl,
     &kimai::Kimai,
@@ -240,7 +260,7 @@ fn read(document: &Document, settings: &Settings, mut batch: Batch) -> Batch {
     let polite = claims.iter().find_map(|(format, claim)| match claim {
         Claim::Refuse(message) => Some((format.name(), *message, Status::Refused, Severity::Error)),
         Claim::Ignore(message) => Some((format.name(), *message, Status::Ignored, Severity::Info)),
-        Claim::No | Claim::Yes => None,
+        Claim::No | Claim::Yes | Claim::Perhaps => None,
     });
     if let Some((format, message, status, severity)) = polite {
         batch.format = Some(format);
@@ -252,6 +272,10 @@ fn read(document: &Document, settings: &Settings, mut batch: Batch) -> Batch {
             message,
         ));
         return batch;
+    }
+    if let Some((format, _)) = claims.iter().find(|(_, claim)| *claim == Claim::Perhaps) {
+        batch.format = Some(format.name());
+        return format.extract(document, settings, batch);
     }
     batch.refused(Finding::error(
         "unknown-format",

@@ -3,6 +3,7 @@
 use serde::Deserialize;
 
 use crate::document::Limits;
+use crate::import::board_lists::BoardSettings;
 use crate::import::calendar_rules::CalendarRule;
 use crate::import::date_order::DateOrders;
 
@@ -14,4 +15,5 @@ pub struct Reading {
     pub calendars: Vec<CalendarRule>,
     /// Where nothing else tells the day from the month.
     pub dates: DateOrders,
+    pub boards: Vec<BoardSettings>,
 }

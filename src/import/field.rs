@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::document::{Cell, Document, Row, Table};
+use crate::import::claim::Claim;
 use crate::import::number::{self, Unreadable};
 use crate::import::stamp;
 use crate::import::told::Told;
@@ -191,6 +192,15 @@ impl Columns {
             for (to, kind, place) in places {
                 self.put(*to, *kind, *place);
             }
+        }
+    }
+
+    /// How sure a format is of a table that has these columns.
+    pub fn claim(&self) -> Claim {
+        if self.is_by_content {
+            Claim::Likely
+        } else {
+            Claim::Yes
         }
     }
 

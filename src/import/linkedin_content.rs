@@ -185,11 +185,13 @@ impl Format for LinkedinContent {
             return claim;
         }
         let sheets = Sheets::of(document);
-        if sheets.posts.is_some() || sheets.days.is_some() {
-            Claim::Yes
-        } else {
-            Claim::No
-        }
+        let claims = [&sheets.posts, &sheets.days]
+            .into_iter()
+            .flatten()
+            .map(|(_, columns)| columns.claim());
+        claims
+            .max_by_key(|claim| *claim == Claim::Yes)
+            .unwrap_or(Claim::No)
     }
 
     fn extract(&self, document: &Document, settings: &Settings, mut batch: Batch) -> Batch {

@@ -103,8 +103,8 @@ impl Format for XContent {
     }
 
     fn claims(&self, document: &Document) -> Claim {
-        if table(document).is_some() {
-            return Claim::Yes;
+        if let Some((_, columns)) = table(document) {
+            return columns.claim();
         }
         x_others::claim(document).unwrap_or(Claim::No)
     }

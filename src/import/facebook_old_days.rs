@@ -76,7 +76,7 @@ impl Format for FacebookOldDays {
         let named = period::facebook_insights(&document.name);
         let page = named.map(|(page, _)| page);
         let account = by_path::account(document, settings, Network::Facebook, page, &mut batch);
-        let mut days = Days::new(document, Network::Facebook, &account);
+        let mut days = Days::new(document, settings, Network::Facebook, &account);
         days.told.table.clone_from(&table.title);
         days.read(table, &columns, |metrics, row| {
             x_days::net_gain(metrics, row, &columns);

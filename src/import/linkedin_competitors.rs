@@ -7,9 +7,9 @@ use crate::document::{Cell, Document, Table};
 use crate::import::claim::Claim;
 use crate::import::field::{Columns, Field, Kind, To, first_rows, is_column, locate};
 use crate::import::post::FoundAccounts;
-use crate::import::stamp::{self, Hints};
+use crate::import::stamp::{self, Hints, Order};
 use crate::import::told::Told;
-use crate::import::{About, Format, Group, Settings, number};
+use crate::import::{About, Format, Group, Settings, date_order, number};
 use crate::model::{AccountDay, Batch, Finding, Metric, Metrics, Network, Severity, Status};
 
 pub struct LinkedinCompetitors;
@@ -56,7 +56,7 @@ impl Format for LinkedinCompetitors {
         };
         let mut told = Told::new(document);
         told.table.clone_from(&table.title);
-        let day = last_day(table, columns.header);
+        let day = last_day(table, columns.header, date_order::asked(settings, &batch));
         let mut accounts = FoundAccounts::new(Network::LinkedIn, settings);
         let mut records = Vec::new();
         columns.for_each(table, |row| {
@@ -108,7 +108,8 @@ fn table(document: &Document) -> Option<(&Table, Columns)> {
 /// In any language: two days above a header of five columns, a name and four counts.
 fn by_content(table: &Table) -> Option<(&Table, Columns)> {
     let mut columns = Columns::locate(table, FIELDS, |columns| columns.width() == 5)?;
-    last_day(table, columns.header)?;
+    // Either order will do: only whether they are days is asked.
+    last_day(table, columns.header, Some(Order::MonthFirst))?;
     let sample = columns.sample(table);
     let is_count = |cell: &str| matches!(number::count(Cell::Text(cell)), Ok(Some(_)));
     let is_ours = is_column(&sample, 0, |cell| !is_count(cell))
@@ -119,7 +120,7 @@ fn by_content(table: &Table) -> Option<(&Table, Columns)> {
 }
 
 /// The row above the header gives the first and the last day; the order of their numbers is decided on both.
-fn last_day(table: &Table, header: u32) -> Option<NaiveDate> {
+fn last_day(table: &Table, header: u32, asked: Option<Order>) -> Option<NaiveDate> {
     let (_, cells) = first_rows(table, 1)
         .into_iter()
         .find(|(number, _)| *number < header)?;
@@ -130,6 +131,7 @@ fn last_day(table: &Table, header: u32) -> Option<NaiveDate> {
         Hints {
             period: None,
             is_daily: true,
+            asked,
         },
     );
     Some(understood.resolve(to)?.0)

@@ -213,7 +213,7 @@ impl Format for LinkedinContent {
         batch.accounts = accounts.into_vec();
         let as_of = exported.and_then(told_until);
         if let Some((table, columns)) = &sheets.days {
-            let mut days = Days::new(document, Network::LinkedIn, &account);
+            let mut days = Days::new(document, settings, Network::LinkedIn, &account);
             days.told.table.clone_from(&table.title);
             days.read(table, columns, |_, _| {});
             columns.tell_unknown(&mut days.told);

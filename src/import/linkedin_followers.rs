@@ -58,7 +58,7 @@ impl Format for LinkedinFollowers {
         let name = period::linkedin(&document.name);
         let slug = name.map(|(slug, _)| slug);
         let account = by_path::account(document, settings, Network::LinkedIn, slug, &mut batch);
-        let mut days = Days::new(document, Network::LinkedIn, &account);
+        let mut days = Days::new(document, settings, Network::LinkedIn, &account);
         days.told.table.clone_from(&table.title);
         days.read(table, &columns, |_, _| {});
         columns.tell_unknown(&mut days.told);

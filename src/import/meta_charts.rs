@@ -81,7 +81,7 @@ impl Format for MetaCharts {
                 continue;
             }
             let account = by_path::account(document, settings, network, None, &mut batch);
-            let mut days = Days::new(document, network, &account);
+            let mut days = Days::new(document, settings, network, &account);
             for (_, block, columns) in read.iter().filter(|(of, ..)| *of == network) {
                 read_block(table, block, columns, &mut days);
             }

@@ -13,6 +13,7 @@ mod clock;
 mod clockify;
 mod column_names;
 mod columns;
+mod date_order;
 mod day;
 mod desk;
 mod duration;

@@ -6,9 +6,9 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 use chrono_tz::Tz;
 
 use crate::document::{Cell, Document};
-use crate::import::Settings;
-use crate::import::stamp::{self, Hints, Written};
+use crate::import::stamp::{self, Hints, Understood, Written};
 use crate::import::told::Told;
+use crate::import::{Settings, date_order};
 use crate::model::{Batch, FoundAccount, Metrics, Network, Post, PostFormat, Severity, permalink};
 
 /// A row that is a post, whose date waits for the others.
@@ -94,8 +94,13 @@ impl<'a> Posts<'a> {
     /// Dates, ids and the day of reading, decided over the whole file.
     pub fn finish(mut self, mut batch: Batch, close: Close) -> Batch {
         self.mend_ids();
+        let understood = self.understand(close, &batch);
+        if understood.is_in_doubt() {
+            return date_order::refused(self.told.document(), batch);
+        }
+        tell_order(understood, &mut self.told);
         self.tell_paid();
-        let local = self.local_times(close);
+        let local = self.local_times(understood, close.zone);
         let mut posts = Vec::with_capacity(self.drafts.len());
         for (draft, local) in std::mem::take(&mut self.drafts).into_iter().zip(local) {
             if local.is_none() && draft.id.is_none() {
@@ -205,8 +210,7 @@ impl<'a> Posts<'a> {
         }
     }
 
-    fn local_times(&mut self, close: Close) -> Vec<Option<(NaiveDateTime, bool)>> {
-        let zone = self.settings.zone;
+    fn understand(&self, close: Close, batch: &Batch) -> Understood {
         let written: Vec<_> = self
             .drafts
             .iter()
@@ -215,16 +219,18 @@ impl<'a> Posts<'a> {
                 Some((written?, draft.instant))
             })
             .collect();
-        let understood = stamp::understand(
-            &written,
-            Hints {
-                period: close.period,
-                is_daily: false,
-            },
-        );
-        tell_order(understood, &mut self.told);
+        let hints = Hints {
+            period: close.period,
+            is_daily: false,
+            asked: date_order::asked(self.settings, batch),
+        };
+        stamp::understand(&written, hints)
+    }
+
+    fn local_times(&self, understood: Understood, from: Tz) -> Vec<Option<(NaiveDateTime, bool)>> {
+        let zone = self.settings.zone;
         let written = |written: Option<Written>| match understood.resolve(written?)? {
-            (day, Some(time)) => Some((stamp::convert(day.and_time(time), close.zone, zone), true)),
+            (day, Some(time)) => Some((stamp::convert(day.and_time(time), from, zone), true)),
             (day, None) => Some((day.and_time(NaiveTime::MIN), false)),
         };
         let local = |draft: &Draft| match draft.when {
@@ -250,11 +256,8 @@ fn is_of(instant: DateTime<Utc>, day: NaiveDate) -> bool {
 /// Says what was doubtful in a column of dates.
 pub fn tell_order(understood: stamp::Understood, told: &mut Told<'_>) {
     if understood.is_mixed {
-        let message = "certaines dates ne se lisent que jour/mois et d’autres que mois/jour : un tableur a transformé le fichier ; donner l’export d’origine";
+        let message = "certaines dates ne se lisent que jour/mois et d’autres que mois/jour : un tableur a transformé le fichier\u{a0}; celles qui se lisent des deux façons n’ont pas été comptées\u{a0}: donner l’export d’origine";
         told.say(Severity::Warning, "mixed-date-orders", None, message);
-    } else if understood.is_guess {
-        let message = "les dates se lisent de deux façons (mois/jour ou jour/mois) et rien ne tranche ; elles ont été lues mois/jour, comme dans les exports en anglais : garder au fichier son nom d’origine, qui porte la période";
-        told.say(Severity::Warning, "guessed-date-order", None, message);
     } else if understood.swap_typed {
         let message = "un tableur avait échangé le jour et le mois de certaines dates ; elles ont été remises dans l’ordre : mieux vaut donner l’export d’origine";
         told.say(Severity::Warning, "swapped-dates", None, message);

@@ -3,9 +3,12 @@
 use serde::Deserialize;
 
 use crate::document::Limits;
+use crate::import::date_order::DateOrders;
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Reading {
     pub limits: Limits,
+    /// Where nothing else tells the day from the month.
+    pub dates: DateOrders,
 }

@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone, Utc};
 use chrono_tz::Tz;
+use serde::Deserialize;
 
 use crate::document::Cell;
 use crate::words::fold::fold;
@@ -26,7 +27,9 @@ pub enum Written {
     },
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// `"day-first"` in config.toml.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Order {
     MonthFirst,
     DayFirst,
@@ -195,14 +198,15 @@ pub struct Hints {
     pub period: Option<(NaiveDate, NaiveDate)>,
     /// One row a day: the days follow each other.
     pub is_daily: bool,
+    /// The order that the service set, for when nothing else tells.
+    pub asked: Option<Order>,
 }
 
 /// How a whole column was understood.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Understood {
-    pub order: Order,
-    /// Nothing settled the order: months first, by the custom of English exports.
-    pub is_guess: bool,
+    /// `None` when nothing settles it: a date that reads both ways is then not read.
+    pub order: Option<Order>,
     /// Some rows can only be read one way, some only the other.
     pub is_mixed: bool,
     /// The spreadsheet had read months as days, and only where both could be: its cells are to be turned back.
@@ -234,7 +238,8 @@ pub fn understand(column: &[(Written, Option<DateTime<Utc>>)], hints: Hints) -> 
             by_instants(open().filter_map(|(written, _, _, instant)| Some((written, instant?))))
         })
         .or_else(|| hints.is_daily.then(|| by_spread(column)).flatten())
-        .or_else(|| by_period(open().map(|(written, ..)| written), hints.period?));
+        .or_else(|| by_period(open().map(|(written, ..)| written), hints.period?))
+        .or(hints.asked);
     let typed = || {
         column.iter().filter_map(|(written, _)| match written {
             Written::Typed(at) => Some(at),
@@ -247,8 +252,8 @@ pub fn understand(column: &[(Written, Option<DateTime<Utc>>)], hints: Hints) -> 
         && typed().next().is_some()
         && typed().all(|at| at.day() <= 12);
     Understood {
-        order: order.unwrap_or(Order::MonthFirst),
-        is_guess: order.is_none() && open().next().is_some(),
+        // Dates that read the same both ways ask for nothing.
+        order: order.or_else(|| open().next().is_none().then_some(Order::MonthFirst)),
         is_mixed: day_first && month_first,
         swap_typed,
     }
@@ -322,12 +327,13 @@ fn by_period(
 }
 
 impl Understood {
+    /// Every date reads both ways: nothing of the column can be counted.
+    pub fn is_in_doubt(self) -> bool {
+        self.order.is_none() && !self.is_mixed
+    }
+
     /// The day and time of one cell; a date that only reads the other way is read so.
     pub fn resolve(self, written: Written) -> Option<(NaiveDate, Option<NaiveTime>)> {
-        let other = match self.order {
-            Order::MonthFirst => Order::DayFirst,
-            Order::DayFirst => Order::MonthFirst,
-        };
         let written = match written {
             Written::Typed(at) if self.swap_typed => Written::Numbers {
                 first: at.day(),
@@ -337,9 +343,14 @@ impl Understood {
             },
             other => other,
         };
-        written
-            .in_order(self.order)
-            .or_else(|| written.in_order(other))
+        let [one, other] =
+            [Order::MonthFirst, Order::DayFirst].map(|order| written.in_order(order));
+        match self.order {
+            Some(Order::MonthFirst) => one.or(other),
+            Some(Order::DayFirst) => other.or(one),
+            None if one == other => one,
+            None => one.xor(other),
+        }
     }
 }
 
@@ -422,26 +433,54 @@ mod tests {
         let order = |texts: &[&str]| understand(&column(texts), Hints::default());
         assert_eq!(
             order(&["10/01/2026", "10/13/2026"]).order,
-            Order::MonthFirst
+            Some(Order::MonthFirst)
         );
-        assert_eq!(order(&["10/01/2026", "13/10/2026"]).order, Order::DayFirst);
-        assert!(order(&["10/01/2026", "11/02/2026"]).is_guess);
-        assert!(!order(&["10/10/2026"]).is_guess);
+        assert_eq!(
+            order(&["10/01/2026", "13/10/2026"]).order,
+            Some(Order::DayFirst)
+        );
+        assert!(order(&["10/01/2026", "11/02/2026"]).is_in_doubt());
+        assert!(!order(&["10/10/2026"]).is_in_doubt());
         assert!(order(&["13/10/2026", "10/13/2026"]).is_mixed);
+    }
+
+    #[test]
+    fn of_mixed_orders_only_dates_that_read_one_way_are_read() {
+        let column = column(&["13/10/2026", "10/13/2026", "10/01/2026", "10/10/2026"]);
+        let understood = understand(&column, Hints::default());
+        let read = |place: usize| understood.resolve(column[place].0).map(|(day, _)| day);
+        assert_eq!(read(0), Some(day(2026, 10, 13)));
+        assert_eq!(read(1), Some(day(2026, 10, 13)));
+        assert_eq!(read(2), None);
+        assert_eq!(read(3), Some(day(2026, 10, 10)));
+    }
+
+    #[test]
+    fn what_the_service_set_is_for_when_nothing_else_tells() {
+        let hints = Hints {
+            asked: Some(Order::DayFirst),
+            ..Hints::default()
+        };
+        let order = |texts: &[&str]| understand(&column(texts), hints).order;
+        assert_eq!(order(&["10/01/2026"]), Some(Order::DayFirst));
+        assert_eq!(
+            order(&["10/01/2026", "10/13/2026"]),
+            Some(Order::MonthFirst)
+        );
     }
 
     #[test]
     fn the_period_of_the_file_name_settles_what_the_days_do_not() {
         let hints = Hints {
             period: Some((day(2026, 10, 1), day(2026, 10, 31))),
-            is_daily: false,
+            ..Hints::default()
         };
         for (texts, order) in [
             (["10/01/2026", "10/12/2026"], Order::MonthFirst),
             (["01/10/2026", "12/10/2026"], Order::DayFirst),
         ] {
             let understood = understand(&column(&texts), hints);
-            assert_eq!((understood.order, understood.is_guess), (order, false));
+            assert_eq!(understood.order, Some(order));
         }
     }
 
@@ -449,22 +488,25 @@ mod tests {
     fn the_instant_inside_an_id_settles_before_the_period() {
         let instant = "2026-02-01T12:00:00Z".parse().ok();
         let column = [(read(Cell::Text("01/02/2026 04:00")).unwrap(), instant)];
-        assert_eq!(understand(&column, Hints::default()).order, Order::DayFirst);
+        assert_eq!(
+            understand(&column, Hints::default()).order,
+            Some(Order::DayFirst)
+        );
     }
 
     #[test]
     fn days_that_follow_each_other_settle_their_order() {
         let hints = Hints {
-            period: None,
             is_daily: true,
+            ..Hints::default()
         };
         assert_eq!(
             understand(&column(&["11/01/2025", "11/02/2025"]), hints).order,
-            Order::MonthFirst
+            Some(Order::MonthFirst)
         );
         assert_eq!(
             understand(&column(&["01/11/2025", "02/11/2025"]), hints).order,
-            Order::DayFirst
+            Some(Order::DayFirst)
         );
     }
 

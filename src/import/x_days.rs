@@ -111,7 +111,7 @@ impl Format for XDays {
         };
         let stem = period::stem(&document.name);
         let account = by_path::account(document, settings, Network::X, handle(stem), &mut batch);
-        let mut days = Days::new(document, Network::X, &account);
+        let mut days = Days::new(document, settings, Network::X, &account);
         days.read(table, &columns, |metrics, row| {
             net_gain(metrics, row, &columns);
         });

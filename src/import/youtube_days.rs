@@ -59,7 +59,7 @@ impl Format for YoutubeDays {
         let folder = period::folder(&document.name).unwrap_or_default();
         let channel = youtube_videos::channel(folder);
         let account = by_path::account(document, settings, Network::YouTube, channel, &mut batch);
-        let mut days = Days::new(document, Network::YouTube, &account);
+        let mut days = Days::new(document, settings, Network::YouTube, &account);
         let mut is_first = true;
         columns.for_each(table, |row| {
             days.told.met();

@@ -247,15 +247,45 @@ pub fn understand(column: &[(Written, Option<DateTime<Utc>>)], hints: Hints) -> 
         })
     };
     // A French spreadsheet turns `10/01/2024` into the 10th of January and leaves `10/30/2024` as text.
-    let swap_typed = settled == Some(Order::MonthFirst)
-        && pairs().all(|(_, _, second, _)| second > 12)
-        && typed().next().is_some()
-        && typed().all(|at| at.day() <= 12);
+    let left_as_text =
+        settled == Some(Order::MonthFirst) && pairs().all(|(_, _, second, _)| second > 12);
+    let swap_typed = typed().next().is_some()
+        && typed().all(|at| at.day() <= 12)
+        && (left_as_text || (pairs().next().is_none() && are_swapped(column, hints.period)));
     Understood {
         // Dates that read the same both ways ask for nothing.
         order: order.or_else(|| open().next().is_none().then_some(Order::MonthFirst)),
         is_mixed: day_first && month_first,
         swap_typed,
+    }
+}
+
+/// Whether typed dates fall on their true instants, or inside the period, only once turned back.
+fn are_swapped(
+    column: &[(Written, Option<DateTime<Utc>>)],
+    period: Option<(NaiveDate, NaiveDate)>,
+) -> bool {
+    // As they were written, if the months came first.
+    let written = || {
+        column
+            .iter()
+            .filter_map(|(written, instant)| match written {
+                Written::Typed(at) => Some((turned_back(*at), *instant)),
+                Written::Known { .. } | Written::Numbers { .. } => None,
+            })
+    };
+    let order = by_instants(written().filter_map(|(written, instant)| Some((written, instant?))))
+        .or_else(|| by_period(written().map(|(written, _)| written), period?));
+    order == Some(Order::MonthFirst)
+}
+
+/// The numbers that a spreadsheet took for a day and a month.
+fn turned_back(at: NaiveDateTime) -> Written {
+    Written::Numbers {
+        first: at.day(),
+        second: at.month(),
+        year: at.year(),
+        time: Some(at.time()),
     }
 }
 
@@ -335,12 +365,7 @@ impl Understood {
     /// The day and time of one cell; a date that only reads the other way is read so.
     pub fn resolve(self, written: Written) -> Option<(NaiveDate, Option<NaiveTime>)> {
         let written = match written {
-            Written::Typed(at) if self.swap_typed => Written::Numbers {
-                first: at.day(),
-                second: at.month(),
-                year: at.year(),
-                time: Some(at.time()),
-            },
+            Written::Typed(at) if self.swap_typed => turned_back(at),
             other => other,
         };
         let [one, other] =
@@ -519,6 +544,24 @@ mod tests {
         ];
         let understood = understand(&column, Hints::default());
         assert_eq!(understood.resolve(column[0].0).unwrap().0, day(2024, 10, 1));
+    }
+
+    #[test]
+    fn typed_days_are_turned_back_when_the_period_or_an_instant_says_so() {
+        let typed = |month, number| {
+            let at = day(2026, month, number).and_hms_opt(9, 0, 0).unwrap();
+            (Written::Typed(at), None)
+        };
+        let october = Hints {
+            period: Some((day(2026, 10, 1), day(2026, 10, 31))),
+            ..Hints::default()
+        };
+        let swapped = [typed(1, 10), typed(12, 10)];
+        assert!(understand(&swapped, october).swap_typed);
+        assert!(!understand(&swapped, Hints::default()).swap_typed);
+        assert!(!understand(&[typed(10, 1), typed(10, 12)], october).swap_typed);
+        let instant = "2026-10-01T16:00:00Z".parse().ok();
+        assert!(understand(&[(swapped[0].0, instant)], Hints::default()).swap_typed);
     }
 
     #[test]

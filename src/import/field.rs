@@ -342,6 +342,20 @@ pub fn is_column(sample: &[Vec<String>], column: usize, passes: impl Fn(&str) ->
     filled.peek().is_some() && filled.all(|cell| passes(cell))
 }
 
+/// Whether the filled cells of a column, if any, are not all of another kind.
+pub fn may_be_column(
+    sample: &[Vec<String>],
+    column: Option<usize>,
+    passes: impl Fn(&str) -> bool,
+) -> bool {
+    let mut filled = sample
+        .iter()
+        .filter_map(|row| row.get(column?))
+        .filter(|cell| !cell.is_empty())
+        .peekable();
+    filled.peek().is_none() || filled.any(|cell| passes(cell))
+}
+
 /// Digits only, and as many as this.
 pub fn is_digits(text: &str, lengths: std::ops::RangeInclusive<usize>) -> bool {
     lengths.contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())

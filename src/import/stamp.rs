@@ -330,29 +330,30 @@ fn by_spread(column: &[(Written, Option<DateTime<Utc>>)]) -> Option<Order> {
     }
 }
 
-/// Every date must fall inside, one day of slack.
-fn by_period(
-    open: impl Iterator<Item = Written>,
-    (from, to): (NaiveDate, NaiveDate),
-) -> Option<Order> {
-    let slack = TimeDelta::days(1);
-    let (mut month_first, mut day_first, mut any) = (true, true, false);
-    for written in open {
-        let inside = |order| {
+/// Every date must fall inside; with one day of slack if none fits without, since the period is that of the
+/// person who asked and the dates are those of the network.
+fn by_period(open: impl Iterator<Item = Written>, period: (NaiveDate, NaiveDate)) -> Option<Order> {
+    let open: Vec<Written> = open.collect();
+    [0, 1]
+        .into_iter()
+        .find_map(|slack| inside(&open, period, TimeDelta::days(slack)))
+}
+
+fn inside(open: &[Written], (from, to): (NaiveDate, NaiveDate), slack: TimeDelta) -> Option<Order> {
+    let fits = |order| {
+        open.iter().all(|written| {
             written.in_order(order).is_some_and(|(day, _)| {
                 from.checked_sub_signed(slack)
                     .is_none_or(|from| day >= from)
                     && to.checked_add_signed(slack).is_none_or(|to| day <= to)
             })
-        };
-        month_first &= inside(Order::MonthFirst);
-        day_first &= inside(Order::DayFirst);
-        any = true;
-    }
-    match (any, month_first, day_first) {
-        (true, true, false) => Some(Order::MonthFirst),
-        (true, false, true) => Some(Order::DayFirst),
-        _ => None,
+        })
+    };
+    match (fits(Order::MonthFirst), fits(Order::DayFirst)) {
+        _ if open.is_empty() => None,
+        (true, false) => Some(Order::MonthFirst),
+        (false, true) => Some(Order::DayFirst),
+        (true, true) | (false, false) => None,
     }
 }
 
@@ -507,6 +508,18 @@ mod tests {
             let understood = understand(&column(&texts), hints);
             assert_eq!(understood.order, Some(order));
         }
+    }
+
+    #[test]
+    fn a_day_of_slack_makes_no_doubt_of_what_fits_without() {
+        let january = Hints {
+            period: Some((day(2026, 1, 1), day(2026, 1, 31))),
+            ..Hints::default()
+        };
+        let order = |texts: &[&str]| understand(&column(texts), january).order;
+        assert_eq!(order(&["1/2/2026"]), Some(Order::MonthFirst));
+        assert_eq!(order(&["2/1/2026"]), Some(Order::DayFirst));
+        assert_eq!(order(&["2/1/2026", "1/2/2026"]), None);
     }
 
     #[test]

@@ -1,8 +1,50 @@
 //! What must hold for any input.
 
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
 use estran::document::Document;
 use estran::import::{FORMATS, Settings, import};
 use proptest::prelude::*;
+
+/// The samples of every format that are text, each with the name of its format.
+fn samples() -> Vec<(String, String)> {
+    let folder = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/formats"));
+    let mut samples = Vec::new();
+    for format in FORMATS {
+        let files = fs::read_dir(folder.join(format.name())).unwrap();
+        let mut paths: Vec<_> = files.map(|file| file.unwrap().path()).collect();
+        paths.sort();
+        let texts = paths
+            .iter()
+            .filter(|path| {
+                path.extension()
+                    .is_some_and(|end| end == "csv" || end == "json")
+            })
+            .map(|path| text(&fs::read(path).unwrap()));
+        samples.extend(texts.map(|text| (format.name().to_owned(), text)));
+    }
+    samples
+}
+
+fn text(bytes: &[u8]) -> String {
+    if let Some(wide) = bytes.strip_prefix(&[0xFF, 0xFE]) {
+        let units = wide
+            .chunks_exact(2)
+            .map(|pair| u16::from_le_bytes([pair[0], pair[1]]));
+        return String::from_utf16_lossy(&units.collect::<Vec<_>>());
+    }
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+#[test]
+fn every_format_has_a_sample_to_spoil() {
+    let spoiled: BTreeSet<String> = samples().into_iter().map(|(format, _)| format).collect();
+    for format in FORMATS {
+        assert!(spoiled.contains(format.name()), "{}", format.name());
+    }
+}
 
 /// Headers of real exports, so that random cells reach the readers.
 const HEADERS: &[&str] = &[
@@ -56,6 +98,21 @@ proptest! {
     ) {
         let batch = import("any.csv", format!("{header}{body}").into_bytes(), &Settings::default());
         prop_assert_eq!(batch.rows_in, batch.tables.len() + batch.rows_told);
+    }
+
+    #[test]
+    fn any_end_of_any_sample_is_accounted_for(
+        (_, sample) in prop::sample::select(samples()),
+        cut in any::<prop::sample::Index>(),
+        body in "([0-9]{0,20}|[-0-9./: ]{0,16}|[a-zéA-Z@ ]{0,8}|https://www\\.(facebook|instagram|linkedin)\\.com/[a-z0-9:/-]{0,30}|\"|,|;|\t|\n|\u{0}|\u{ad}|[+=-]|1,8E\\+16|03-avr|aB3dE6gH9jK){0,60}",
+        sep in prop::sample::select(vec![",", ";", "\t"]),
+    ) {
+        let starts: Vec<usize> = sample.match_indices('\n').map(|(place, _)| place + 1).collect();
+        let end = if starts.is_empty() { sample.len() } else { starts[cut.index(starts.len())] };
+        let text = format!("{}{body}", &sample[..end]).replace(',', sep);
+        let batch = import("Content 2026-10-01_2026-10-31 Abers/facebook.csv", text.into_bytes(), &Settings::default());
+        prop_assert_eq!(batch.rows_in, batch.tables.len() + batch.rows_told);
+        prop_assert!(batch.findings.iter().all(|finding| finding.code != "claimed-twice"), "{:?}", batch.findings);
     }
 
     #[test]

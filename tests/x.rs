@@ -338,3 +338,19 @@ fn an_id_that_is_not_of_the_day_gives_no_time() {
         ("2025-10-06 00:00", false)
     );
 }
+
+#[test]
+fn a_table_of_another_tool_with_the_same_names_is_not_taken_for_x() {
+    let text = "Post ID,Date,Post text,Link,Impressions,Likes\n1,2026-10-13,Marché,https://www.facebook.com/abers/posts/1,10,1\n";
+    assert!(turned_back("posts.csv", text).contains("format non reconnu"));
+    let linkedin =
+        "Post title,Post link,Impressions\nMarché,https://www.facebook.com/abers/posts/1,10\n";
+    assert!(turned_back("posts.csv", linkedin).contains("format non reconnu"));
+    // A day and thirteen counts, but more engagements than impressions.
+    let names: Vec<String> = (1..=14).map(|number| format!("n{number}")).collect();
+    let days = format!(
+        "{}\n2026-10-13,1,2,3,4,5,6,7,8,9,10,11,12,13\n",
+        names.join(",")
+    );
+    assert!(turned_back("jours.csv", &days).contains("format non reconnu"));
+}

@@ -9,12 +9,16 @@ use crate::import::field::{
 };
 use crate::import::post::{Close, Draft, Posts, When, digits_id, link, title};
 use crate::import::{
-    About, Format, Group, Settings, by_path, facebook_others, false_views, number, period, stamp,
+    About, Format, Group, Settings, by_path, facebook_others, false_views, instagram_posts, number,
+    period, stamp,
 };
 use crate::model::{Batch, Finding, Metric, Network, PostFormat, Severity};
 use crate::words::fold::fold;
 
 pub struct FacebookPosts;
+
+const PAGE_ID: &[&str] = &["Page ID", "ID de la Page", "Identifiant de la Page"];
+const PAGE_NAME: &[&str] = &["Page name", "Nom de la page"];
 
 /// French names come from one parser only (§9); those of the second line and below of a field are guesses.
 const FIELDS: &[Field] = &[
@@ -30,12 +34,12 @@ const FIELDS: &[Field] = &[
         kind: Kind::Text,
     },
     Field {
-        from: &["Page ID", "ID de la Page", "Identifiant de la Page"],
+        from: PAGE_ID,
         to: To::Account,
         kind: Kind::Text,
     },
     Field {
-        from: &["Page name", "Nom de la page"],
+        from: PAGE_NAME,
         to: To::AccountName,
         kind: Kind::Text,
     },
@@ -185,11 +189,7 @@ impl Format for FacebookPosts {
         if let Some(claim) = facebook_others::claim(document) {
             return claim;
         }
-        if table(document).is_some() {
-            Claim::Yes
-        } else {
-            Claim::No
-        }
+        table(document).map_or(Claim::No, |(_, columns)| columns.claim())
     }
 
     fn extract(&self, document: &Document, settings: &Settings, mut batch: Batch) -> Batch {
@@ -205,7 +205,8 @@ impl Format for FacebookPosts {
         }
         let mut posts = Posts::new(document, settings, Network::Facebook);
         // The columns of the page may have been taken out of the file.
-        let elsewhere = (!names_a_page(&columns))
+        let names_it = columns.has(To::Account) || columns.has(To::AccountName);
+        let elsewhere = (!names_it)
             .then(|| by_path::account(document, settings, Network::Facebook, None, &mut batch));
         let mut daily = None;
         columns.for_each(table, |row| {
@@ -242,16 +243,17 @@ fn table(document: &Document) -> Option<(&Table, Columns)> {
         columns.has(To::Id)
             && names_a_page(columns)
             && (columns.has(To::Permalink) || columns.has(To::Date))
-            && !columns.named("Account ID")
-            && !columns.named("Account username")
+            && !instagram_posts::names_an_account(columns)
     };
     locate(document, FIELDS, by_name)
         .or_else(|| document.tables.iter().find_map(by_links))
         .or_else(|| document.tables.iter().find_map(by_content))
 }
 
-fn names_a_page(columns: &Columns) -> bool {
-    columns.has(To::Account) || columns.has(To::AccountName)
+/// Whether a table, of whatever format, has a column of pages.
+pub fn names_a_page(columns: &Columns) -> bool {
+    let mut names = PAGE_ID.iter().chain(PAGE_NAME);
+    names.any(|name| columns.named(name))
 }
 
 /// Without the ids or without the page, which somebody took out: known names, and links to facebook.com.
@@ -259,6 +261,7 @@ fn by_links(table: &Table) -> Option<(&Table, Columns)> {
     let columns = Columns::locate(table, FIELDS, |columns| {
         columns.has(To::Date)
             && columns.has_metrics()
+            && !instagram_posts::names_an_account(columns)
             && (columns.has(To::Id) || names_a_page(columns))
     })?;
     let links = columns.place(To::Permalink)?;

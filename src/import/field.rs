@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::document::{Cell, Document, Row, Table};
+use crate::import::claim::Claim;
 use crate::import::number::{self, Unreadable};
 use crate::import::stamp;
 use crate::import::told::Told;
@@ -194,6 +195,15 @@ impl Columns {
         }
     }
 
+    /// How sure a format is of a table that has these columns.
+    pub fn claim(&self) -> Claim {
+        if self.is_by_content {
+            Claim::Likely
+        } else {
+            Claim::Yes
+        }
+    }
+
     /// Says that names were not known, and which columns were left unread.
     pub fn tell_unknown(&self, told: &mut Told<'_>) {
         if !self.is_by_content {
@@ -330,6 +340,20 @@ pub fn is_column(sample: &[Vec<String>], column: usize, passes: impl Fn(&str) ->
         .filter(|cell| !cell.is_empty())
         .peekable();
     filled.peek().is_some() && filled.all(|cell| passes(cell))
+}
+
+/// Whether the filled cells of a column, if any, are not all of another kind.
+pub fn may_be_column(
+    sample: &[Vec<String>],
+    column: Option<usize>,
+    passes: impl Fn(&str) -> bool,
+) -> bool {
+    let mut filled = sample
+        .iter()
+        .filter_map(|row| row.get(column?))
+        .filter(|cell| !cell.is_empty())
+        .peekable();
+    filled.peek().is_none() || filled.any(|cell| passes(cell))
 }
 
 /// Digits only, and as many as this.

@@ -8,11 +8,25 @@ use crate::import::field::{
     Columns, Field, Kind, To, column_of_days, column_where, is_column, is_digits, is_link, locate,
 };
 use crate::import::post::{Close, Draft, Posts, When, digits_id, link, title};
-use crate::import::{About, Format, Group, Settings, by_path, false_views, instant, period, stamp};
+use crate::import::{
+    About, Format, Group, Settings, by_path, facebook_posts, false_views, instant, period, stamp,
+};
 use crate::model::{Batch, Finding, Metric, Network, PostFormat};
 use crate::words::fold::fold;
 
 pub struct InstagramPosts;
+
+const ACCOUNT_ID: &[&str] = &[
+    "Account ID",
+    "Identifiant du compte",
+    "Identifiant de compte",
+    "ID du compte",
+];
+const HANDLE: &[&str] = &[
+    "Account username",
+    "Nom d’utilisateur du compte",
+    "Nom d’utilisateur",
+];
 
 /// No French file was ever seen: the French names are guesses (§7).
 const FIELDS: &[Field] = &[
@@ -28,21 +42,12 @@ const FIELDS: &[Field] = &[
         kind: Kind::Text,
     },
     Field {
-        from: &[
-            "Account ID",
-            "Identifiant du compte",
-            "Identifiant de compte",
-            "ID du compte",
-        ],
+        from: ACCOUNT_ID,
         to: To::Account,
         kind: Kind::Text,
     },
     Field {
-        from: &[
-            "Account username",
-            "Nom d’utilisateur du compte",
-            "Nom d’utilisateur",
-        ],
+        from: HANDLE,
         to: To::Handle,
         kind: Kind::Text,
     },
@@ -148,7 +153,7 @@ impl Format for InstagramPosts {
 
     fn claims(&self, document: &Document) -> Claim {
         match table(document) {
-            Some((table, columns)) if !are_stories(table, &columns) => Claim::Yes,
+            Some((table, columns)) if !are_stories(table, &columns) => columns.claim(),
             _ => Claim::No,
         }
     }
@@ -173,7 +178,10 @@ pub fn extract(document: &Document, settings: &Settings, mut batch: Batch) -> Ba
     let stories = are_stories(table, &columns);
     let mut posts = Posts::new(document, settings, Network::Instagram);
     // The columns of the account may have been taken out of the file.
-    let elsewhere = (!names_an_account(&columns))
+    let names_it = [To::Account, To::Handle, To::AccountName]
+        .iter()
+        .any(|to| columns.has(*to));
+    let elsewhere = (!names_it)
         .then(|| by_path::account(document, settings, Network::Instagram, None, &mut batch));
     let mut daily = None;
     columns.for_each(table, |row| {
@@ -207,15 +215,17 @@ pub fn table(document: &Document) -> Option<(&Table, Columns)> {
         columns.has(To::Id)
             && (columns.has(To::Account) || columns.has(To::Handle))
             && (columns.has(To::Permalink) || columns.has(To::Date))
-            && !columns.named("Page ID")
+            && !facebook_posts::names_a_page(columns)
     };
     locate(document, FIELDS, by_name)
         .or_else(|| document.tables.iter().find_map(by_links))
         .or_else(|| document.tables.iter().find_map(by_content))
 }
 
-fn names_an_account(columns: &Columns) -> bool {
-    columns.has(To::Account) || columns.has(To::Handle) || columns.has(To::AccountName)
+/// Whether a table, of whatever format, has a column of accounts.
+pub fn names_an_account(columns: &Columns) -> bool {
+    let mut names = ACCOUNT_ID.iter().chain(HANDLE);
+    names.any(|name| columns.named(name))
 }
 
 /// Without the ids or without the account, which somebody took out: known names, and links to instagram.com.
@@ -223,6 +233,7 @@ fn by_links(table: &Table) -> Option<(&Table, Columns)> {
     let columns = Columns::locate(table, FIELDS, |columns| {
         columns.has(To::Date)
             && columns.has_metrics()
+            && !facebook_posts::names_a_page(columns)
             && (columns.has(To::Id) || names_an_account(columns))
     })?;
     let links = columns.place(To::Permalink)?;

@@ -11,7 +11,7 @@ use chrono_tz::UTC;
 use crate::document::{Cell, Document, Row, Table};
 use crate::import::claim::Claim;
 use crate::import::day::Days;
-use crate::import::field::{Columns, Field, Kind, To, is_column, is_link};
+use crate::import::field::{Columns, Field, Kind, To, is_column, is_link, may_be_column};
 use crate::import::post::{Close, Draft, FoundAccounts, Posts, When, link, title};
 use crate::import::{
     About, Format, Group, Settings, instant, linkedin_others, number, period, stamp,
@@ -185,11 +185,13 @@ impl Format for LinkedinContent {
             return claim;
         }
         let sheets = Sheets::of(document);
-        if sheets.posts.is_some() || sheets.days.is_some() {
-            Claim::Yes
-        } else {
-            Claim::No
-        }
+        let claims = [&sheets.posts, &sheets.days]
+            .into_iter()
+            .flatten()
+            .map(|(_, columns)| columns.claim());
+        claims
+            .max_by_key(|claim| *claim == Claim::Yes)
+            .unwrap_or(Claim::No)
     }
 
     fn extract(&self, document: &Document, settings: &Settings, mut batch: Batch) -> Batch {
@@ -264,7 +266,14 @@ impl<'a> Sheets<'a> {
                 .tables
                 .iter()
                 .find_map(|table| Some((table, Columns::locate(table, fields, suits)?)));
-            if let Some((table, mut columns)) = named {
+            // Other tools name their columns so, for links to other networks.
+            let is_linkedins = |(table, columns): &(&Table, Columns)| {
+                let links = columns.place(To::Permalink);
+                may_be_column(&columns.sample(table), links, |cell| {
+                    is_link(cell, "linkedin.com")
+                })
+            };
+            if let Some((table, mut columns)) = named.filter(is_linkedins) {
                 by_content(table, &mut columns);
                 return Some((table, columns));
             }

@@ -48,11 +48,7 @@ impl Format for LinkedinFollowers {
     }
 
     fn claims(&self, document: &Document) -> Claim {
-        if table(document).is_some() {
-            Claim::Yes
-        } else {
-            Claim::No
-        }
+        table(document).map_or(Claim::No, |(_, columns)| columns.claim())
     }
 
     fn extract(&self, document: &Document, settings: &Settings, mut batch: Batch) -> Batch {

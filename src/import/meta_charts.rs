@@ -118,6 +118,8 @@ fn charts(document: &Document) -> Option<(&Table, Vec<Block>)> {
         let is_day = stamp::read(row.cell(0)).is_some() && cells.len() <= 2;
         match (cells.len(), blocks.last_mut()) {
             (0, _) => {}
+            // The hint for Excel, which another spreadsheet took for a cell.
+            (1, None) if title.is_none() && cells[0].starts_with("sep=") => {}
             (_, Some(block)) if is_day && title.is_none() => {
                 block.is_stamped |= is_stamp(&cells[0]);
                 block.days += 1;

@@ -148,7 +148,8 @@ pub trait Format: Sync {
     /// What it is, where one gets it, and what it gives, for `estran formats` and docs/formats.md.
     fn about(&self) -> About;
 
-    /// Looks at the content; cheap; never fails. At most one format says yes to a document.
+    /// Looks at the content; cheap; never fails. At most one format says yes to a document, and at most one
+    /// says likely when none says yes.
     fn claims(&self, document: &Document) -> Claim;
 
     /// Reads the whole document. Every data row becomes a record or is told of in a finding.
@@ -241,9 +242,12 @@ fn read(document: &Document, settings: &Settings, mut batch: Batch) -> Batch {
         .iter()
         .map(|format| (*format, format.claims(document)))
         .collect();
+    let strongest = [Claim::Yes, Claim::Likely]
+        .into_iter()
+        .find(|strong| claims.iter().any(|(_, claim)| claim == strong));
     let mut yes = claims
         .iter()
-        .filter(|(_, claim)| *claim == Claim::Yes)
+        .filter(|(_, claim)| Some(*claim) == strongest)
         .map(|(format, _)| *format);
     if let Some(format) = yes.next() {
         if let Some(other) = yes.next() {
@@ -260,7 +264,7 @@ fn read(document: &Document, settings: &Settings, mut batch: Batch) -> Batch {
     let polite = claims.iter().find_map(|(format, claim)| match claim {
         Claim::Refuse(message) => Some((format.name(), *message, Status::Refused, Severity::Error)),
         Claim::Ignore(message) => Some((format.name(), *message, Status::Ignored, Severity::Info)),
-        Claim::No | Claim::Yes | Claim::Perhaps => None,
+        Claim::No | Claim::Yes | Claim::Likely | Claim::Perhaps => None,
     });
     if let Some((format, message, status, severity)) = polite {
         batch.format = Some(format);

@@ -247,15 +247,45 @@ pub fn understand(column: &[(Written, Option<DateTime<Utc>>)], hints: Hints) -> 
         })
     };
     // A French spreadsheet turns `10/01/2024` into the 10th of January and leaves `10/30/2024` as text.
-    let swap_typed = settled == Some(Order::MonthFirst)
-        && pairs().all(|(_, _, second, _)| second > 12)
-        && typed().next().is_some()
-        && typed().all(|at| at.day() <= 12);
+    let left_as_text =
+        settled == Some(Order::MonthFirst) && pairs().all(|(_, _, second, _)| second > 12);
+    let swap_typed = typed().next().is_some()
+        && typed().all(|at| at.day() <= 12)
+        && (left_as_text || (pairs().next().is_none() && are_swapped(column, hints.period)));
     Understood {
         // Dates that read the same both ways ask for nothing.
         order: order.or_else(|| open().next().is_none().then_some(Order::MonthFirst)),
         is_mixed: day_first && month_first,
         swap_typed,
+    }
+}
+
+/// Whether typed dates fall on their true instants, or inside the period, only once turned back.
+fn are_swapped(
+    column: &[(Written, Option<DateTime<Utc>>)],
+    period: Option<(NaiveDate, NaiveDate)>,
+) -> bool {
+    // As they were written, if the months came first.
+    let written = || {
+        column
+            .iter()
+            .filter_map(|(written, instant)| match written {
+                Written::Typed(at) => Some((turned_back(*at), *instant)),
+                Written::Known { .. } | Written::Numbers { .. } => None,
+            })
+    };
+    let order = by_instants(written().filter_map(|(written, instant)| Some((written, instant?))))
+        .or_else(|| by_period(written().map(|(written, _)| written), period?));
+    order == Some(Order::MonthFirst)
+}
+
+/// The numbers that a spreadsheet took for a day and a month.
+fn turned_back(at: NaiveDateTime) -> Written {
+    Written::Numbers {
+        first: at.day(),
+        second: at.month(),
+        year: at.year(),
+        time: Some(at.time()),
     }
 }
 
@@ -300,29 +330,30 @@ fn by_spread(column: &[(Written, Option<DateTime<Utc>>)]) -> Option<Order> {
     }
 }
 
-/// Every date must fall inside, one day of slack.
-fn by_period(
-    open: impl Iterator<Item = Written>,
-    (from, to): (NaiveDate, NaiveDate),
-) -> Option<Order> {
-    let slack = TimeDelta::days(1);
-    let (mut month_first, mut day_first, mut any) = (true, true, false);
-    for written in open {
-        let inside = |order| {
+/// Every date must fall inside; with one day of slack if none fits without, since the period is that of the
+/// person who asked and the dates are those of the network.
+fn by_period(open: impl Iterator<Item = Written>, period: (NaiveDate, NaiveDate)) -> Option<Order> {
+    let open: Vec<Written> = open.collect();
+    [0, 1]
+        .into_iter()
+        .find_map(|slack| inside(&open, period, TimeDelta::days(slack)))
+}
+
+fn inside(open: &[Written], (from, to): (NaiveDate, NaiveDate), slack: TimeDelta) -> Option<Order> {
+    let fits = |order| {
+        open.iter().all(|written| {
             written.in_order(order).is_some_and(|(day, _)| {
                 from.checked_sub_signed(slack)
                     .is_none_or(|from| day >= from)
                     && to.checked_add_signed(slack).is_none_or(|to| day <= to)
             })
-        };
-        month_first &= inside(Order::MonthFirst);
-        day_first &= inside(Order::DayFirst);
-        any = true;
-    }
-    match (any, month_first, day_first) {
-        (true, true, false) => Some(Order::MonthFirst),
-        (true, false, true) => Some(Order::DayFirst),
-        _ => None,
+        })
+    };
+    match (fits(Order::MonthFirst), fits(Order::DayFirst)) {
+        _ if open.is_empty() => None,
+        (true, false) => Some(Order::MonthFirst),
+        (false, true) => Some(Order::DayFirst),
+        (true, true) | (false, false) => None,
     }
 }
 
@@ -335,12 +366,7 @@ impl Understood {
     /// The day and time of one cell; a date that only reads the other way is read so.
     pub fn resolve(self, written: Written) -> Option<(NaiveDate, Option<NaiveTime>)> {
         let written = match written {
-            Written::Typed(at) if self.swap_typed => Written::Numbers {
-                first: at.day(),
-                second: at.month(),
-                year: at.year(),
-                time: Some(at.time()),
-            },
+            Written::Typed(at) if self.swap_typed => turned_back(at),
             other => other,
         };
         let [one, other] =
@@ -485,6 +511,18 @@ mod tests {
     }
 
     #[test]
+    fn a_day_of_slack_makes_no_doubt_of_what_fits_without() {
+        let january = Hints {
+            period: Some((day(2026, 1, 1), day(2026, 1, 31))),
+            ..Hints::default()
+        };
+        let order = |texts: &[&str]| understand(&column(texts), january).order;
+        assert_eq!(order(&["1/2/2026"]), Some(Order::MonthFirst));
+        assert_eq!(order(&["2/1/2026"]), Some(Order::DayFirst));
+        assert_eq!(order(&["2/1/2026", "1/2/2026"]), None);
+    }
+
+    #[test]
     fn the_instant_inside_an_id_settles_before_the_period() {
         let instant = "2026-02-01T12:00:00Z".parse().ok();
         let column = [(read(Cell::Text("01/02/2026 04:00")).unwrap(), instant)];
@@ -519,6 +557,24 @@ mod tests {
         ];
         let understood = understand(&column, Hints::default());
         assert_eq!(understood.resolve(column[0].0).unwrap().0, day(2024, 10, 1));
+    }
+
+    #[test]
+    fn typed_days_are_turned_back_when_the_period_or_an_instant_says_so() {
+        let typed = |month, number| {
+            let at = day(2026, month, number).and_hms_opt(9, 0, 0).unwrap();
+            (Written::Typed(at), None)
+        };
+        let october = Hints {
+            period: Some((day(2026, 10, 1), day(2026, 10, 31))),
+            ..Hints::default()
+        };
+        let swapped = [typed(1, 10), typed(12, 10)];
+        assert!(understand(&swapped, october).swap_typed);
+        assert!(!understand(&swapped, Hints::default()).swap_typed);
+        assert!(!understand(&[typed(10, 1), typed(10, 12)], october).swap_typed);
+        let instant = "2026-10-01T16:00:00Z".parse().ok();
+        assert!(understand(&[(swapped[0].0, instant)], Hints::default()).swap_typed);
     }
 
     #[test]

@@ -4,7 +4,9 @@ use chrono_tz::UTC;
 
 use crate::document::{Document, Row, Table};
 use crate::import::claim::Claim;
-use crate::import::field::{Columns, Field, Kind, To, is_column, is_digits, is_link, locate};
+use crate::import::field::{
+    Columns, Field, Kind, To, is_column, is_digits, is_link, locate, may_be_column,
+};
 use crate::import::post::{Close, Draft, Posts, When, digits_id, link, title};
 use crate::import::{
     About, Format, Group, Settings, by_path, instant, period, stamp, x_days, x_others,
@@ -103,8 +105,8 @@ impl Format for XContent {
     }
 
     fn claims(&self, document: &Document) -> Claim {
-        if table(document).is_some() {
-            return Claim::Yes;
+        if let Some((_, columns)) = table(document) {
+            return columns.claim();
         }
         x_others::claim(document).unwrap_or(Claim::No)
     }
@@ -138,6 +140,11 @@ fn table(document: &Document) -> Option<(&Table, Columns)> {
         columns.has(To::Text)
             && (columns.has(To::Permalink) || is_without_links)
             && columns.has_metrics()
+    })
+    // Other tools name their columns so, for links to other networks.
+    .filter(|(table, columns)| {
+        let links = columns.place(To::Permalink);
+        may_be_column(&columns.sample(table), links, is_post_link)
     })
     .or_else(|| document.tables.iter().find_map(by_content))
 }

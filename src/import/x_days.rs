@@ -102,11 +102,7 @@ impl Format for XDays {
     }
 
     fn claims(&self, document: &Document) -> Claim {
-        if table(document).is_some() {
-            Claim::Yes
-        } else {
-            Claim::No
-        }
+        table(document).map_or(Claim::No, |(_, columns)| columns.claim())
     }
 
     fn extract(&self, document: &Document, settings: &Settings, mut batch: Batch) -> Batch {
@@ -155,7 +151,16 @@ fn by_content(table: &Table) -> Option<(&Table, Columns)> {
         cell.starts_with(|first: char| first.is_ascii_alphanumeric())
             && stamp::read(Cell::Text(cell)).is_some()
     };
-    let is_ours = is_column(&sample, 0, is_day)
+    // Impressions, engagements, likes: each is among the one before.
+    let count = |row: &Vec<String>, place: usize| {
+        number::count(row.get(place).map_or(Cell::Empty, |cell| Cell::Text(cell))).ok()
+    };
+    let is_plausible = columns.width() != OVERVIEW_WIDTH
+        || sample
+            .iter()
+            .all(|row| count(row, 1) >= count(row, 3) && count(row, 3) >= count(row, 2));
+    let is_ours = is_plausible
+        && is_column(&sample, 0, is_day)
         && counts
             .into_iter()
             .all(|column| is_column(&sample, column, |cell| is_digits(cell, 1..=12)));

@@ -84,8 +84,8 @@ impl Format for YoutubeVideos {
     }
 
     fn claims(&self, document: &Document) -> Claim {
-        if table(document).is_some() {
-            return Claim::Yes;
+        if let Some((_, columns)) = table(document) {
+            return columns.claim();
         }
         youtube_others::claim(document).unwrap_or(Claim::No)
     }
@@ -175,7 +175,9 @@ fn by_content(table: &Table) -> Option<(&Table, Columns)> {
                     Some(stamp::Written::Known { .. })
                 ))
     };
-    let dated = videos.iter().any(|row| !cell(row, 2).is_empty());
+    let dated = videos
+        .iter()
+        .any(|row| is_video(row) && !cell(row, 2).is_empty());
     if !dated
         || !videos
             .iter()

@@ -19,6 +19,8 @@ pub struct Sheet {
     pub columns: Columns,
     /// The header as it is typed.
     header: Vec<String>,
+    /// Lines that hold something, before the header: titles.
+    pub above: Vec<Line>,
     /// Lines that hold something, after the header.
     pub lines: Vec<Line>,
 }
@@ -83,16 +85,23 @@ impl Sheet {
     /// Holds a table, when it is one of the four.
     pub fn of(table: &Table) -> Option<Sheet> {
         let (header_row, header, columns) = recognise(table)?;
-        let mut lines = Vec::new();
+        let (mut above, mut lines) = (Vec::new(), Vec::new());
         table.for_each(|row| {
-            if row.number > header_row && !row.is_empty() {
-                lines.push(Line::of(&row));
+            if row.is_empty() || row.number == header_row {
+                return;
             }
+            let side = if row.number < header_row {
+                &mut above
+            } else {
+                &mut lines
+            };
+            side.push(Line::of(&row));
         });
         Some(Sheet {
             title: table.title.clone(),
             columns,
             header,
+            above,
             lines,
         })
     }

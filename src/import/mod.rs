@@ -8,6 +8,7 @@ mod agenda;
 mod approvals_sheet;
 mod archive;
 mod by_path;
+mod calendar_context;
 mod calendar_event;
 mod calendar_rules;
 mod calendar_series;

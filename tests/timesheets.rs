@@ -739,6 +739,24 @@ fn header_repeated_for_each_block_and_titles_of_blocks() {
 }
 
 #[test]
+fn the_name_above_a_block_is_that_of_its_entries() {
+    let header = "Date;Temps passé;Quoi\n";
+    let batch = read(&format!(
+        "Nom : Agent A;;\n{header}13/09/2025;1h;Veille\nNom : Agent B;;\n{header}14/09/2025;2h;Veille\n15/09/2025;2h;Veille\n"
+    ));
+    let agents: Vec<Option<u64>> = batch
+        .tables
+        .hours
+        .iter()
+        .flatten()
+        .map(|hour| hour.agent)
+        .collect();
+    assert!(agents.iter().all(Option::is_some));
+    assert!(agents[1] == agents[2] && agents[0] != agents[1]);
+    assert!(!format!("{batch:?}").contains("Agent A"));
+}
+
+#[test]
 fn several_agents_in_one_cell_count_once_without_agent() {
     for cell in ["A et B", "A/B", "A + B"] {
         let batch = read(&format!("{LIST}13/09/2025;{cell};1h;Veille\n"));

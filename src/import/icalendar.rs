@@ -3,15 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet, btree_map};
 
 use calcard::common::PartialDateTime;
-use calcard::icalendar::{
-    ICalendar, ICalendarComponent, ICalendarComponentType, ICalendarProperty, ICalendarValue,
-};
+use calcard::icalendar::{ICalendar, ICalendarComponent, ICalendarComponentType};
 use calcard::{Entry, Parser};
-use chrono::{DateTime, Duration, Months, NaiveDate, NaiveDateTime, NaiveTime, Utc};
+use chrono::{DateTime, Duration, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 
 use crate::document::Document;
 use crate::import::agenda::{self, Agenda, Aside, Meeting};
-use crate::import::calendar_event::{self, Event, Stamp, address, beside};
+use crate::import::calendar_context::{Context, LATEST};
+use crate::import::calendar_event::{Event, Stamp};
 use crate::import::calendar_rules::{CalendarRule, Labels};
 use crate::import::calendar_zone::Zones;
 use crate::import::{About, Claim, Format, Group, Settings, calendar_series, period, veil};
@@ -112,17 +111,6 @@ struct Reader<'a> {
     row: u32,
 }
 
-/// What one calendar says of itself.
-struct Context {
-    /// Its own name, then that of its file.
-    names: Vec<String>,
-    owner: Option<String>,
-    /// Series without an end stop here.
-    horizon: NaiveDateTime,
-    /// Calendars of two people may hold one meeting: both spend the time.
-    key: String,
-}
-
 impl<'a> Reader<'a> {
     fn calendar(&mut self, calendar: &ICalendar) {
         let zones = Zones::of(calendar, self.settings.zone);
@@ -135,7 +123,7 @@ impl<'a> Reader<'a> {
                 Event::of(component, self.row, &zones)
             })
             .collect();
-        let context = self.context(calendar, &events);
+        let context = Context::of(calendar, &events, &self.stem, self.settings.until);
         let has_endless = events.iter().any(|event| {
             event
                 .rule
@@ -172,71 +160,6 @@ impl<'a> Reader<'a> {
                 .notes
                 .sheet(Severity::Info, "endless-series", &message);
         }
-    }
-
-    fn context(&self, calendar: &ICalendar, events: &[Event]) -> Context {
-        let root = calendar.components.first();
-        let name = root.and_then(|root| {
-            beside(root, "X-WR-CALNAME").or_else(|| {
-                root.property(&ICalendarProperty::Name)?
-                    .values
-                    .first()?
-                    .as_text()
-            })
-        });
-        let said = root
-            .and_then(|root| beside(root, "X-OWNER"))
-            .and_then(calendar_event::mail)
-            .or_else(|| name.and_then(calendar_event::mail));
-        let key = said.as_deref().or(name).unwrap_or_default().to_owned();
-        let owner = said.or_else(|| everywhere(events));
-        // A name that is an address says who, not what.
-        let names = name
-            .into_iter()
-            .filter(|name| calendar_event::mail(name).is_none())
-            .chain([self.stem.as_str()])
-            .map(str::to_owned)
-            .collect();
-        Context {
-            names,
-            owner,
-            horizon: self.horizon(events),
-            key,
-        }
-    }
-
-    /// The end of the month that is asked for; else a year after the last moment the file was written.
-    fn horizon(&self, events: &[Event]) -> NaiveDateTime {
-        let written = |event: &Event| {
-            let stamps = [
-                ICalendarProperty::Dtstamp,
-                ICalendarProperty::LastModified,
-                ICalendarProperty::Created,
-            ];
-            stamps
-                .iter()
-                .filter_map(
-                    |name| match event.component.property(name)?.values.first()? {
-                        ICalendarValue::PartialDateTime(at) => {
-                            Some(at.to_date_time()?.date_time.date())
-                        }
-                        _ => None,
-                    },
-                )
-                .max()
-        };
-        let starts = || {
-            events
-                .iter()
-                .filter_map(|event| Some(event.start.as_ref()?.wall.date()))
-        };
-        let last = self.settings.until.unwrap_or_else(|| {
-            let said = events.iter().filter_map(written).max().or(starts().max());
-            said.filter(|day| *day < LATEST)
-                .and_then(|day| day.checked_add_months(Months::new(12)))
-                .unwrap_or(LATEST)
-        });
-        last.and_time(NaiveTime::MIN) + Duration::seconds(86_399)
     }
 
     /// Of several versions of one event, the one with the highest number, and of two alike the last.
@@ -475,26 +398,3 @@ fn last(until: &PartialDateTime, start: &Stamp) -> Option<NaiveDateTime> {
         None => written.date_time + Duration::seconds(86_399),
     })
 }
-
-/// The address that stands in every meeting of a calendar is that of its owner, if it is alone to.
-fn everywhere(events: &[Event]) -> Option<String> {
-    let mut meetings = events
-        .iter()
-        .map(|event| -> BTreeSet<String> {
-            let people = [ICalendarProperty::Attendee, ICalendarProperty::Organizer];
-            people
-                .iter()
-                .flat_map(|name| event.component.properties(name))
-                .filter_map(address)
-                .collect()
-        })
-        .filter(|people| people.len() > 1);
-    let mut always = meetings.next()?;
-    for people in meetings {
-        always.retain(|address| people.contains(address));
-    }
-    always.pop_first().filter(|_| always.is_empty())
-}
-
-/// No calendar is followed beyond.
-const LATEST: NaiveDate = NaiveDate::from_ymd_opt(2200, 1, 1).expect("a day of the calendar");

@@ -13,6 +13,7 @@ mod board_history;
 mod board_lists;
 mod board_table;
 mod by_path;
+mod calendar_context;
 mod calendar_event;
 mod calendar_rules;
 mod calendar_series;

@@ -154,7 +154,8 @@ fn own_way<'a>(
     let mut contents = Vec::new();
     let mut above: Option<Moment> = None;
     let mut slots: u64 = 0;
-    let titles = sheet.title.iter().chain(&sheet.preamble);
+    let preamble = sheet.preamble();
+    let titles = sheet.title.iter().chain(&preamble);
     let mut month = titles.rev().find_map(|title| month_in(title));
     for line in &sheet.lines {
         if sheet.columns.repeats(&line.texts()) {

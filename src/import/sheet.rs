@@ -21,8 +21,8 @@ pub struct Sheet {
     pub columns: Columns,
     /// The header as it is typed.
     header: Vec<String>,
-    /// What stands above the header: a title, a legend.
-    pub preamble: Vec<String>,
+    /// Lines that hold something, before the header: titles.
+    pub above: Vec<Line>,
     /// Lines that hold something, after the header.
     pub lines: Vec<Line>,
 }
@@ -111,19 +111,23 @@ impl Sheet {
     /// Holds a table, when it is one of the four.
     pub fn of(table: &Table) -> Option<Sheet> {
         let (header_row, header, columns) = recognise(table)?;
-        let (mut preamble, mut lines) = (Vec::new(), Vec::new());
+        let (mut above, mut lines) = (Vec::new(), Vec::new());
         table.for_each(|row| {
-            if row.number < header_row {
-                preamble.extend((0..row.len()).map(|place| row.text_at(place).into_owned()));
-            } else if row.number > header_row && !row.is_empty() {
-                lines.push(Line::of(&row));
+            if row.is_empty() || row.number == header_row {
+                return;
             }
+            let side = if row.number < header_row {
+                &mut above
+            } else {
+                &mut lines
+            };
+            side.push(Line::of(&row));
         });
         let sheet = Sheet {
             title: table.title.clone(),
             columns,
             header,
-            preamble,
+            above,
             lines,
         };
         Some(if sheet.is_across() {
@@ -182,6 +186,11 @@ impl Sheet {
             }
         }
         self
+    }
+
+    /// What stands above the header: a title, a legend.
+    pub fn preamble(&self) -> Vec<String> {
+        self.above.iter().flat_map(Line::texts).collect()
     }
 
     /// A planning without a column of references: they are made.

@@ -120,10 +120,19 @@ impl Grid {
             .any(|column| matches!(column, Column::Day(_)))
     }
 
-    /// Lengths of time under the days, and nothing else.
+    /// Lengths of time under the days, and nothing else, for tasks that have names: a table of the best hours to
+    /// post has days in columns too.
     fn holds_hours(&self, table: &Table) -> bool {
-        let (mut lengths, mut others) = (0, 0);
+        let (mut lengths, mut others, mut has_names) = (0, 0, false);
         self.rows(table, |row, block| {
+            has_names |= !block.is_total(&row)
+                && block.text(&row, Column::Task).iter().any(|label| {
+                    label
+                        .chars()
+                        .filter(|letter| letter.is_alphabetic())
+                        .count()
+                        > 2
+                });
             for place in block.days() {
                 match duration::read(row.cell(place), Spent::hours(7)) {
                     Reading::Empty => {}
@@ -134,7 +143,7 @@ impl Grid {
                 }
             }
         });
-        lengths > 0 && others * 4 <= lengths
+        has_names && lengths > 0 && others * 4 <= lengths
     }
 
     /// Rows of data, each with the header above it.

@@ -23,6 +23,7 @@ const HEADERS: &[&str] = &[
     "Description,Task,Project,User,Start,End,Duration,Duration (decimal),Tags\n",
     "Date,Project,Task,Notes,Hours,First Name,Last Name\n",
     "Date,Titles,Projects,Tags,Worked\n",
+    "Semaine du 05/10/2026,Lun,Mar,Mer,Jeu,Ven\nVeille,1h,,,,\n",
     "Date,Heure,Réseau,Thème,Titre,Statut,DGS,Cabinet\n",
     "Jour,Facebook,Instagram,X\n",
     "Card ID,Card Name,Card URL,Card Description,Labels,Members,Due Date,List ID,List Name,Board Name,Archived\n",
@@ -70,6 +71,27 @@ proptest! {
         body in "(\\}|\\]|,|:|\"[a-zA-Z0-9-]{0,12}\"|[0-9e+-]{1,6}|\\{|\\[){0,40}",
     ) {
         let batch = import("any.json", format!("{start}{body}").into_bytes(), &Settings::default());
+        prop_assert_eq!(batch.rows_in, batch.tables.len() + batch.rows_told);
+    }
+
+    #[test]
+    fn any_calendar_gives_an_answer(
+        lines in prop::collection::vec(prop::sample::select(vec![
+            "BEGIN:VEVENT", "END:VEVENT", "BEGIN:VTIMEZONE", "END:VTIMEZONE", "BEGIN:STANDARD", "END:STANDARD",
+            "BEGIN:VCALENDAR", "END:VCALENDAR", "UID:a", "UID:b", "CATEGORIES:RS", "TZID:A", "TZOFFSETTO:+9999",
+            "DTSTART:20261005T070000Z", "DTSTART;VALUE=DATE:20261005", "DTSTART;TZID=A:20261025T023000",
+            "DTSTART:00000000T000000", "DTEND:20261005T080000Z", "DTEND;TZID=\"Romance Standard Time\":20261005T100000",
+            "DURATION:-PT1H", "DURATION:PT1H", "RRULE:FREQ=DAILY", "RRULE:FREQ=MONTHLY;BYDAY=5MO;COUNT=9", "RRULE:FREQ=WEEKLY;UNTIL=19000101",
+            "EXDATE:20261006T070000Z", "RDATE;VALUE=PERIOD:20261005T070000Z/PT1H", "RECURRENCE-ID:20261006T070000Z", "RECURRENCE-ID;RANGE=THISANDFUTURE:20261006T070000Z",
+            "STATUS:CANCELLED", "SEQUENCE:9", "ATTENDEE;PARTSTAT=DECLINED:mailto:a@b", "\u{e9}\u{0}", " fold", ";", "RRULE:", "DTSTART:",
+        ]), 0..30),
+    ) {
+        let settings = Settings {
+            reading: toml::from_str("[[calendars]]\ncategory = \"RS\"\n").unwrap(),
+            ..Settings::default()
+        };
+        let text = format!("BEGIN:VCALENDAR\r\n{}", lines.join("\r\n"));
+        let batch = import("any.ics", text.into_bytes(), &settings);
         prop_assert_eq!(batch.rows_in, batch.tables.len() + batch.rows_told);
     }
 }

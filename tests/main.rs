@@ -5,6 +5,7 @@
 )]
 
 mod boards;
+mod calendars;
 mod commands;
 mod demonstration;
 mod exports;
@@ -20,6 +21,7 @@ mod month;
 mod pages;
 mod pdf;
 mod plannings;
+mod timesheets;
 mod trackers;
 mod workbook;
 mod x;

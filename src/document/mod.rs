@@ -1,6 +1,7 @@
 //! Unpacks files into tables of cells. What the cells mean is for customs.
 
 mod archive;
+mod calendar;
 mod csv;
 mod decode;
 mod limits;
@@ -29,10 +30,12 @@ pub struct Document {
     /// SHA-256 of the bytes, in hexadecimal.
     pub fingerprint: String,
     pub container: Container,
-    /// In file order; empty for JSON only.
+    /// In file order; empty for JSON and calendars only.
     pub tables: Vec<Table>,
     /// The whole text of a JSON file: the format that knows it parses it.
     pub json: Option<String>,
+    /// The whole text of a calendar, its lines unfolded.
+    pub calendar: Option<String>,
     /// Odd things about the container itself (a record cut at the end of the file, bytes that were replaced).
     pub remarks: Vec<Remark>,
 }
@@ -46,6 +49,8 @@ pub enum Container {
     /// The XML of Excel 2003, named `.xls`.
     SpreadsheetMl,
     Json,
+    /// iCalendar, `.ics`.
+    Calendar,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -98,7 +103,7 @@ impl Document {
         fingerprint: String,
         limits: &Limits,
     ) -> Result<Document, Error> {
-        let mut json = None;
+        let (mut json, mut calendar) = (None, None);
         let (container, tables, remarks) = match sniff::kind(&bytes)? {
             sniff::Kind::Text => {
                 let (table, remarks) = csv::open(bytes, limits)?;
@@ -115,13 +120,18 @@ impl Document {
                 json = Some(text);
                 (Container::Json, Vec::new(), remarks)
             }
+            sniff::Kind::Calendar => {
+                let (text, remarks) = calendar::text(bytes);
+                calendar = Some(text);
+                (Container::Calendar, Vec::new(), remarks)
+            }
             sniff::Kind::Workbook(container) => (
                 container,
                 sheets::open(container, bytes, limits)?,
                 Vec::new(),
             ),
         };
-        if tables.is_empty() && json.is_none() {
+        if tables.is_empty() && json.is_none() && calendar.is_none() {
             return Err(Error::Empty);
         }
         Ok(Document {
@@ -130,6 +140,7 @@ impl Document {
             container,
             tables,
             json,
+            calendar,
             remarks,
         })
     }

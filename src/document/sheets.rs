@@ -33,7 +33,11 @@ pub(super) fn open(
             let book = Xls::new(Cursor::new(bytes)).map_err(refused)?;
             ranges(book)
         }
-        Container::Ods | Container::Csv | Container::SpreadsheetMl | Container::Json => {
+        Container::Ods
+        | Container::Csv
+        | Container::SpreadsheetMl
+        | Container::Json
+        | Container::Calendar => {
             weight::check(&bytes, limits)?;
             ods_extent::check(&bytes, limits)?;
             let book = Ods::new(Cursor::new(bytes)).map_err(refused)?;

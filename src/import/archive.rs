@@ -19,16 +19,17 @@ pub fn read(members: Vec<Member>, settings: &Settings, mut batch: Batch) -> Batc
     for member in sorted.read {
         let name = format!("{before}{stem}/{}", member.name);
         let read = import(&name, member.bytes, settings);
+        let shown = shown(&member.name);
         said.push(match (read.format, read.status) {
-            (Some(format), Status::Read) => format!("{} ({format})", member.name),
-            (_, Status::Ignored) => format!("{} (laissé de côté)", member.name),
-            (_, Status::Read | Status::Refused) => format!("{} (refusé)", member.name),
+            (Some(format), Status::Read) => format!("{shown} ({format})"),
+            (_, Status::Ignored) => format!("{shown} (laissé de côté)"),
+            (_, Status::Read | Status::Refused) => format!("{shown} (refusé)"),
         });
         statuses.push(read.status);
         if read.status == Status::Read {
             batch.format = batch.format.or(read.format);
         }
-        add(&mut batch, read, &member.name);
+        add(&mut batch, read, &shown);
     }
     said.extend(sorted.left);
     batch.status = [Status::Read, Status::Refused]
@@ -40,6 +41,19 @@ pub fn read(members: Vec<Member>, settings: &Settings, mut batch: Batch) -> Batc
         .findings
         .insert(0, Finding::info("archive", &file, message));
     batch
+}
+
+/// The path of a member, without the mail address that names the calendars of Google.
+fn shown(name: &str) -> String {
+    let (folder, base) = name.rsplit_once('/').unwrap_or(("", name));
+    let base = base
+        .split_once('@')
+        .map_or_else(|| base.to_owned(), |(_, domain)| format!("…@{domain}"));
+    if folder.is_empty() {
+        base
+    } else {
+        format!("{folder}/{base}")
+    }
 }
 
 fn add(batch: &mut Batch, read: Batch, member: &str) {

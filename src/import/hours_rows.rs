@@ -131,6 +131,20 @@ pub fn is_leave(label: &str) -> bool {
             | "jour rtt"
             | "time off"
             | "sick leave"
+            | "sick day"
+            | "vacation"
+            | "vacations"
+            | "holiday"
+            | "holidays"
+            | "public holiday"
+            | "bank holiday"
+            | "annual leave"
+            | "paid leave"
+            | "day off"
+            | "pto"
+            | "urlaub"
+            | "feiertag"
+            | "krank"
     )
 }
 

@@ -190,8 +190,10 @@ impl<'a> Reader<'a> {
                 Some(dated.moment.at.date())
             }
             moment::Reading::Empty => {
-                let above = last
-                    .filter(|(number, _)| number + 1 == row && !self.sheet.columns.is_canonical());
+                // On the model, which asks for a date and a person on every row, none is a mistake.
+                let columns = &self.sheet.columns;
+                let is_model = columns.is_canonical() && columns.has(Field::Agent);
+                let above = last.filter(|(number, _)| number + 1 == row && !is_model);
                 if let Some((_, day)) = above {
                     notes.share(
                         Severity::Info,

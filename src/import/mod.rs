@@ -4,6 +4,7 @@ mod about;
 mod account_cell;
 pub mod accounts;
 mod activity_watch;
+mod agenda;
 mod approvals_sheet;
 mod archive;
 mod board;
@@ -12,6 +13,10 @@ mod board_history;
 mod board_lists;
 mod board_table;
 mod by_path;
+mod calendar_event;
+mod calendar_rules;
+mod calendar_series;
+mod calendar_zone;
 mod card_lines;
 mod chart_title;
 mod claim;
@@ -32,6 +37,7 @@ mod facebook_posts;
 mod false_views;
 mod field;
 mod grid_calendar;
+mod grid_days;
 mod hand_kept;
 mod harvest;
 mod hours_bounds;
@@ -39,6 +45,7 @@ mod hours_checks;
 mod hours_record;
 mod hours_rows;
 mod hours_sheet;
+mod icalendar;
 mod instagram_posts;
 mod instagram_stories;
 mod instant;
@@ -55,11 +62,13 @@ mod networks_across;
 mod notes;
 mod notion_export;
 mod number;
+mod outlook_calendar;
 mod period;
 mod plan_circuit;
 mod plan_sheet;
 mod planner;
 mod post;
+mod presence_sheet;
 mod reading;
 mod reference;
 mod relation;
@@ -70,6 +79,7 @@ mod solidtime;
 mod stamp;
 mod step;
 mod super_productivity;
+mod time_grid;
 mod timewarrior;
 mod toggl;
 mod told;
@@ -93,6 +103,7 @@ mod youtube_videos;
 
 use std::sync::Arc;
 
+use chrono::NaiveDate;
 use chrono_tz::Tz;
 
 use crate::document::{self, Document};
@@ -100,6 +111,7 @@ use crate::model::{Batch, Finding, Severity, Spent, Status};
 
 pub use about::{About, Group};
 pub use accounts::{Account, Accounts};
+pub use calendar_rules::CalendarRule;
 pub use claim::Claim;
 pub use reading::Reading;
 
@@ -112,6 +124,8 @@ pub struct Settings {
     /// What « 1 jour » is worth in a duration.
     pub working_day: Spent,
     pub reading: Reading,
+    /// The last day that is asked for, if one is: events that repeat without end are followed until then.
+    pub until: Option<NaiveDate>,
 }
 
 impl Default for Settings {
@@ -121,6 +135,7 @@ impl Default for Settings {
             accounts: Accounts::default(),
             working_day: Spent::hours(7),
             reading: Reading::default(),
+            until: None,
         }
     }
 }
@@ -169,6 +184,9 @@ pub const FORMATS: &[&dyn Format] = &[
     &timewarrior::Timewarrior,
     &super_productivity::SuperProductivity,
     &activity_watch::ActivityWatch,
+    &icalendar::Calendar,
+    &outlook_calendar::OutlookCalendar,
+    &time_grid::TimeGrid,
 ];
 
 /// Opens one file and reads it by the one format that claims it; an archive, file by file. Never panics, never loses a row in silence.

@@ -9,7 +9,7 @@ use crate::import::stamp::{self, Hints, Order, Understood, Written};
 use crate::import::tracker::{Entries, Entry};
 use crate::import::tracker_columns::{Column, Header};
 use crate::import::{Settings, clock, date_order, hours_rows, notes, period, veil};
-use crate::model::{Batch, Finding, Severity, Spent};
+use crate::model::{Batch, Finding, Nature, Severity, Spent};
 use crate::words::fold::fold;
 
 /// How one tool writes its table.
@@ -99,14 +99,35 @@ fn dates(document: &Document, table: &Table, header: &Header, asked: Option<Orde
                 .map(|written| (written, None)),
         );
     });
+    let name = period::stem(&document.name);
     let hints = Hints {
-        period: period::days(period::stem(&document.name)),
+        period: period::days(name),
         is_daily: false,
         asked: None,
     };
     let mut understood = stamp::understand(&column, hints);
+    if understood.order.is_none() {
+        // The name of the file is written as the cells are: `…_01_04_2026-30_04_2026.csv`.
+        column.extend(days_of_name(name).into_iter().map(|day| (day, None)));
+        let named = stamp::understand(&column, hints);
+        if !named.is_mixed {
+            understood = named;
+        }
+    }
     understood.order = understood.order.or_else(|| typed_after(&pairs)).or(asked);
     understood
+}
+
+/// Two days in numbers parted by `_`.
+fn days_of_name(name: &str) -> Vec<Written> {
+    let numbers: Vec<&str> = name
+        .split(['_', '-', ' '])
+        .skip_while(|part| !part.starts_with(|first: char| first.is_ascii_digit()))
+        .collect();
+    let days = numbers.chunks(3).map(|parts| parts.join("/"));
+    days.take(2)
+        .filter_map(|day| stamp::read(Cell::Text(&day)))
+        .collect()
 }
 
 /// Entries are typed on their day or after: the order in which this holds, if only one does.
@@ -233,7 +254,7 @@ impl Reader<'_> {
             is_running: is_open
                 || (end.is_none() && spent.is_some_and(|spent| spent < Spent::ZERO)),
             is_absence: kind(&text(Column::Type)) == Kind::Absence,
-            is_typed: self.manner.is_typed,
+            nature: self.manner.is_typed.then_some(Nature::Declared),
         }
     }
 

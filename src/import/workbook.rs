@@ -15,7 +15,7 @@ use crate::import::notes::Notes;
 use crate::import::sheet::{self, Sheet};
 use crate::import::{
     About, Claim, Format, Group, Settings, approvals_sheet, grid_calendar, hours_sheet, plan_sheet,
-    reference, requests_sheet,
+    presence_sheet, reference, requests_sheet,
 };
 use crate::model::{Approval, Batch, Finding, Plan, Request, Severity, Tables};
 use crate::words::fold::fold;
@@ -57,6 +57,8 @@ impl Format for Workbook {
             Claim::Yes
         } else if !recognised.is_empty() {
             Claim::Perhaps
+        } else if presence_sheet::is_one(document) {
+            Claim::Refuse(presence_sheet::REFUSAL)
         } else if document.tables.iter().any(grid_calendar::is) {
             Claim::Refuse(grid_calendar::REASON)
         } else {

@@ -1,5 +1,7 @@
 //! The moves of a card, replayed: how long it stayed in each list (editorial-tables.md §3).
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, TimeDelta, Utc};
 
 /// A drag by mistake, or a passage, lasts less than this (rule 6).
@@ -191,21 +193,23 @@ impl Stay {
 
 /// The instants at which many cards went to one list together: the board was tidied, and the days of
 /// these moves are not those of the facts (rule 6). `moves` are an instant, a list and a card.
-pub fn tidyings(mut moves: Vec<(DateTime<Utc>, String, String)>) -> Vec<(DateTime<Utc>, String)> {
+pub fn tidyings(
+    mut moves: Vec<(DateTime<Utc>, String, String)>,
+) -> BTreeSet<(DateTime<Utc>, String)> {
     moves.sort_by(|one, other| (&one.1, one.0).cmp(&(&other.1, other.0)));
-    let mut found = Vec::new();
+    let mut found = BTreeSet::new();
     for (place, (at, list, _)) in moves.iter().enumerate() {
         let near = |(other_at, other_list, _): &&(DateTime<Utc>, String, String)| {
             other_list == list && (*other_at - *at).abs() <= TIDYING
         };
         let after = moves[place..].iter().take_while(near);
         let before = moves[..place].iter().rev().take_while(near);
-        let cards: std::collections::BTreeSet<&str> = after
+        let cards: BTreeSet<&str> = after
             .chain(before)
             .map(|(_, _, card)| card.as_str())
             .collect();
         if cards.len() >= TIDIED {
-            found.push((*at, list.clone()));
+            found.insert((*at, list.clone()));
         }
     }
     found

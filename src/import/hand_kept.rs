@@ -3,12 +3,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, TimeDelta};
 
 use crate::words::fold::fold;
 
 /// The same title within this many days, on other accounts, is the same content.
 const NEAR: i64 = 2;
+/// Contents of one title and one day that a row is compared with: a table with more is no planning.
+const LOOKED_AT: usize = 50;
 /// Letters of the title that a reference keeps.
 const LENGTH: usize = 48;
 
@@ -23,15 +25,14 @@ pub struct Row {
 /// A content met under a title.
 struct Content {
     reference: String,
-    first: Option<NaiveDate>,
     accounts: Vec<String>,
 }
 
 /// Contents of the sheets read so far: a team may keep one sheet per network.
 #[derive(Default)]
 pub struct Contents {
-    /// By title.
-    known: BTreeMap<String, Vec<Content>>,
+    /// By title and first day.
+    known: BTreeMap<(String, Option<NaiveDate>), Vec<Content>>,
     taken: BTreeSet<String>,
     /// How many contents bear one name.
     copies: BTreeMap<String, u32>,
@@ -51,10 +52,17 @@ impl Contents {
 
     fn reference(&mut self, row: &Row) -> String {
         let title = slug(&row.title);
-        let alike = self.known.entry(title.clone()).or_default();
-        if let Some(content) = alike.iter_mut().find(|content| content.takes(row)) {
-            content.accounts.extend(row.accounts.iter().cloned());
-            return content.reference.clone();
+        for day in near(row.day) {
+            let alike = self.known.get_mut(&(title.clone(), day));
+            let content = alike
+                .into_iter()
+                .flatten()
+                .take(LOOKED_AT)
+                .find(|content| content.takes(row));
+            if let Some(content) = content {
+                content.accounts.extend(row.accounts.iter().cloned());
+                return content.reference.clone();
+            }
         }
         let name = name(row.day, &title);
         let copies = self.copies.entry(name.clone()).or_default();
@@ -68,9 +76,9 @@ impl Contents {
             *copies += 1;
             reference = format!("{name}-{copies}");
         }
+        let alike = self.known.entry((title, row.day)).or_default();
         alike.push(Content {
             reference: reference.clone(),
-            first: row.day,
             accounts: row.accounts.clone(),
         });
         reference
@@ -80,16 +88,23 @@ impl Contents {
 impl Content {
     /// The same account twice is twice the same title: a weekly appointment, not one content.
     fn takes(&self, row: &Row) -> bool {
-        let near = match (self.first, row.day) {
-            (Some(first), Some(day)) => (day - first).num_days().abs() <= NEAR,
-            (None, None) => true,
-            _ => false,
-        };
-        near && row
-            .accounts
-            .iter()
-            .all(|account| !self.accounts.contains(account))
-            && (!row.accounts.is_empty() && !self.accounts.is_empty())
+        !row.accounts.is_empty()
+            && !self.accounts.is_empty()
+            && row
+                .accounts
+                .iter()
+                .all(|account| !self.accounts.contains(account))
+    }
+}
+
+/// The days on which a content may have begun, the earliest first.
+fn near(day: Option<NaiveDate>) -> Vec<Option<NaiveDate>> {
+    match day {
+        None => vec![None],
+        Some(day) => (-NEAR..=NEAR)
+            .filter_map(|days| day.checked_add_signed(TimeDelta::days(days)))
+            .map(Some)
+            .collect(),
     }
 }
 

@@ -1,6 +1,8 @@
 //! The circuit that the columns of a planning describe: one step, or approvers to be ticked
 //! (editorial-tables.md §2.2, §7.1).
 
+use std::collections::BTreeSet;
+
 use crate::document::Cell;
 use crate::import::column_names::Field;
 use crate::import::desk::{Desk, NO_DAY};
@@ -125,26 +127,17 @@ fn one_step(
 
 /// A content on three accounts repeats its circuit on three rows: it went through once.
 pub fn once(circuits: Vec<Approval>) -> Vec<Approval> {
-    let mut kept: Vec<Approval> = Vec::new();
-    for circuit in circuits {
-        let same = |other: &Approval| {
-            (
-                &other.reference,
-                other.role,
-                other.submitted,
-                other.decided,
-                other.decision,
-            ) == (
-                &circuit.reference,
-                circuit.role,
-                circuit.submitted,
-                circuit.decided,
-                circuit.decision,
-            )
-        };
-        if !kept.iter().any(same) {
-            kept.push(circuit);
-        }
-    }
-    kept
+    let mut seen = BTreeSet::new();
+    circuits
+        .into_iter()
+        .filter(|step| {
+            seen.insert((
+                step.reference.clone(),
+                step.role,
+                step.submitted,
+                step.decided,
+                step.decision,
+            ))
+        })
+        .collect()
 }

@@ -300,9 +300,7 @@ fn read(mut export: Export, settings: &Settings, batch: &mut Batch) -> Board {
             let history = board_history::replay(events, now);
             passages += history.passages;
             let was_tidied = events.iter().any(|event| match &event.what {
-                What::Moves { to, .. } => tidyings
-                    .iter()
-                    .any(|(at, list)| *at == event.at && list == to),
+                What::Moves { to, .. } => tidyings.contains(&(event.at, to.clone())),
                 What::Enters(_) | What::Archived | What::Restored => false,
             });
             let entered = history.stays.first().and_then(|stay| stay.from);

@@ -20,7 +20,7 @@ fn samples() -> Vec<(String, String)> {
             .iter()
             .filter(|path| {
                 path.extension()
-                    .is_some_and(|end| end == "csv" || end == "json")
+                    .is_some_and(|end| end == "csv" || end == "json" || end == "ics")
             })
             .map(|path| text(&fs::read(path).unwrap()));
         samples.extend(texts.map(|text| (format.name().to_owned(), text)));

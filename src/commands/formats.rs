@@ -30,16 +30,16 @@ fn groups() -> impl Iterator<Item = (&'static str, Vec<&'static dyn Format>)> {
 fn text() -> String {
     let mut lines = String::new();
     for (title, formats) in groups() {
-        lines += &format!("{title}\n\n");
+        lines.extend([format!("{title}\n\n")]);
         for format in formats {
             let about = format.about();
-            lines += &format!(
+            lines.extend([format!(
                 "  {} ({})\n    où\u{a0}: {}\n    donne\u{a0}: {}\n\n",
                 about.title,
                 format.name(),
                 about.menus,
                 about.gives
-            );
+            )]);
         }
     }
     lines
@@ -48,18 +48,18 @@ fn text() -> String {
 fn markdown() -> String {
     let mut page = "# Ce qu’Estran lit\n\nCette page est faite par `estran formats --markdown`. Le nom de chaque format est celui de `[import.dates]` dans `config.toml`. Les fichiers sont reconnus à leur contenu, jamais à leur nom.\n".to_owned();
     for (title, formats) in groups() {
-        page += &format!(
+        page.extend([format!(
             "\n## {title}\n\n| Export | Nom | Où le prendre | Ce qu’il donne |\n| --- | --- | --- | --- |\n"
-        );
+        )]);
         for format in formats {
             let about = format.about();
-            page += &format!(
+            page.extend([format!(
                 "| {} | `{}` | {} | {} |\n",
                 about.title,
                 format.name(),
                 about.menus,
                 about.gives
-            );
+            )]);
         }
     }
     page

@@ -1,0 +1,54 @@
+//! Rows below the start of a real export, so that what is fuzzed reaches its reader.
+//!
+//! The first byte chooses a sample, the second how many of its lines are kept; with 0 lines, the
+//! rest of the input is the whole file.
+#![no_main]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use estran_fuzz::holds;
+use libfuzzer_sys::fuzz_target;
+
+static SAMPLES: OnceLock<Vec<Vec<u8>>> = OnceLock::new();
+
+fuzz_target!(init: { SAMPLES.get_or_init(samples); }, |bytes: &[u8]| {
+    let [sample, lines, rest @ ..] = bytes else {
+        return;
+    };
+    let samples = SAMPLES.get_or_init(samples);
+    let sample = &samples[usize::from(*sample) % samples.len()];
+    let start = sample.split_inclusive(|byte| *byte == b'\n').take(usize::from(*lines));
+    let mut file: Vec<u8> = start.flatten().copied().collect();
+    file.extend_from_slice(rest);
+    holds("any.csv", file);
+});
+
+/// The text samples, in the order of their paths: `seeds.py` counts them the same way.
+fn samples() -> Vec<Vec<u8>> {
+    let mut paths = Vec::new();
+    walk(
+        Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../fixtures/formats")),
+        &mut paths,
+    );
+    paths.sort();
+    paths
+        .iter()
+        .map(|path| fs::read(path).expect("a sample is readable"))
+        .collect()
+}
+
+fn walk(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).expect("the samples are there") {
+        let path = entry.expect("a folder is readable").path();
+        if path.is_dir() {
+            walk(&path, found);
+        } else if path
+            .extension()
+            .is_some_and(|extension| extension == "csv" || extension == "json")
+        {
+            found.push(path);
+        }
+    }
+}

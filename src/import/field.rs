@@ -179,6 +179,18 @@ impl Columns {
         }
     }
 
+    /// The same for a row whose cells from this place on are further to the right.
+    #[must_use]
+    pub fn moved(&self, from: usize, by: usize) -> Columns {
+        let mut moved = self.clone();
+        for (.., place) in &mut moved.places {
+            if *place >= from {
+                *place += by;
+            }
+        }
+        moved
+    }
+
     /// Says that names were not known, and which columns were left unread.
     pub fn tell_unknown(&self, told: &mut Told<'_>) {
         if !self.is_by_content {

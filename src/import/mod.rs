@@ -38,6 +38,7 @@ mod linkedin_followers;
 mod linkedin_others;
 mod meta_charts;
 mod moment;
+mod month_day;
 mod notes;
 mod number;
 mod period;
@@ -52,6 +53,10 @@ mod solidtime;
 mod stamp;
 mod step;
 mod super_productivity;
+mod tiktok;
+mod tiktok_content;
+mod tiktok_days;
+mod tiktok_others;
 mod timewarrior;
 mod toggl;
 mod told;
@@ -67,6 +72,7 @@ mod x_content;
 mod x_days;
 mod x_others;
 mod x_tweets;
+mod year;
 mod youtube_days;
 mod youtube_others;
 mod youtube_videos;
@@ -137,6 +143,7 @@ pub const FORMATS: &[&dyn Format] = &[
     &x_days::XDays,
     &youtube_videos::YoutubeVideos,
     &youtube_days::YoutubeDays,
+    &tiktok::Tiktok,
     &workbook::Workbook,
     &clockify::Clockify,
     &toggl::Toggl,

@@ -74,7 +74,7 @@ pub fn decimal(cell: Cell<'_>) -> Result<Option<f64>, Unreadable> {
         .collect();
     if matches!(
         plain.to_ascii_lowercase().as_str(),
-        "" | "-" | "–" | "—" | "--" | "n/a" | "n.d." | "nd"
+        "" | "-" | "–" | "—" | "--" | "n/a" | "n.d." | "nd" | "nan" | "undefined"
     ) {
         return Ok(None);
     }
@@ -130,6 +130,8 @@ mod tests {
             ("-", None),
             ("—", None),
             ("N/A", None),
+            ("NaN", None),
+            ("undefined", None),
         ] {
             assert_eq!(count(Cell::Text(text)), Ok(expected), "{text}");
         }

@@ -112,7 +112,7 @@ impl<'a> Posts<'a> {
                 post.as_of = as_of;
             }
         }
-        batch.tables.posts = Some(posts);
+        batch.tables.posts.get_or_insert_default().extend(posts);
         batch.accounts.extend(self.accounts.into_vec());
         self.told.into_batch(batch)
     }

@@ -188,6 +188,7 @@ impl Config {
                 accounts,
                 working_day: calendar.working_day(),
                 reading: raw.import,
+                until: None,
             },
             calendar,
             relate: raw.relate,

@@ -10,7 +10,7 @@ use tempfile::TempDir;
 /// Two publications of Facebook, as a Page downloads them.
 const EXPORT: &str = "\u{feff}Post ID,Page ID,Page name,Title,Description,Duration (sec),Publish time,Permalink,Post type,Views,Reach,\"Reactions, Comments and Shares\",Reactions,Comments,Shares\r\n\
 1000000000000001,104520000000011,Département des Abers,Le bac de l’Aber,,0,10/05/2026 01:30,https://www.facebook.com/abers/posts/1000000000000001,Photos,120,80,9,6,2,1\r\n\
-1000000000000002,104520000000011,Département des Abers,La RD 12 rouvre,,0,10/06/2026 01:30,https://www.facebook.com/abers/posts/1000000000000002,Photos,240,160,18,12,4,2\r\n";
+1000000000000002,104520000000011,Département des Abers,La RD 12 rouvre,,0,10/16/2026 01:30,https://www.facebook.com/abers/posts/1000000000000002,Photos,240,160,18,12,4,2\r\n";
 
 const ADS: &str = "Campaign name,Reporting starts,Reporting ends,Amount spent (EUR),Impressions\nFestival,2026-10-01,2026-10-31,120.00,4000\n";
 
@@ -378,7 +378,7 @@ fn one_export_gives_a_report_beside_it() {
 fn two_inspections_are_equal_and_order_changes_no_total() {
     let other = EXPORT
         .replace("0000000001", "0000000003")
-        .replace("10/06/2026", "09/06/2026");
+        .replace("10/16/2026", "09/16/2026");
     let root = folder(&[
         ("a.csv", EXPORT.as_bytes()),
         ("b.csv", other.as_bytes()),

@@ -67,7 +67,7 @@ fn check(sample: &Path) -> Result<(), String> {
             return Err(format!("{inside}: claimed by {}", claimed.join(" and ")));
         }
     }
-    let batch = import(name, bytes, &Settings::default());
+    let batch = import(name, bytes, &settings());
     let expected = if format == "unreadable" {
         None
     } else {
@@ -94,6 +94,15 @@ fn check(sample: &Path) -> Result<(), String> {
         ));
     }
     compare(sample, &golden(&batch))
+}
+
+/// The defaults, and what calendars need: an event is counted only if the service names it.
+fn settings() -> Settings {
+    let calendars = "[[calendars]]\ncategory = \"Réseaux sociaux\"\n[[calendars]]\ncalendar = \"Publication\"\nstep = \"ligne\"\nlog = true\n";
+    Settings {
+        reading: toml::from_str(calendars).unwrap(),
+        ..Settings::default()
+    }
 }
 
 fn compare(sample: &Path, read: &str) -> Result<(), String> {

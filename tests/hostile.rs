@@ -1,8 +1,50 @@
 //! What must hold for any input.
 
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
 use estran::document::Document;
 use estran::import::{FORMATS, Settings, import};
 use proptest::prelude::*;
+
+/// The samples of every format that are text, each with the name of its format.
+fn samples() -> Vec<(String, String)> {
+    let folder = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/formats"));
+    let mut samples = Vec::new();
+    for format in FORMATS {
+        let files = fs::read_dir(folder.join(format.name())).unwrap();
+        let mut paths: Vec<_> = files.map(|file| file.unwrap().path()).collect();
+        paths.sort();
+        let texts = paths
+            .iter()
+            .filter(|path| {
+                path.extension()
+                    .is_some_and(|end| end == "csv" || end == "json" || end == "ics")
+            })
+            .map(|path| text(&fs::read(path).unwrap()));
+        samples.extend(texts.map(|text| (format.name().to_owned(), text)));
+    }
+    samples
+}
+
+fn text(bytes: &[u8]) -> String {
+    if let Some(wide) = bytes.strip_prefix(&[0xFF, 0xFE]) {
+        let units = wide
+            .chunks_exact(2)
+            .map(|pair| u16::from_le_bytes([pair[0], pair[1]]));
+        return String::from_utf16_lossy(&units.collect::<Vec<_>>());
+    }
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+#[test]
+fn every_format_has_a_sample_to_spoil() {
+    let spoiled: BTreeSet<String> = samples().into_iter().map(|(format, _)| format).collect();
+    for format in FORMATS {
+        assert!(spoiled.contains(format.name()), "{}", format.name());
+    }
+}
 
 /// Headers of real exports, so that random cells reach the readers.
 const HEADERS: &[&str] = &[
@@ -23,6 +65,12 @@ const HEADERS: &[&str] = &[
     "Description,Task,Project,User,Start,End,Duration,Duration (decimal),Tags\n",
     "Date,Project,Task,Notes,Hours,First Name,Last Name\n",
     "Date,Titles,Projects,Tags,Worked\n",
+    "Semaine du 05/10/2026,Lun,Mar,Mer,Jeu,Ven\nVeille,1h,,,,\n",
+    "Date,Heure,Réseau,Thème,Titre,Statut,DGS,Cabinet\n",
+    "Jour,Facebook,Instagram,X\n",
+    "Card ID,Card Name,Card URL,Card Description,Labels,Members,Due Date,List ID,List Name,Board Name,Archived\n",
+    "Task ID,Task Name,Bucket Name,Progress,Created Date,Due date,Completed Date,Labels\n",
+    "Card title,Description,List name,Tags,Assigned users,Due date,Created,Modified\n",
     "Content,Video title,Video publish time,Duration,Views,Watch time (hours)\nTotal,,,,1,2\n",
 ];
 
@@ -53,16 +101,54 @@ proptest! {
     }
 
     #[test]
+    fn any_end_of_any_sample_is_accounted_for(
+        (_, sample) in prop::sample::select(samples()),
+        cut in any::<prop::sample::Index>(),
+        body in "([0-9]{0,20}|[-0-9./: ]{0,16}|[a-zéA-Z@ ]{0,8}|https://www\\.(facebook|instagram|linkedin)\\.com/[a-z0-9:/-]{0,30}|\"|,|;|\t|\n|\u{0}|\u{ad}|[+=-]|1,8E\\+16|03-avr|aB3dE6gH9jK){0,60}",
+        sep in prop::sample::select(vec![",", ";", "\t"]),
+    ) {
+        let starts: Vec<usize> = sample.match_indices('\n').map(|(place, _)| place + 1).collect();
+        let end = if starts.is_empty() { sample.len() } else { starts[cut.index(starts.len())] };
+        let text = format!("{}{body}", &sample[..end]).replace(',', sep);
+        let batch = import("Content 2026-10-01_2026-10-31 Abers/facebook.csv", text.into_bytes(), &Settings::default());
+        prop_assert_eq!(batch.rows_in, batch.tables.len() + batch.rows_told);
+        prop_assert!(batch.findings.iter().all(|finding| finding.code != "claimed-twice"), "{:?}", batch.findings);
+    }
+
+    #[test]
     fn any_json_of_a_tracker_gives_an_answer(
         start in prop::sample::select(vec![
             "[{\"start\":\"20260902T070000Z\"",
             "{\"buckets\":{\"a\":{\"type\":\"general.stopwatch\",\"events\":[{\"timestamp\":\"2026-09-03T07:00:01Z\",\"duration\":1e300",
             "{\"task\":{\"entities\":{\"a\":{\"timeSpentOnDay\":{\"2026-09-03\":1",
             "[{\"start\":\"20260902T070000Z\",\"tags\":[[[[[[[[",
+            "{\"lists\":[{\"id\":\"a\",\"name\":\"Validation cabinet\"}],\"cards\":[{\"id\":\"ffffffffffffffffffffffff\",\"idList\":\"a\",\"name\":\"x\"",
+            "{\"boards\":[{\"stacks\":{\"1\":{\"boardId\":1,\"title\":\"Publié\",\"cards\":[{\"id\":1,\"createdAt\":9223372036854775807",
         ]),
         body in "(\\}|\\]|,|:|\"[a-zA-Z0-9-]{0,12}\"|[0-9e+-]{1,6}|\\{|\\[){0,40}",
     ) {
         let batch = import("any.json", format!("{start}{body}").into_bytes(), &Settings::default());
+        prop_assert_eq!(batch.rows_in, batch.tables.len() + batch.rows_told);
+    }
+
+    #[test]
+    fn any_calendar_gives_an_answer(
+        lines in prop::collection::vec(prop::sample::select(vec![
+            "BEGIN:VEVENT", "END:VEVENT", "BEGIN:VTIMEZONE", "END:VTIMEZONE", "BEGIN:STANDARD", "END:STANDARD",
+            "BEGIN:VCALENDAR", "END:VCALENDAR", "UID:a", "UID:b", "CATEGORIES:RS", "TZID:A", "TZOFFSETTO:+9999",
+            "DTSTART:20261005T070000Z", "DTSTART;VALUE=DATE:20261005", "DTSTART;TZID=A:20261025T023000",
+            "DTSTART:00000000T000000", "DTEND:20261005T080000Z", "DTEND;TZID=\"Romance Standard Time\":20261005T100000",
+            "DURATION:-PT1H", "DURATION:PT1H", "RRULE:FREQ=DAILY", "RRULE:FREQ=MONTHLY;BYDAY=5MO;COUNT=9", "RRULE:FREQ=WEEKLY;UNTIL=19000101",
+            "EXDATE:20261006T070000Z", "RDATE;VALUE=PERIOD:20261005T070000Z/PT1H", "RECURRENCE-ID:20261006T070000Z", "RECURRENCE-ID;RANGE=THISANDFUTURE:20261006T070000Z",
+            "STATUS:CANCELLED", "SEQUENCE:9", "ATTENDEE;PARTSTAT=DECLINED:mailto:a@b", "\u{e9}\u{0}", " fold", ";", "RRULE:", "DTSTART:",
+        ]), 0..30),
+    ) {
+        let settings = Settings {
+            reading: toml::from_str("[[calendars]]\ncategory = \"RS\"\n").unwrap(),
+            ..Settings::default()
+        };
+        let text = format!("BEGIN:VCALENDAR\r\n{}", lines.join("\r\n"));
+        let batch = import("any.ics", text.into_bytes(), &settings);
         prop_assert_eq!(batch.rows_in, batch.tables.len() + batch.rows_told);
     }
 }

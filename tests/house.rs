@@ -41,6 +41,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("printpdf", &["render"]),
     ("lopdf", &["render"]),
     ("calamine", &["document"]),
+    ("calcard", &["import"]),
     ("polars", &["model", "ledger", "relate", "figures"]),
     ("anyhow", &["commands", "cli", "render", "main"]),
     ("clap::", &["cli"]),
@@ -59,6 +60,9 @@ const PARTS: &[(&str, &str)] = &[
     ("relate", "[relate]\n"),
     ("month", "[month.\"2026-10\"]\n"),
     ("accounts", "[[accounts]]\n"),
+    ("import", "[import]\n"),
+    ("import.calendars", "[[import.calendars]]\n"),
+    ("import.boards", "[[import.boards]]\n"),
 ];
 
 /// Every source file, with its room.
@@ -242,11 +246,15 @@ fn keys(opening: &str) -> Vec<String> {
 /// Whether the key is set in its part, below a comment, or explained in the comment above the blocks.
 fn has_key(text: &str, part: &str, key: &str) -> bool {
     let opens = |line: &str| {
-        part.is_empty() && line.starts_with(&format!("[{key}"))
-            || line.starts_with(&format!("[[{key}"))
+        let path = if part.is_empty() {
+            key.to_owned()
+        } else {
+            format!("{part}.{key}")
+        };
+        line.starts_with(&format!("[{path}")) || line.starts_with(&format!("[[{path}"))
     };
-    if part.is_empty() && text.lines().any(opens)
-        || part == "accounts" && text.contains(&format!("#   {key} "))
+    if text.lines().any(opens)
+        || ["accounts", "import.calendars"].contains(&part) && text.contains(&format!("#   {key} "))
     {
         return true;
     }

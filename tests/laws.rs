@@ -36,6 +36,7 @@ fn post(id: u8, published: u64, title: usize, views: Option<i64>, as_of: u64) ->
         format: None,
         title: TITLES[title].to_owned(),
         is_reply: false,
+        is_whole: true,
         metrics,
         as_of: day(as_of),
         row: u32::from(id) + 2,

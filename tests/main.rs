@@ -4,15 +4,25 @@
     reason = "tests lay files and read them back"
 )]
 
+mod boards;
+mod calendars;
 mod commands;
 mod demonstration;
+mod exports;
+mod facebook;
 mod figures;
 mod formats;
 mod hostile;
 mod house;
+mod instagram;
 mod laws;
+mod linkedin;
 mod month;
 mod pages;
 mod pdf;
+mod plannings;
+mod timesheets;
 mod trackers;
 mod workbook;
+mod x;
+mod youtube;

@@ -72,6 +72,7 @@ pub fn post(id: &str, account: &str, day: NaiveDate) -> Post {
         format: Some(PostFormat::Image),
         title: format!("Publication {id}"),
         is_reply: false,
+        is_whole: true,
         metrics: Metrics::default(),
         as_of: october().last_day(),
         row: 2,

@@ -145,7 +145,16 @@ fn dates_that_nothing_settles_are_asked_about_and_not_counted() {
     );
     assert_eq!(batch.status, Status::Refused);
     assert!(batch.tables.is_empty());
-    assert!(batch.findings[0].message.contains("AAAA-MM-JJ"));
+    assert!(
+        batch.findings[0]
+            .message
+            .contains("clockify = \"day-first\"")
+    );
+    let mut settings = Settings::default();
+    settings.reading.dates = toml::from_str("clockify = \"month-first\"").unwrap();
+    let batch = import("clockify.csv", text.as_bytes().to_vec(), &settings);
+    let hours = batch.tables.hours.unwrap();
+    assert_eq!(hours[0].day.to_string(), "2026-03-04");
 }
 
 #[test]

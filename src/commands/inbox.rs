@@ -63,16 +63,12 @@ pub fn given(paths: &[PathBuf]) -> Result<Vec<Entry>, Error> {
 
 /// Reads each file by the one format that claims it. A file that does not open is told of, and
 /// does not cost the others.
-#[expect(clippy::disallowed_methods, reason = "the door of the inbox")]
 pub fn read(entries: &[Entry], settings: &import::Settings) -> Vec<Batch> {
     let bar = screen::progress(entries.len(), "lecture des fichiers");
     let batches = entries
         .iter()
         .map(|entry| {
-            let batch = match std::fs::read(&entry.path) {
-                Ok(bytes) => import::import(&entry.name, bytes, settings),
-                Err(source) => unreadable(&entry.name, &source),
-            };
+            let batch = one(entry, settings);
             bar.inc(1);
             batch
         })
@@ -81,12 +77,26 @@ pub fn read(entries: &[Entry], settings: &import::Settings) -> Vec<Batch> {
     batches
 }
 
-fn unreadable(name: &str, source: &io::Error) -> Batch {
+#[expect(clippy::disallowed_methods, reason = "the door of the inbox")]
+fn one(entry: &Entry, settings: &import::Settings) -> Batch {
+    let size = std::fs::metadata(&entry.path).map_or(0, |found| found.len());
+    if let Err(error) = settings.reading.limits.weigh(size) {
+        return unreadable(&entry.name, error.to_string());
+    }
+    match std::fs::read(&entry.path) {
+        Ok(bytes) => import::import(&entry.name, bytes, settings),
+        Err(source) => {
+            let message = format!(
+                "le fichier ne s’ouvre pas ({}) ; le fermer dans les autres logiciels et vérifier que sa lecture est permise",
+                cause(&source)
+            );
+            unreadable(&entry.name, message)
+        }
+    }
+}
+
+fn unreadable(name: &str, message: String) -> Batch {
     let file: Arc<str> = Arc::from(name);
-    let message = format!(
-        "le fichier ne s’ouvre pas ({}) ; le fermer dans les autres logiciels et vérifier que sa lecture est permise",
-        cause(source)
-    );
     // Its bytes are unknown: its name stands for them, so that no other file is taken for the same.
     Batch::new(&file, &document::fingerprint(name.as_bytes())).refused(Finding::error(
         "unreadable-file",

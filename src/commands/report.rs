@@ -10,6 +10,7 @@ use crate::commands::{Verdict, inbox, screen, shelf, today};
 use crate::config::Config;
 use crate::figures::compare::compare;
 use crate::figures::{Figures, figures};
+use crate::import;
 use crate::ledger::{self, Ledger};
 use crate::model::{Finding, FoundAccount, Month, Severity};
 use crate::relate::relate;
@@ -27,7 +28,11 @@ pub fn run(
     let today = today(date, config.import.zone);
     let month = month.unwrap_or_else(|| Month::of(today).previous());
     let entries = inbox::list(&config.folders.inbox)?;
-    let mut ledger = ledger::gather(inbox::read(&entries, &config.import))?;
+    let settings = import::Settings {
+        until: Some(month.last_day()),
+        ..config.import.clone()
+    };
+    let mut ledger = ledger::gather(inbox::read(&entries, &settings))?;
     refuse_without_accounts(config, month, &ledger)?;
     let unknown = unknown_accounts(&ledger);
     ledger.findings.extend(unknown);

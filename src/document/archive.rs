@@ -5,13 +5,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use zip::ZipArchive;
 
-use super::Error;
 use super::sniff::{self, Kind};
-
-/// No download of a network holds more than six.
-const MAX_MEMBERS: usize = 100;
-/// Of all members together, once inflated.
-const MAX_INFLATED: u64 = 256 * 1024 * 1024;
+use super::{Error, Limits};
 
 /// One file of an archive.
 #[derive(Debug)]
@@ -22,21 +17,51 @@ pub struct Member {
 }
 
 /// The files of an archive; `None` when the bytes are something else, a workbook for instance.
-pub fn members(bytes: &[u8]) -> Option<Result<Vec<Member>, Error>> {
+pub fn members(bytes: &[u8], limits: &Limits) -> Option<Result<Vec<Member>, Error>> {
     if !matches!(sniff::kind(bytes), Ok(Kind::Archive)) {
         return None;
     }
-    let opened = catch_unwind(AssertUnwindSafe(|| inflate(bytes, MAX_INFLATED)));
+    let opened = catch_unwind(AssertUnwindSafe(|| inflate(bytes, limits)));
     Some(opened.unwrap_or_else(|_| Err(damaged())))
 }
 
-fn inflate(bytes: &[u8], limit: u64) -> Result<Vec<Member>, Error> {
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| damaged())?;
-    if archive.len() > MAX_MEMBERS {
-        return Err(Error::Archive("plus de 100 fichiers"));
+fn inflate(bytes: &[u8], limits: &Limits) -> Result<Vec<Member>, Error> {
+    let mut room = Room {
+        files: limits.archive_files,
+        bytes: limits.inflated(),
+    };
+    let members = unpack(bytes, &mut room, limits)?;
+    let archives = members.iter().filter(|member| member.is_archive()).count();
+    if archives == 0 {
+        return Ok(members);
     }
+    // A large download comes in parts, each an archive; an archive among files is another matter.
+    if archives < members.len() {
+        return Err(Error::Archive("une autre archive"));
+    }
+    let mut whole = Vec::new();
+    for part in members {
+        whole.extend(unpack(&part.bytes, &mut room, limits)?);
+    }
+    if whole.iter().any(Member::is_archive) {
+        return Err(Error::Archive("une autre archive"));
+    }
+    Ok(whole)
+}
+
+/// What may still be inflated, of all archives together.
+struct Room {
+    files: usize,
+    bytes: u64,
+}
+
+fn unpack(bytes: &[u8], room: &mut Room, limits: &Limits) -> Result<Vec<Member>, Error> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| damaged())?;
+    room.files = room
+        .files
+        .checked_sub(archive.len())
+        .ok_or_else(|| limits.too_many_files())?;
     let mut members = Vec::new();
-    let mut left = limit;
     for place in 0..archive.len() {
         let member = archive.by_index(place).map_err(|_| damaged())?;
         let name = String::from_utf8_lossy(member.name_raw()).replace('\\', "/");
@@ -46,21 +71,25 @@ fn inflate(bytes: &[u8], limit: u64) -> Result<Vec<Member>, Error> {
         // What a member says of its own size is not believed.
         let mut bytes = Vec::new();
         member
-            .take(left + 1)
+            .take(room.bytes + 1)
             .read_to_end(&mut bytes)
             .map_err(|_| damaged())?;
-        left = left
+        room.bytes = room
+            .bytes
             .checked_sub(bytes.len() as u64)
-            .ok_or(Error::Archive("plus de 256 Mo une fois décompressée"))?;
-        if matches!(sniff::kind(&bytes), Ok(Kind::Archive)) {
-            return Err(Error::Archive("une autre archive"));
-        }
+            .ok_or_else(|| limits.too_inflated())?;
         members.push(Member { name, bytes });
     }
     if members.is_empty() {
         return Err(Error::Empty);
     }
     Ok(members)
+}
+
+impl Member {
+    fn is_archive(&self) -> bool {
+        matches!(sniff::kind(&self.bytes), Ok(Kind::Archive))
+    }
 }
 
 fn damaged() -> Error {
@@ -92,31 +121,51 @@ mod tests {
         writer.finish().unwrap().into_inner()
     }
 
-    fn refusal(bytes: &[u8], limit: u64) -> String {
-        inflate(bytes, limit).unwrap_err().to_string()
+    fn inflated_to(inflated_mb: u64) -> Limits {
+        Limits {
+            inflated_mb,
+            ..Limits::default()
+        }
     }
 
     #[test]
     fn a_bomb_stops_at_the_bound() {
-        let zeros = vec![b'0'; 100_000];
+        let zeros = vec![b'0'; 1024 * 1024];
         let bomb = archive(&[("a.csv", &zeros), ("b.csv", &zeros)]);
-        assert!(bomb.len() < 2000);
-        assert!(refusal(&bomb, 150_000).contains("256 Mo"));
-        assert_eq!(inflate(&bomb, 200_000).unwrap().len(), 2);
+        assert!(bomb.len() < 4000);
+        let refusal = inflate(&bomb, &inflated_to(1)).unwrap_err().to_string();
+        assert!(refusal.contains("1 Mo") && refusal.contains("inflated_mb"));
+        assert_eq!(inflate(&bomb, &inflated_to(2)).unwrap().len(), 2);
     }
 
     #[test]
     fn an_archive_in_an_archive_is_turned_back() {
         let inner = archive(&[("a.csv", b"a,b\n1,2\n")]);
-        assert!(
-            refusal(&archive(&[("inner.zip", &inner)]), MAX_INFLATED).contains("autre archive")
-        );
+        let beside = archive(&[("inner.zip", &inner), ("b.csv", b"a,b\n")]);
+        let deeper = archive(&[("part.zip", &archive(&[("inner.zip", &inner)]))]);
+        for bytes in [beside, deeper] {
+            let refusal = inflate(&bytes, &Limits::default()).unwrap_err();
+            assert!(refusal.to_string().contains("autre archive"));
+        }
+    }
+
+    #[test]
+    fn a_zip_of_zips_is_a_download_in_parts() {
+        let first = archive(&[("a.csv", b"a,b\n1,2\n")]);
+        let second = archive(&[("b.csv", b"a,b\n1,2\n")]);
+        let whole = archive(&[
+            ("Export-Part-1.zip", &first),
+            ("Export-Part-2.zip", &second),
+        ]);
+        let members = members(&whole, &Limits::default()).unwrap().unwrap();
+        let names: Vec<&str> = members.iter().map(|member| member.name.as_str()).collect();
+        assert_eq!(names, ["a.csv", "b.csv"]);
     }
 
     #[test]
     fn what_systems_add_is_left_aside() {
         let bytes = archive(&[("__MACOSX/._a.csv", b"x"), ("x/a.csv", b"a,b\n")]);
-        let members = members(&bytes).unwrap().unwrap();
+        let members = members(&bytes, &Limits::default()).unwrap().unwrap();
         assert_eq!(members.len(), 1);
         assert_eq!(members[0].name, "x/a.csv");
     }
@@ -125,6 +174,6 @@ mod tests {
     fn a_cut_archive_is_turned_back() {
         let mut bytes = archive(&[("a.csv", b"a,b\n1,2\n")]);
         bytes.truncate(bytes.len() - 10);
-        assert!(members(&bytes).unwrap().is_err());
+        assert!(members(&bytes, &Limits::default()).unwrap().is_err());
     }
 }

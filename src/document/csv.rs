@@ -3,19 +3,22 @@
 use ::csv::{Reader, ReaderBuilder, StringRecord};
 
 use super::table::{Body, Row, Table};
-use super::{Error, Remark, decode};
+use super::{Error, Limits, Remark, decode};
 
 const SEPARATORS: [u8; 3] = [b',', b';', b'\t'];
 /// Records looked at to find the separator.
 const SAMPLE: usize = 20;
 
-pub(super) fn open(bytes: Vec<u8>) -> Result<(Table, Vec<Remark>), Error> {
+pub(super) fn open(bytes: Vec<u8>, limits: &Limits) -> Result<(Table, Vec<Remark>), Error> {
     let (mut text, mut remarks) = decode::text(bytes);
     let (start, declared) = directive(&text);
     let first_line = if start > 0 { 2 } else { 1 };
     text.drain(..start);
     if text.trim().is_empty() {
         return Err(Error::Empty);
+    }
+    if has_endless_line(&text, limits.cells) {
+        return Err(limits.too_many_cells());
     }
     let mut delimiter = declared.unwrap_or_else(|| separator(&text));
     if let Some(unwrapped) = unwrap_lines(&text, delimiter)? {
@@ -42,6 +45,16 @@ pub(super) fn open(bytes: Vec<u8>) -> Result<(Table, Vec<Remark>), Error> {
         },
         remarks,
     ))
+}
+
+/// A line of nothing but separators makes more cells than the reader may keep.
+fn has_endless_line(text: &str, cells: usize) -> bool {
+    text.split('\n')
+        .filter(|line| line.len() > cells)
+        .any(|line| {
+            let separators = line.bytes().filter(|byte| SEPARATORS.contains(byte));
+            separators.count() > cells
+        })
 }
 
 /// Calls `each` on every record until it says stop. Blank lines are no records.
@@ -324,7 +337,7 @@ mod tests {
 
     /// Records as lists of cells with their line numbers, and the codes of the remarks.
     fn read(text: &str) -> (Records, Codes) {
-        let (table, remarks) = open(text.as_bytes().to_vec()).unwrap();
+        let (table, remarks) = open(text.as_bytes().to_vec(), &Limits::default()).unwrap();
         let mut rows = Vec::new();
         table.for_each(|row| {
             let cells = (0..row.len())
@@ -405,13 +418,26 @@ mod tests {
     fn lines_quoted_once_more_with_cut_captions_are_refused() {
         let text = "\"Post ID,\"\"Page ID\"\",Title,Date\"\n\"1,2,\"\"un\"\nsuite\n\"deux\"\",Lifetime\"\n";
         assert!(matches!(
-            open(text.as_bytes().to_vec()),
+            open(text.as_bytes().to_vec(), &Limits::default()),
             Err(Error::DoubleQuoted)
         ));
     }
 
     #[test]
     fn a_directive_alone_is_an_empty_file() {
-        assert!(matches!(open(b"sep=,\n".to_vec()), Err(Error::Empty)));
+        assert!(matches!(
+            open(b"sep=,\n".to_vec(), &Limits::default()),
+            Err(Error::Empty)
+        ));
+    }
+
+    #[test]
+    fn a_line_of_nothing_but_separators_is_turned_back() {
+        let limits = Limits {
+            cells: 100,
+            ..Limits::default()
+        };
+        assert!(open([b"a,b\n".to_vec(), vec![b','; 101]].concat(), &limits).is_err());
+        assert!(open([b"a,b\n".to_vec(), vec![b'x'; 500]].concat(), &limits).is_ok());
     }
 }

@@ -7,28 +7,41 @@ use calamine::{Data, DataRef, Ods, Range, Reader, Xls, Xlsx, XlsxError};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 
 use super::table::{Body, Cell, Table};
-use super::{Container, Error};
+use super::{Container, Error, Limits, ods_extent, weight, xls_extent};
 
 /// No export has more; a cell put on purpose in the last column of a sheet must not cost a
 /// gigabyte of empty ones.
 const MAX_COLUMNS: u32 = 4096;
 /// What a spreadsheet can number.
 const MAX_ROWS: u32 = 1_048_576;
-/// Empty ones included, in one sheet: about a gigabyte.
-pub(super) const MAX_CELLS: usize = 30_000_000;
 
 type Bytes = Cursor<Vec<u8>>;
 
-pub(super) fn open(container: Container, bytes: Vec<u8>) -> Result<Vec<Table>, Error> {
+pub(super) fn open(
+    container: Container,
+    bytes: Vec<u8>,
+    limits: &Limits,
+) -> Result<Vec<Table>, Error> {
     // A damaged workbook must give a sentence, even where the reader has a bug.
-    let opened = catch_unwind(AssertUnwindSafe(|| {
-        let bytes = Cursor::new(bytes);
-        match container {
-            Container::Xlsx => xlsx(bytes),
-            Container::Xls => Xls::new(bytes).map_err(refused).and_then(ranges),
-            Container::Ods | Container::Csv | Container::SpreadsheetMl | Container::Json => {
-                Ods::new(bytes).map_err(refused).and_then(ranges)
-            }
+    let opened = catch_unwind(AssertUnwindSafe(|| match container {
+        Container::Xlsx => {
+            weight::check(&bytes, limits)?;
+            xlsx(Cursor::new(bytes), limits)
+        }
+        Container::Xls => {
+            xls_extent::check(&bytes, limits)?;
+            let book = Xls::new(Cursor::new(bytes)).map_err(refused)?;
+            ranges(book)
+        }
+        Container::Ods
+        | Container::Csv
+        | Container::SpreadsheetMl
+        | Container::Json
+        | Container::Calendar => {
+            weight::check(&bytes, limits)?;
+            ods_extent::check(&bytes, limits)?;
+            let book = Ods::new(Cursor::new(bytes)).map_err(refused)?;
+            ranges(book)
         }
     }));
     opened.unwrap_or_else(|_| Err(Error::Workbook("contenu abîmé".to_owned())))
@@ -39,9 +52,10 @@ fn refused(error: impl std::fmt::Display) -> Error {
 }
 
 /// Read cell by cell: the whole rectangle of a sheet may be much larger than what it holds.
-fn xlsx(bytes: Bytes) -> Result<Vec<Table>, Error> {
+fn xlsx(bytes: Bytes, limits: &Limits) -> Result<Vec<Table>, Error> {
     let mut book: Xlsx<Bytes> = Xlsx::new(bytes).map_err(refused)?;
     let mut tables = Vec::new();
+    let (mut kept, mut texts) = (0, 0);
     for name in book.sheet_names() {
         let mut cells = match book.worksheet_cells_reader(&name) {
             Ok(cells) => cells,
@@ -51,11 +65,20 @@ fn xlsx(bytes: Bytes) -> Result<Vec<Table>, Error> {
         let mut rows = Rows::default();
         while let Some(cell) = cells.next_cell().map_err(refused)? {
             let (row, column) = cell.get_position();
-            rows.put(row, column, owned(cell.get_value()));
-            if rows.cells > MAX_CELLS {
-                return Err(Error::Workbook("trop de cellules".to_owned()));
+            let value = owned(cell.get_value());
+            // One long text may stand in a million cells.
+            if let Data::String(text) = &value {
+                texts += text.len() as u64;
+            }
+            rows.put(row, column, value);
+            if kept + rows.cells > limits.cells {
+                return Err(limits.too_many_cells());
+            }
+            if texts > limits.inflated() {
+                return Err(limits.too_inflated());
             }
         }
+        kept += rows.cells;
         tables.extend(rows.into_table(name));
     }
     Ok(tables)

@@ -6,6 +6,7 @@ use super::{Container, Error};
 pub(super) enum Kind {
     Text,
     Json,
+    Calendar,
     Workbook(Container),
     /// A ZIP that is no document by itself.
     Archive,
@@ -37,7 +38,6 @@ pub(super) fn kind(bytes: &[u8]) -> Result<Kind, Error> {
         (b"7z\xBC\xAF", "une archive compressée"),
         (b"Rar!", "une archive compressée"),
         (b"{\\rtf", "un document de traitement de texte"),
-        (b"BEGIN:VCALENDAR", "un agenda"),
     ] {
         if bytes.starts_with(start) {
             return Err(Error::NotATable(name));
@@ -52,6 +52,12 @@ pub(super) fn kind(bytes: &[u8]) -> Result<Kind, Error> {
     if is_json(bytes) {
         return Ok(Kind::Json);
     }
+    if begins(bytes, b"begin:vcalendar") {
+        return Ok(Kind::Calendar);
+    }
+    if begins(bytes, b"begin:vcard") {
+        return Err(Error::NotATable("un carnet d’adresses"));
+    }
     if is_rubbish(bytes) {
         Err(Error::Encoding)
     } else {
@@ -63,7 +69,7 @@ pub(super) fn kind(bytes: &[u8]) -> Result<Kind, Error> {
 fn archive(bytes: &[u8]) -> Result<Kind, Error> {
     // A workbook that an archive holds as it is would show its own members.
     if first_member(bytes).is_some_and(|name| {
-        [&b".csv"[..], b".xlsx", b".xls", b".ods"]
+        [&b".csv"[..], b".xlsx", b".xls", b".ods", b".ics", b".zip"]
             .iter()
             .any(|end| name.to_ascii_lowercase().ends_with(end))
     }) {
@@ -79,7 +85,10 @@ fn archive(bytes: &[u8]) -> Result<Kind, Error> {
         Err(Error::NotATable("un document de traitement de texte"))
     } else if contains(bytes, b"ppt/presentation") {
         Err(Error::NotATable("un diaporama"))
-    } else if contains(bytes, b".csv") || contains(bytes, b".CSV") || contains(bytes, b".xls") {
+    } else if [&b".csv"[..], b".CSV", b".xls", b".ics", b".zip"]
+        .iter()
+        .any(|end| contains(bytes, end))
+    {
         Ok(Kind::Archive)
     } else {
         Err(Error::NotATable("une archive ZIP"))
@@ -98,6 +107,16 @@ fn start(bytes: &[u8]) -> Vec<u8> {
         .unwrap_or(bytes)
         .trim_ascii_start();
     text[..text.len().min(SAMPLE)].to_ascii_lowercase()
+}
+
+/// Whether a text begins with these letters, in lower case, after its mark and blanks; in UTF-16 as well.
+fn begins(bytes: &[u8], letters: &[u8]) -> bool {
+    let shown = bytes
+        .iter()
+        .filter(|byte| !matches!(byte, 0 | 0xEF | 0xBB | 0xBF | 0xFE | 0xFF))
+        .skip_while(|byte| byte.is_ascii_whitespace())
+        .map(u8::to_ascii_lowercase);
+    shown.take(letters.len()).eq(letters.iter().copied())
 }
 
 fn first_member(bytes: &[u8]) -> Option<&[u8]> {
@@ -172,6 +191,9 @@ mod tests {
             (b"\xEF\xBB\xBFa,b", "Text"),
             (b"\xFF\xFEa\0,\0b\0", "Text"),
             (b"[{\"id\":1}]", "Json"),
+            (b"\xEF\xBB\xBF\r\nBegin:VCalendar\r\n", "Calendar"),
+            (b"\xFF\xFEB\0E\0G\0I\0N\0:\0V\0C\0A\0L\0E\0N\0D\0A\0R\0", "Calendar"),
+            (b"PK\x03\x04..Takeout/agenda.ics", "Archive"),
             (b"\xD0\xCF\x11\xE0\xA1\xB1", "Workbook(Xls)"),
             (b"PK\x03\x04....xl/workbook.xml", "Workbook(Xlsx)"),
             (b"PK\x03\x04..Table data.csv", "Archive"),

@@ -4,14 +4,14 @@ use calamine::{CellErrorType, Data};
 use quick_xml::Reader;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
-use super::sheets::{MAX_CELLS, Rows};
+use super::sheets::Rows;
 use super::table::Table;
-use super::{Error, Remark, decode};
+use super::{Error, Limits, Remark, decode};
 
 /// A cell stands six elements deep; text in bold, a few more.
 const MAX_DEPTH: usize = 64;
 
-pub(super) fn open(bytes: Vec<u8>) -> Result<(Vec<Table>, Vec<Remark>), Error> {
+pub(super) fn open(bytes: Vec<u8>, limits: &Limits) -> Result<(Vec<Table>, Vec<Remark>), Error> {
     // Bytes that are no text are met in the names of places: the rest is read all the same.
     let is_utf8 = bytes[..bytes.len().min(100)]
         .to_ascii_lowercase()
@@ -49,8 +49,8 @@ pub(super) fn open(bytes: Vec<u8>) -> Result<(Vec<Table>, Vec<Remark>), Error> {
             Event::Eof => break,
             Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => {}
         }
-        if book.rows.cells > MAX_CELLS {
-            return Err(refused("trop de cellules"));
+        if book.kept + book.rows.cells > limits.cells {
+            return Err(limits.too_many_cells());
         }
     }
     // Half a table must not pass for a whole one.
@@ -70,6 +70,8 @@ struct Book {
     tables: Vec<Table>,
     title: String,
     rows: Rows,
+    /// Cells of the sheets that are whole.
+    kept: usize,
     /// Places from 0; a row or a cell may say its own, from 1.
     next_row: u32,
     row: u32,
@@ -113,6 +115,7 @@ impl Book {
         match name {
             "Worksheet" => {
                 let rows = std::mem::take(&mut self.rows);
+                self.kept += rows.cells;
                 self.tables
                     .extend(rows.into_table(std::mem::take(&mut self.title)));
             }
@@ -182,9 +185,13 @@ mod tests {
         format!("<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\" xmlns:ss=\"urn:schemas-microsoft-com:office:spreadsheet\"><Worksheet ss:Name=\"Key Metrics\"><Table>{cells}</Table></Worksheet></Workbook>").into_bytes()
     }
 
+    fn open_all(bytes: Vec<u8>) -> Result<(Vec<Table>, Vec<Remark>), Error> {
+        open(bytes, &Limits::default())
+    }
+
     #[test]
     fn cells_stand_where_they_say() {
-        let (tables, _) = open(book("<Row><Cell><Data ss:Type=\"String\">a &amp; &#233;</Data></Cell><Cell ss:Index=\"3\"><Data ss:Type=\"Number\">12</Data><Comment><Data>no</Data></Comment></Cell></Row><Row ss:Index=\"4\"><Cell><Data ss:Type=\"DateTime\">2017-09-30T10:00:00.000</Data></Cell></Row>")).unwrap();
+        let (tables, _) = open_all(book("<Row><Cell><Data ss:Type=\"String\">a &amp; &#233;</Data></Cell><Cell ss:Index=\"3\"><Data ss:Type=\"Number\">12</Data><Comment><Data>no</Data></Comment></Cell></Row><Row ss:Index=\"4\"><Cell><Data ss:Type=\"DateTime\">2017-09-30T10:00:00.000</Data></Cell></Row>")).unwrap();
         let mut seen = Vec::new();
         tables[0].for_each(|row| {
             for column in 0..row.len() {
@@ -205,10 +212,10 @@ mod tests {
 
     #[test]
     fn deep_or_cut_xml_is_turned_back() {
-        assert!(open(book(&"<a>".repeat(100_000))).is_err());
+        assert!(open_all(book(&"<a>".repeat(100_000))).is_err());
         let mut cut = book("<Row><Cell><Data ss:Type=\"Number\">1</Data></Cell></Row>");
         cut.truncate(cut.len() - 20);
-        assert!(open(cut).is_err());
+        assert!(open_all(cut).is_err());
     }
 
     #[test]
@@ -218,7 +225,7 @@ mod tests {
             book("<Row><Cell><Data ss:Type=\"String\">x&b;</Data></Cell></Row>"),
         ]
         .concat();
-        let (tables, _) = open(bomb).unwrap();
+        let (tables, _) = open_all(bomb).unwrap();
         assert_eq!(tables[0].head(1), [["x"]]);
     }
 }

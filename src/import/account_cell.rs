@@ -33,11 +33,13 @@ pub fn several(cell: &str, accounts: &Accounts) -> Vec<String> {
         .map(str::trim)
         .filter(|piece| !piece.is_empty())
         .collect();
-    // A label of one account may hold a comma or a slash: it is cut only when every piece is an account.
+    // A label of one account may hold a comma or a slash: it is cut only when every piece is an account, or
+    // when one of them is the bare name of a network (« Facebook, site internet »).
     let all_known = pieces
         .iter()
         .all(|piece| accounts.named(piece).is_some() || network(piece).is_some());
-    if pieces.len() < 2 || !all_known {
+    let any_bare = pieces.iter().any(|piece| alias(&fold(piece)).is_some());
+    if pieces.len() < 2 || !(all_known || any_bare) {
         return vec![whole];
     }
     let mut found: Vec<String> = Vec::new();
@@ -48,6 +50,40 @@ pub fn several(cell: &str, accounts: &Accounts) -> Vec<String> {
         }
     }
     found
+}
+
+/// The accounts that a label of a card, the name of a list or of a column names: labels say many other things, and only
+/// those that name an account or a network are taken.
+pub fn in_label(label: &str, accounts: &Accounts) -> Vec<String> {
+    let found = several(label, accounts);
+    let begins = || {
+        let folded = fold(label);
+        let word = folded
+            .split(|character: char| !character.is_alphanumeric())
+            .next();
+        // « Facebook – Ville »; « in » and « x » begin too many other labels.
+        word.is_some_and(|word| word.len() > 4 && alias(word).is_some())
+    };
+    let is_one =
+        found.len() > 1 || known(label, accounts).is_some() || alias(&fold(label)).is_some();
+    if is_one || begins() {
+        found
+    } else {
+        Vec::new()
+    }
+}
+
+/// Whether a normalised name is that of a network, and nothing else.
+pub fn is_network(name: &str) -> bool {
+    alias(name).is_some()
+}
+
+/// The network of an account, by the settings or by the label.
+pub fn network_of(account: &str, accounts: &Accounts) -> Option<Network> {
+    accounts
+        .by_id(account)
+        .map(|account| account.network)
+        .or_else(|| network(account))
 }
 
 /// Whether the settings name accounts and this one is not among them.

@@ -11,7 +11,7 @@ pub enum Measure {
     Unknown,
 }
 
-/// The English titles were seen; the Portuguese ones were in one parser; the French ones are guesses.
+/// The English titles were seen; the Portuguese ones were in one parser; the others are guesses.
 pub fn read(title: &str) -> (Option<Network>, Measure) {
     let [is_facebook, is_instagram] =
         [Network::Facebook, Network::Instagram].map(|network| names(title, network));
@@ -34,11 +34,12 @@ pub fn read(title: &str) -> (Option<Network>, Measure) {
 
 fn measure(words: &str) -> Measure {
     match words {
-        "views" | "vues" | "visualizacoes" => Measure::Counted(Metric::Views),
-        // Distinct people of one day: never added up.
-        "reach" | "viewers" | "couverture" | "portee" | "spectateurs" | "alcance" => {
-            Measure::Counted(Metric::Reach)
+        "views" | "vues" | "visualizacoes" | "visualizaciones" | "visualizzazioni" | "aufrufe" => {
+            Measure::Counted(Metric::Views)
         }
+        // Distinct people of one day: never added up.
+        "reach" | "viewers" | "couverture" | "portee" | "spectateurs" | "alcance" | "copertura"
+        | "reichweite" => Measure::Counted(Metric::Reach),
         "content interactions"
         | "interactions"
         | "interactions avec le contenu"
@@ -47,10 +48,9 @@ fn measure(words: &str) -> Measure {
             Measure::Counted(Metric::LinkClicks)
         }
         // Those who came that day, without those who left: no net gain can be made of them.
-        "follows" | "new follows" | "nouveaux abonnes" | "nouveaux followers" | "suivis"
-        | "visits" | "profile visits" | "visites" | "visites profil" | "visites du profil" => {
-            Measure::Unused
-        }
+        "follows" | "new follows" | "new followers" | "new likes" | "nouveaux abonnes"
+        | "nouveaux followers" | "suivis" | "visits" | "profile visits" | "visites"
+        | "visites profil" | "visites du profil" => Measure::Unused,
         _ => Measure::Unknown,
     }
 }

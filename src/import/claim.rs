@@ -6,6 +6,10 @@ use crate::document::{Container, Document};
 pub enum Claim {
     No,
     Yes,
+    /// Told by what its columns hold, for want of names that are known: gives way to a format that knows them.
+    Likely,
+    /// It looks like a table that people keep by hand: read when no format knows it or turns it back.
+    Perhaps,
     /// It is a neighbour of this format, and must not be read: the message says which one to take instead.
     Refuse(&'static str),
     /// It is known and of no use to the report.

@@ -115,9 +115,9 @@ fn neighbour(document: &Document) -> Option<&'static str> {
     };
     let (_, header) = Header::find(document, NAMES, ANY)?;
     Some(if is_weekly(&header) {
-        "c’est le rapport hebdomadaire de Clockify, qui additionne les saisies par jour ; prendre Reports › Detailed › Export › CSV"
+        "c’est le rapport hebdomadaire de Clockify, dont les jours n’ont pas d’année\u{202f}; prendre Reports › Detailed › Export › CSV, ou garder le nom d’origine du fichier, qui dit l’année"
     } else {
-        "c’est un récapitulatif de Clockify, qui ne donne que des totaux ; prendre Reports › Detailed › Export › CSV"
+        "c’est un récapitulatif de Clockify, qui ne donne que des totaux\u{202f}; prendre Reports › Detailed › Export › CSV"
     })
 }
 

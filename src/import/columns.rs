@@ -1,6 +1,8 @@
 //! The header of a sheet: which column is what, and of which kind the sheet is.
 
 use crate::import::column_names::{Field, Kind};
+use crate::import::{account_cell, role};
+use crate::model::Role;
 use crate::words::fold::fold;
 
 /// The columns of a header row, by kind of sheet.
@@ -56,7 +58,10 @@ impl Columns {
         };
         self.places
             .iter()
-            .filter(|(field, place)| model(*field).is_some_and(|name| self.names[*place] == *name))
+            .filter(|(field, place)| {
+                model(*field)
+                    .is_some_and(|name| self.names.get(*place).is_some_and(|found| found == name))
+            })
             .count()
     }
 
@@ -115,6 +120,104 @@ impl Columns {
         }
     }
 
+    /// A planning that a team keeps its own way, without references (editorial-tables.md §2).
+    pub fn is_hand_kept(&self) -> bool {
+        const OF_A_CIRCUIT: [Field; 7] = [
+            Field::Status,
+            Field::Submitted,
+            Field::Decided,
+            Field::Role,
+            Field::Requested,
+            Field::Wanted,
+            Field::Service,
+        ];
+        const OF_A_POST: [Field; 5] = [
+            Field::Account,
+            Field::Format,
+            Field::Theme,
+            Field::PlannedTime,
+            Field::Published,
+        ];
+        if self.kind != Kind::Plan || self.has(Field::Reference) || !self.has(Field::Planned) {
+            return false;
+        }
+        let count = |fields: &[Field]| fields.iter().filter(|field| self.has(**field)).count();
+        let (circuit, post) = (count(&OF_A_CIRCUIT), count(&OF_A_POST));
+        let across = self.networks().len() >= 2;
+        let says = [Field::Title, Field::Text, Field::Theme]
+            .iter()
+            .any(|field| self.has(*field));
+        // A date, a title and a type are those of any agenda.
+        let is_editorial = across
+            || self.has(Field::Account)
+            || self.follows_a_circuit()
+            || (self.has(Field::Theme)
+                && self.has(Field::Format)
+                && !self.names_place(Field::Format, "type"));
+        // Figures copied by hand beside a circuit are left aside; without one, it is an export of figures.
+        is_editorial
+            && (across || (says && circuit + post >= 2))
+            && (circuit > 0 || !self.is_foreign())
+    }
+
+    /// Whether it says where contents stand, as a list of hours never does.
+    fn follows_a_circuit(&self) -> bool {
+        let fields = [
+            Field::Status,
+            Field::Submitted,
+            Field::Decided,
+            Field::Role,
+            Field::Wanted,
+        ];
+        fields.iter().any(|field| self.has(*field))
+    }
+
+    fn names_place(&self, field: Field, name: &str) -> bool {
+        self.place(field)
+            .is_some_and(|place| self.names.get(place).is_some_and(|found| found == name))
+    }
+
+    /// A list of hours whose « Heure » is the time of a publication in a planning: `planning` names the same header.
+    pub fn is_rather(&self, planning: &Columns) -> bool {
+        let is_told = self.has(Field::Agent)
+            || self
+                .place(Field::Step)
+                .is_some_and(|place| planning.place(Field::Format) != Some(place));
+        self.kind == Kind::Hours
+            && self.place(Field::Duration).is_some()
+            && self.place(Field::Duration) == planning.place(Field::PlannedTime)
+            && planning.is_hand_kept()
+            && (planning.follows_a_circuit() || !is_told)
+    }
+
+    /// Columns that are networks, with their names: a planning may have one column per network.
+    pub fn networks(&self) -> Vec<(usize, &str)> {
+        let named = self.names.iter().enumerate();
+        named
+            .filter(|(place, name)| {
+                account_cell::is_network(name)
+                    && self.places.iter().all(|(_, taken)| taken != place)
+            })
+            .map(|(place, name)| (place, name.as_str()))
+            .collect()
+    }
+
+    /// Columns that are approvers, to be ticked: « Cabinet », « DGS », « Élu ».
+    pub fn approvers(&self) -> Vec<(Role, usize)> {
+        let named = self.names.iter().enumerate();
+        named
+            .filter(|(place, _)| self.places.iter().all(|(_, taken)| taken != place))
+            .filter_map(|(place, name)| Some((role::of_column(name)?, place)))
+            .collect()
+    }
+
+    /// The same columns, and one more.
+    #[must_use]
+    pub fn with(mut self, field: Field, place: usize) -> Columns {
+        self.places.push((field, place));
+        self
+    }
+
     /// Columns of trackers, of networks and of clocking-in, which share « Date » and « Durée » with lists of hours.
     fn is_foreign(&self) -> bool {
         const WORDS: [&str; 30] = [
@@ -161,10 +264,19 @@ impl Columns {
         let same = |(_, place): &&(Field, usize)| {
             cells
                 .get(*place)
-                .is_some_and(|cell| normal(cell) == self.names[*place])
+                .is_some_and(|cell| Some(&normal(cell)) == self.names.get(*place))
         };
         self.places.iter().filter(same).count() >= 2
     }
+}
+
+/// The field that a lone name stands for, in a sheet of this kind.
+pub fn field_named(kind: Kind, name: &str) -> Option<Field> {
+    let name = normal(name);
+    kind.names()
+        .iter()
+        .find(|(_, names)| names.contains(&name.as_str()))
+        .map(|(field, _)| *field)
 }
 
 /// Folded, without what is in parentheses, punctuation as spaces: « Réf. contenu * » → `ref contenu`.

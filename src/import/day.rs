@@ -7,10 +7,12 @@ use crate::import::field::{Columns, To};
 use crate::import::post::tell_order;
 use crate::import::stamp::{self, Hints, Written};
 use crate::import::told::Told;
+use crate::import::{Settings, date_order};
 use crate::model::{AccountDay, Batch, Metrics, Network, Severity};
 
 #[derive(Debug)]
 pub struct Days<'a> {
+    settings: &'a Settings,
     network: Network,
     account: String,
     pub told: Told<'a>,
@@ -18,8 +20,14 @@ pub struct Days<'a> {
 }
 
 impl<'a> Days<'a> {
-    pub fn new(document: &'a Document, network: Network, account: &str) -> Self {
+    pub fn new(
+        document: &'a Document,
+        settings: &'a Settings,
+        network: Network,
+        account: &str,
+    ) -> Self {
         Days {
+            settings,
             network,
             account: account.to_owned(),
             told: Told::new(document),
@@ -59,8 +67,12 @@ impl<'a> Days<'a> {
             Hints {
                 period,
                 is_daily: true,
+                asked: date_order::asked(self.settings, &batch),
             },
         );
+        if understood.is_in_doubt() {
+            return date_order::refused(self.told.document(), batch);
+        }
         tell_order(understood, &mut self.told);
         let mut days = Vec::with_capacity(self.drafts.len());
         for (row, written, metrics) in std::mem::take(&mut self.drafts) {

@@ -35,6 +35,7 @@ impl Desk<'_> {
             .title
             .as_deref()
             .and_then(moment::year_in)
+            .or_else(|| moment::year_in(&sheet.preamble().join("\n")))
             .or(self.year);
         Writing::of(texts, year, self.settings.zone)
     }

@@ -56,7 +56,7 @@ impl Format for FacebookOldDays {
             group: Group::Networks,
             title: "Facebook, ancien export des jours de la page",
             menus: "ancienne page Statistiques de Facebook › Exporter les données › Données de la page (jusqu’en 2021)",
-            gives: "par jour\u{a0}: abonnés, gain net, impressions, couverture, interactions",
+            gives: "par jour\u{a0}: abonnés, gain net, impressions, couverture",
         }
     }
 
@@ -76,7 +76,7 @@ impl Format for FacebookOldDays {
         let named = period::facebook_insights(&document.name);
         let page = named.map(|(page, _)| page);
         let account = by_path::account(document, settings, Network::Facebook, page, &mut batch);
-        let mut days = Days::new(document, Network::Facebook, &account);
+        let mut days = Days::new(document, settings, Network::Facebook, &account);
         days.told.table.clone_from(&table.title);
         days.read(table, &columns, |metrics, row| {
             x_days::net_gain(metrics, row, &columns);

@@ -158,10 +158,10 @@ impl Format for FacebookOldPosts {
         posts.finish(
             batch,
             Close {
-                zone: Los_Angeles,
                 period: as_of
                     .and_then(|to| Some((to.checked_sub_days(chrono::Days::new(400))?, to))),
                 as_of,
+                ..Close::in_zone(Los_Angeles)
             },
         )
     }
@@ -203,7 +203,8 @@ fn actions(document: &Document, posts: &mut Posts<'_>) -> BTreeMap<String, Metri
         };
         posts.told.table.clone_from(&table.title);
         columns.for_each(table, |row| {
-            let metrics = columns.metrics(&row, &mut posts.told);
+            let mut metrics = columns.metrics(&row, &mut posts.told);
+            zero_untaken(&mut metrics, &row, &columns);
             let known = actions
                 .entry(columns.text(&row, To::Id).into_owned())
                 .or_default();
@@ -211,6 +212,22 @@ fn actions(document: &Document, posts: &mut Posts<'_>) -> BTreeMap<String, Metri
         });
     }
     actions
+}
+
+/// A column of the breakdown is there because somebody took the action in the period: an empty cell of it
+/// says that nobody did on this post (§7).
+fn zero_untaken(metrics: &mut Metrics, row: &Row<'_>, columns: &Columns) {
+    for metric in [
+        Metric::Reactions,
+        Metric::Comments,
+        Metric::Shares,
+        Metric::LinkClicks,
+    ] {
+        let to = To::Metric(metric);
+        if columns.has(to) && columns.cell(row, to).is_empty() {
+            metrics[metric] = Some(0);
+        }
+    }
 }
 
 /// What is missing in one is taken from the other.
@@ -241,6 +258,7 @@ fn read(
             .lost(Severity::Info, "mention-by-others", row.number, message);
         return;
     }
+    zero_untaken(&mut metrics, row, columns);
     // `<page>_<post>`: the second part is the id of the newer exports.
     let (page, post) = key
         .split_once('_')

@@ -1,8 +1,9 @@
 //! Neighbours of the Facebook posts export: known, and not to be taken for it (formats/facebook.md §4, §5, §7).
 
-use crate::document::{Document, Table};
+use crate::document::{Cell, Document, Table};
 use crate::import::claim::Claim;
-use crate::import::field::{Columns, first_rows};
+use crate::import::field::{Columns, column_where, first_rows, is_column, is_digits};
+use crate::import::stamp;
 use crate::words::fold::fold;
 
 pub fn claim(document: &Document) -> Option<Claim> {
@@ -12,13 +13,15 @@ pub fn claim(document: &Document) -> Option<Claim> {
         .find_map(|table| by_header(table).or_else(|| audience(table)))
 }
 
+const VIDEOS: Claim = Claim::Refuse(
+    "c’est l’export des vidéos, qui montre les mêmes publications d’un autre côté ; prendre Meta Business Suite › Statistiques › Contenu › Exporter, niveau Publications",
+);
+
 fn by_header(table: &Table) -> Option<Claim> {
     first_rows(table, 6).into_iter().find_map(|(number, names)| {
         let columns = Columns::resolve(number, names, &[]);
-        if columns.named("Video asset ID") {
-            return Some(Claim::Refuse(
-                "c’est l’export des vidéos, qui montre les mêmes publications d’un autre côté ; prendre Meta Business Suite › Statistiques › Contenu › Exporter, niveau Publications",
-            ));
+        if columns.named("Video asset ID") || are_videos(table, &columns) {
+            return Some(VIDEOS);
         }
         let is_advertising = columns.starts("Amount spent") || columns.starts("Montant dépensé");
         if is_advertising || (columns.named("Reporting starts") || columns.named("Début des rapports")) {
@@ -36,6 +39,16 @@ fn by_header(table: &Table) -> Option<Claim> {
         }
         None
     })
+}
+
+/// In any language: three ids, of the video, of the video again and of the page, where posts have two; and no link.
+fn are_videos(table: &Table, columns: &Columns) -> bool {
+    let sample = columns.sample(table);
+    let is_time = |cell: &str| cell.contains(':') && stamp::read(Cell::Text(cell)).is_some();
+    columns.width() >= 10
+        && (0..3).all(|place| is_column(&sample, place, |cell| is_digits(cell, 12..=20)))
+        && column_where(&sample, is_time).is_some()
+        && column_where(&sample, |cell| cell.starts_with("https://")).is_none()
 }
 
 /// The audience: ages, cities, countries, sometimes with the days of a chart that another file gives as well.
@@ -69,5 +82,7 @@ fn is_audience(cells: &[String]) -> bool {
             || has("top cities")
             || has("top towns/cities")
             || has("top countries"));
-    (has("women") && has("men")) || (has("femmes") && has("hommes")) || is_title
+    // In any language, the table of ages starts so.
+    let is_age = filled.len() == 3 && matches!(filled[0].as_str(), "18-24" | "25-34");
+    (has("women") && has("men")) || (has("femmes") && has("hommes")) || is_title || is_age
 }

@@ -2,17 +2,23 @@
 
 use chrono_tz::America::Los_Angeles;
 
-use crate::document::{Document, Row, Table};
+use crate::document::{Cell, Document, Row, Table};
 use crate::import::claim::Claim;
 use crate::import::field::{
-    Columns, Field, Kind, To, column_where, is_column, is_digits, is_link, locate,
+    Columns, Field, Kind, To, column_of_days, column_where, is_column, is_digits, is_link, locate,
 };
 use crate::import::post::{Close, Draft, Posts, When, digits_id, link, title};
-use crate::import::{About, Format, Group, Settings, facebook_others, period, stamp};
+use crate::import::{
+    About, Format, Group, Settings, by_path, facebook_others, false_views, instagram_posts, number,
+    period, stamp,
+};
 use crate::model::{Batch, Finding, Metric, Network, PostFormat, Severity};
 use crate::words::fold::fold;
 
 pub struct FacebookPosts;
+
+const PAGE_ID: &[&str] = &["Page ID", "ID de la Page", "Identifiant de la Page"];
+const PAGE_NAME: &[&str] = &["Page name", "Nom de la page"];
 
 /// French names come from one parser only (§9); those of the second line and below of a field are guesses.
 const FIELDS: &[Field] = &[
@@ -20,18 +26,20 @@ const FIELDS: &[Field] = &[
         from: &[
             "Post ID",
             "Identifiant de la publication",
+            "Identifiant de publication",
             "ID de la publication",
+            "ID de publication",
         ],
         to: To::Id,
         kind: Kind::Text,
     },
     Field {
-        from: &["Page ID", "ID de la Page", "Identifiant de la Page"],
+        from: PAGE_ID,
         to: To::Account,
         kind: Kind::Text,
     },
     Field {
-        from: &["Page name", "Nom de la page"],
+        from: PAGE_NAME,
         to: To::AccountName,
         kind: Kind::Text,
     },
@@ -63,6 +71,17 @@ const FIELDS: &[Field] = &[
         from: &["Is share", "Est un partage"],
         to: To::Relay,
         kind: Kind::Text,
+    },
+    // The total holds them already: read only to say so.
+    Field {
+        from: &[
+            "Views from Boosted posts",
+            "Vues de Publications boostées",
+            "Reach from Boosted posts",
+            "Couverture de Publications boostées",
+        ],
+        to: To::Paid,
+        kind: Kind::Count,
     },
     Field {
         from: &["Post type", "Type de publication"],
@@ -112,12 +131,22 @@ const FIELDS: &[Field] = &[
         kind: Kind::Count,
     },
     Field {
-        from: &["Total clicks", "Total des clics", "Nombre total de clics"],
+        from: &[
+            "Total clicks",
+            "Total des clics",
+            "Total de clics",
+            "Nombre total de clics",
+        ],
         to: To::Metric(Metric::Clicks),
         kind: Kind::Count,
     },
     Field {
-        from: &["Link Clicks", "Clics sur un lien", "Clics sur le lien"],
+        from: &[
+            "Link Clicks",
+            "Clics sur un lien",
+            "Clics sur le lien",
+            "Clics sur les liens",
+        ],
         to: To::Metric(Metric::LinkClicks),
         kind: Kind::Count,
     },
@@ -160,14 +189,10 @@ impl Format for FacebookPosts {
         if let Some(claim) = facebook_others::claim(document) {
             return claim;
         }
-        if table(document).is_some() {
-            Claim::Yes
-        } else {
-            Claim::No
-        }
+        table(document).map_or(Claim::No, |(_, columns)| columns.claim())
     }
 
-    fn extract(&self, document: &Document, settings: &Settings, batch: Batch) -> Batch {
+    fn extract(&self, document: &Document, settings: &Settings, mut batch: Batch) -> Batch {
         let Some((table, columns)) = table(document) else {
             return batch;
         };
@@ -179,6 +204,10 @@ impl Format for FacebookPosts {
             return batch.refused(Finding::error("unknown-metrics", &document.name, message));
         }
         let mut posts = Posts::new(document, settings, Network::Facebook);
+        // The columns of the page may have been taken out of the file.
+        let names_it = columns.has(To::Account) || columns.has(To::AccountName);
+        let elsewhere = (!names_it)
+            .then(|| by_path::account(document, settings, Network::Facebook, None, &mut batch));
         let mut daily = None;
         columns.for_each(table, |row| {
             let is_daily = columns
@@ -186,22 +215,23 @@ impl Format for FacebookPosts {
                 .bytes()
                 .any(|byte| byte.is_ascii_digit());
             daily = daily.or(is_daily.then_some(row.number));
-            read(&row, &columns, &mut posts);
+            read(&row, &columns, elsewhere.as_deref(), &mut posts);
         });
         if let Some(row) = daily {
             let message = "la colonne « Date » contient un jour au lieu de « Lifetime » : ce fichier a une ligne par publication et par jour, qu’on ne peut pas additionner sans erreur ; exporter le niveau Publications, total depuis la publication";
             return batch
                 .refused(Finding::error("daily-rows", &document.name, message).at_row(row));
         }
-        drop_false_views(&columns, &mut posts);
+        false_views::set_aside(&columns, &mut posts);
+        tell_viewers(&columns, &mut posts);
         columns.tell_unknown(&mut posts.told);
         let period = period::days(period::stem(&document.name));
         posts.finish(
             batch,
             Close {
-                zone: Los_Angeles,
                 period,
                 as_of: period.map(|(_, to)| to),
+                ..Close::in_zone(Los_Angeles)
             },
         )
     }
@@ -211,12 +241,34 @@ impl Format for FacebookPosts {
 fn table(document: &Document) -> Option<(&Table, Columns)> {
     let by_name = |columns: &Columns| {
         columns.has(To::Id)
-            && (columns.has(To::Account) || columns.has(To::AccountName))
+            && names_a_page(columns)
             && (columns.has(To::Permalink) || columns.has(To::Date))
-            && !columns.named("Account ID")
-            && !columns.named("Account username")
+            && !instagram_posts::names_an_account(columns)
     };
-    locate(document, FIELDS, by_name).or_else(|| document.tables.iter().find_map(by_content))
+    locate(document, FIELDS, by_name)
+        .or_else(|| document.tables.iter().find_map(by_links))
+        .or_else(|| document.tables.iter().find_map(by_content))
+}
+
+/// Whether a table, of whatever format, has a column of pages.
+pub fn names_a_page(columns: &Columns) -> bool {
+    let mut names = PAGE_ID.iter().chain(PAGE_NAME);
+    names.any(|name| columns.named(name))
+}
+
+/// Without the ids or without the page, which somebody took out: known names, and links to facebook.com.
+fn by_links(table: &Table) -> Option<(&Table, Columns)> {
+    let columns = Columns::locate(table, FIELDS, |columns| {
+        columns.has(To::Date)
+            && columns.has_metrics()
+            && !instagram_posts::names_an_account(columns)
+            && (columns.has(To::Id) || names_a_page(columns))
+    })?;
+    let links = columns.place(To::Permalink)?;
+    let is_ours = is_column(&columns.sample(table), links, |cell| {
+        is_link(cell, "facebook.com")
+    });
+    is_ours.then_some((table, columns))
 }
 
 /// Ids in the first column, links to facebook.com, a column of times; the leading columns never move (§2).
@@ -225,7 +277,7 @@ fn by_content(table: &Table) -> Option<(&Table, Columns)> {
     let sample = columns.sample(table);
     let links = column_where(&sample, |cell| is_link(cell, "facebook.com"))?;
     let times = column_where(&sample, |cell| {
-        stamp::read(crate::document::Cell::Text(cell)).is_some() && cell.contains(':')
+        stamp::read(Cell::Text(cell)).is_some() && cell.contains(':')
     })?;
     let is_page = is_column(&sample, 0, |cell| is_digits(cell, 12..=20))
         && is_column(&sample, 1, |cell| is_digits(cell, 5..=20));
@@ -246,10 +298,20 @@ fn by_content(table: &Table) -> Option<(&Table, Columns)> {
     ] {
         columns.put(to, kind, place);
     }
+    // Two columns of 0 and 1, crosspost and share, are found in the older layout only.
+    let is_flag = |place| is_column(&sample, place, |cell| matches!(cell, "0" | "1"));
+    if is_flag(9) && is_flag(10) {
+        columns.put(To::Text, Kind::Text, 4);
+        columns.put(To::Relay, Kind::Text, 10);
+        columns.put(To::Type, Kind::Text, 11);
+    }
+    if let Some(days) = column_of_days(&columns, &sample, times) {
+        columns.put(To::Span, Kind::Text, days);
+    }
     Some((table, columns))
 }
 
-fn read(row: &Row<'_>, columns: &Columns, posts: &mut Posts<'_>) {
+fn read(row: &Row<'_>, columns: &Columns, elsewhere: Option<&str>, posts: &mut Posts<'_>) {
     posts.told.met();
     let (page, name) = (
         columns.text(row, To::Account),
@@ -261,7 +323,12 @@ fn read(row: &Row<'_>, columns: &Columns, posts: &mut Posts<'_>) {
     } else {
         "".into()
     };
-    let account = posts.account(&[&page, &name], Some(&name));
+    let account = elsewhere.map_or_else(
+        || posts.account(&[&page, &name], Some(&name)),
+        str::to_owned,
+    );
+    let paid = number::count(columns.cell(row, To::Paid));
+    posts.paid += usize::from(matches!(paid, Ok(Some(1..))));
     let metrics = columns.metrics(row, &mut posts.told);
     posts.drafts.push(Draft {
         row: row.number,
@@ -284,7 +351,7 @@ fn words(one: &str, other: &str) -> String {
     } else {
         one
     };
-    if longer == "Your reel" {
+    if matches!(longer, "Your reel" | "Votre reel") {
         String::new()
     } else {
         title(&without_mentions(longer))
@@ -329,37 +396,15 @@ fn format(kind: &str, relay: &str) -> Option<PostFormat> {
     }
 }
 
-/// Meta writes zeros for views in some exports: when the column is there twice, or when nobody saw
-/// posts that reached people (§6.2). They are missing, not zero.
-fn drop_false_views(columns: &Columns, posts: &mut Posts<'_>) {
-    let doubled = columns.times("Views") > 1 || columns.times("Vues") > 1;
-    let views: Vec<i64> = posts
-        .drafts
-        .iter()
-        .filter_map(|draft| draft.metrics[Metric::Views])
-        .collect();
-    let all_zero = !views.is_empty() && views.iter().all(|views| *views == 0);
-    let reached = posts
-        .drafts
-        .iter()
-        .any(|draft| draft.metrics[Metric::Reach].is_some_and(|reach| reach > 0));
-    if !(doubled || all_zero && reached) {
-        return;
+/// The layout of 2026 counts viewers where the others count the people reached (§6.5).
+fn tell_viewers(columns: &Columns, posts: &mut Posts<'_>) {
+    let has_any = |names: &[&str]| names.iter().any(|name| columns.named(name));
+    if has_any(&["Viewers", "Spectateurs"]) && !has_any(&["Reach", "Couverture", "Portée"]) {
+        let message = "l’export compte les spectateurs («\u{a0}Viewers\u{a0}») et non plus les personnes touchées («\u{a0}Reach\u{a0}»)\u{a0}: ils sont lus comme couverture, et ne se comparent pas à celle des exports plus anciens";
+        posts
+            .told
+            .say(Severity::Info, "viewers-as-reach", None, message);
     }
-    for draft in &mut posts.drafts {
-        draft.metrics[Metric::Views] = None;
-    }
-    let found = if doubled {
-        "est présente deux fois"
-    } else {
-        "est à zéro partout alors que des personnes ont été touchées"
-    };
-    let message = format!(
-        "la colonne « Views » {found} : c’est un défaut connu de l’export de Meta ; les vues sont tenues pour absentes : exporter à nouveau en cochant d’autres statistiques"
-    );
-    posts
-        .told
-        .say(Severity::Warning, "views-missing", None, message);
 }
 
 #[cfg(test)]

@@ -3,7 +3,9 @@
 use std::borrow::Cow;
 
 use crate::document::{Cell, Document, Row, Table};
+use crate::import::claim::Claim;
 use crate::import::number::{self, Unreadable};
+use crate::import::stamp;
 use crate::import::told::Told;
 use crate::model::{Metric, Metrics, Severity};
 use crate::words::fold::fold;
@@ -39,6 +41,8 @@ pub enum To {
     Span,
     /// Followers lost, to be taken from those gained.
     Lost,
+    /// What advertising brought, which the counters hold already.
+    Paid,
     Metric(Metric),
 }
 
@@ -191,6 +195,27 @@ impl Columns {
         moved
     }
 
+    /// The same for a layout whose columns never move, unless a name that is known says that they did.
+    pub fn complete(&mut self, places: &[(To, Kind, usize)]) {
+        let is_moved = |(to, _, place): &(To, Kind, usize)| {
+            self.place(*to).is_some_and(|known| known != *place)
+        };
+        if !places.iter().any(is_moved) {
+            for (to, kind, place) in places {
+                self.put(*to, *kind, *place);
+            }
+        }
+    }
+
+    /// How sure a format is of a table that has these columns.
+    pub fn claim(&self) -> Claim {
+        if self.is_by_content {
+            Claim::Likely
+        } else {
+            Claim::Yes
+        }
+    }
+
     /// Says that names were not known, and which columns were left unread.
     pub fn tell_unknown(&self, told: &mut Told<'_>) {
         if !self.is_by_content {
@@ -281,20 +306,28 @@ impl Columns {
         told.say(Severity::Warning, code, Some(row), message);
     }
 
-    /// Calls `each` on every data row that holds something.
+    /// Calls `each` on every data row that holds something. Exports put end to end repeat their header,
+    /// which is no data.
     pub fn for_each(&self, table: &Table, mut each: impl FnMut(Row<'_>)) {
         table.for_each(|row| {
-            if row.number > self.header && !row.is_empty() {
+            if row.number > self.header && !row.is_empty() && !self.is_header(&row) {
                 each(row);
             }
         });
+    }
+
+    fn is_header(&self, row: &Row<'_>) -> bool {
+        self.names
+            .iter()
+            .enumerate()
+            .all(|(place, name)| row.text_at(place).trim() == name)
     }
 
     /// The first data rows, as text.
     pub fn sample(&self, table: &Table) -> Vec<Vec<String>> {
         let rows = first_rows(table, HEADER_WITHIN + 20);
         rows.into_iter()
-            .filter(|(number, _)| *number > self.header)
+            .filter(|(number, cells)| *number > self.header && *cells != self.names)
             .map(|(_, cells)| cells)
             .collect()
     }
@@ -306,6 +339,11 @@ pub fn column_where(sample: &[Vec<String>], passes: impl Fn(&str) -> bool) -> Op
     (0..width).find(|column| is_column(sample, *column, &passes))
 }
 
+/// A second column of days, beside that of times, means one row a day (formats/facebook.md §2).
+pub fn column_of_days(columns: &Columns, sample: &[Vec<String>], times: usize) -> Option<usize> {
+    let is_day = |cell: &str| stamp::read(Cell::Text(cell)).is_some();
+    (5..columns.width()).find(|place| *place != times && is_column(sample, *place, is_day))
+}
 /// Whether the filled cells of a column, at least one, all pass.
 pub fn is_column(sample: &[Vec<String>], column: usize, passes: impl Fn(&str) -> bool) -> bool {
     let mut filled = sample
@@ -314,6 +352,20 @@ pub fn is_column(sample: &[Vec<String>], column: usize, passes: impl Fn(&str) ->
         .filter(|cell| !cell.is_empty())
         .peekable();
     filled.peek().is_some() && filled.all(|cell| passes(cell))
+}
+
+/// Whether the filled cells of a column, if any, are not all of another kind.
+pub fn may_be_column(
+    sample: &[Vec<String>],
+    column: Option<usize>,
+    passes: impl Fn(&str) -> bool,
+) -> bool {
+    let mut filled = sample
+        .iter()
+        .filter_map(|row| row.get(column?))
+        .filter(|cell| !cell.is_empty())
+        .peekable();
+    filled.peek().is_none() || filled.any(|cell| passes(cell))
 }
 
 /// Digits only, and as many as this.

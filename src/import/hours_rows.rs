@@ -5,6 +5,7 @@ use crate::import::column_names::Field;
 use crate::import::duration::{self, Reading};
 use crate::import::moment::{self, Writing};
 use crate::import::sheet::{Line, Sheet};
+use crate::import::veil;
 use crate::model::Spent;
 use crate::words::fold::fold;
 
@@ -63,6 +64,18 @@ pub fn nature(sheet: &Sheet, line: &Line, writing: Writing, working_day: Spent) 
         return Nature::Placeholder;
     }
     Nature::Entry
+}
+
+/// The person of a block, as a number: « Nom : … », « Agent : … ».
+pub fn owner(line: &Line) -> Option<u64> {
+    let texts = line.texts();
+    let title = texts.iter().find(|text| !text.is_empty())?;
+    let (label, name) = title.split_once(':')?;
+    matches!(
+        fold(label).as_str(),
+        "nom" | "agent" | "personne" | "qui" | "prenom"
+    )
+    .then(|| veil::person(name))?
 }
 
 /// `Total`, `Sous-total semaine 36`, `SOMME`, `Cumul`.
@@ -131,6 +144,20 @@ pub fn is_leave(label: &str) -> bool {
             | "jour rtt"
             | "time off"
             | "sick leave"
+            | "sick day"
+            | "vacation"
+            | "vacations"
+            | "holiday"
+            | "holidays"
+            | "public holiday"
+            | "bank holiday"
+            | "annual leave"
+            | "paid leave"
+            | "day off"
+            | "pto"
+            | "urlaub"
+            | "feiertag"
+            | "krank"
     )
 }
 

@@ -31,11 +31,16 @@ pub fn read(sheet: &Sheet, desk: &Desk, notes: &mut Notes) -> Hours {
     };
     let mut totals = hours_checks::Totals::default();
     let mut last: Option<(u32, NaiveDate)> = None;
+    // « Nom : … » above a block says whose hours it holds.
+    let mut owner = sheet.above.iter().rev().find_map(hours_rows::owner);
     let (mut absences, mut placeholders, mut titles) = (0_u64, 0_u64, 0_u64);
     for line in &sheet.lines {
         match hours_rows::nature(sheet, line, reader.writing, desk.settings.working_day) {
             LineNature::Header => last = None,
-            LineNature::Title => (titles, last) = (titles + 1, None),
+            LineNature::Title => {
+                (titles, last) = (titles + 1, None);
+                owner = hours_rows::owner(line).or(owner);
+            }
             LineNature::Placeholder => placeholders += 1,
             LineNature::Total => {
                 let told =
@@ -55,7 +60,10 @@ pub fn read(sheet: &Sheet, desk: &Desk, notes: &mut Notes) -> Hours {
                 };
                 last = Some((line.number, day));
                 match reader.entry(line, day, notes) {
-                    Some(Entry::Closed(hour)) => {
+                    Some(Entry::Closed(mut hour)) => {
+                        if !sheet.columns.has(Field::Agent) {
+                            hour.agent = owner;
+                        }
                         totals.add(hour.spent);
                         hours.records.push(*hour);
                     }
@@ -190,8 +198,10 @@ impl<'a> Reader<'a> {
                 Some(dated.moment.at.date())
             }
             moment::Reading::Empty => {
-                let above = last
-                    .filter(|(number, _)| number + 1 == row && !self.sheet.columns.is_canonical());
+                // On the model, which asks for a date and a person on every row, none is a mistake.
+                let columns = &self.sheet.columns;
+                let is_model = columns.is_canonical() && columns.has(Field::Agent);
+                let above = last.filter(|(number, _)| number + 1 == row && !is_model);
                 if let Some((_, day)) = above {
                     notes.share(
                         Severity::Info,

@@ -2,17 +2,31 @@
 
 use chrono_tz::America::Los_Angeles;
 
-use crate::document::{Document, Row, Table};
+use crate::document::{Cell, Document, Row, Table};
 use crate::import::claim::Claim;
 use crate::import::field::{
-    Columns, Field, Kind, To, column_where, is_column, is_digits, is_link, locate,
+    Columns, Field, Kind, To, column_of_days, column_where, is_column, is_digits, is_link, locate,
 };
 use crate::import::post::{Close, Draft, Posts, When, digits_id, link, title};
-use crate::import::{About, Format, Group, Settings, instant, period, stamp};
+use crate::import::{
+    About, Format, Group, Settings, by_path, facebook_posts, false_views, instant, period, stamp,
+};
 use crate::model::{Batch, Finding, Metric, Network, PostFormat};
 use crate::words::fold::fold;
 
 pub struct InstagramPosts;
+
+const ACCOUNT_ID: &[&str] = &[
+    "Account ID",
+    "Identifiant du compte",
+    "Identifiant de compte",
+    "ID du compte",
+];
+const HANDLE: &[&str] = &[
+    "Account username",
+    "Nom d’utilisateur du compte",
+    "Nom d’utilisateur",
+];
 
 /// No French file was ever seen: the French names are guesses (§7).
 const FIELDS: &[Field] = &[
@@ -20,18 +34,20 @@ const FIELDS: &[Field] = &[
         from: &[
             "Post ID",
             "Identifiant de la publication",
+            "Identifiant de publication",
             "ID de la publication",
+            "ID de publication",
         ],
         to: To::Id,
         kind: Kind::Text,
     },
     Field {
-        from: &["Account ID", "Identifiant du compte", "ID du compte"],
+        from: ACCOUNT_ID,
         to: To::Account,
         kind: Kind::Text,
     },
     Field {
-        from: &["Account username", "Nom d’utilisateur du compte"],
+        from: HANDLE,
         to: To::Handle,
         kind: Kind::Text,
     },
@@ -46,12 +62,16 @@ const FIELDS: &[Field] = &[
         kind: Kind::Text,
     },
     Field {
-        from: &["Publish time", "Heure de publication"],
+        from: &[
+            "Publish time",
+            "Heure de publication",
+            "Date de publication",
+        ],
         to: To::Date,
         kind: Kind::Date,
     },
     Field {
-        from: &["Permalink", "Permalien"],
+        from: &["Permalink", "Permalien", "Lien permanent"],
         to: To::Permalink,
         kind: Kind::Text,
     },
@@ -101,12 +121,17 @@ const FIELDS: &[Field] = &[
         kind: Kind::Count,
     },
     Field {
-        from: &["Link clicks", "Clics sur un lien", "Clics sur le lien"],
+        from: &[
+            "Link clicks",
+            "Clics sur un lien",
+            "Clics sur le lien",
+            "Clics sur les liens",
+        ],
         to: To::Metric(Metric::LinkClicks),
         kind: Kind::Count,
     },
     Field {
-        from: &["Follows", "Followers", "Abonnements"],
+        from: &["Follows", "Followers", "Abonnements", "Nouveaux followers"],
         to: To::Metric(Metric::FollowersGained),
         kind: Kind::Net,
     },
@@ -128,7 +153,7 @@ impl Format for InstagramPosts {
 
     fn claims(&self, document: &Document) -> Claim {
         match table(document) {
-            Some((table, columns)) if !are_stories(table, &columns) => Claim::Yes,
+            Some((table, columns)) if !are_stories(table, &columns) => columns.claim(),
             _ => Claim::No,
         }
     }
@@ -139,7 +164,7 @@ impl Format for InstagramPosts {
 }
 
 /// Posts or stories: only the last columns differ.
-pub fn extract(document: &Document, settings: &Settings, batch: Batch) -> Batch {
+pub fn extract(document: &Document, settings: &Settings, mut batch: Batch) -> Batch {
     let Some((table, columns)) = table(document) else {
         return batch;
     };
@@ -152,6 +177,12 @@ pub fn extract(document: &Document, settings: &Settings, batch: Batch) -> Batch 
     }
     let stories = are_stories(table, &columns);
     let mut posts = Posts::new(document, settings, Network::Instagram);
+    // The columns of the account may have been taken out of the file.
+    let names_it = [To::Account, To::Handle, To::AccountName]
+        .iter()
+        .any(|to| columns.has(*to));
+    let elsewhere = (!names_it)
+        .then(|| by_path::account(document, settings, Network::Instagram, None, &mut batch));
     let mut daily = None;
     columns.for_each(table, |row| {
         let is_daily = columns
@@ -159,20 +190,21 @@ pub fn extract(document: &Document, settings: &Settings, batch: Batch) -> Batch 
             .bytes()
             .any(|byte| byte.is_ascii_digit());
         daily = daily.or(is_daily.then_some(row.number));
-        read(&row, &columns, stories, &mut posts);
+        read(&row, &columns, elsewhere.as_deref(), stories, &mut posts);
     });
     if let Some(row) = daily {
         let message = "la colonne « Date » contient un jour au lieu de « Lifetime » : ce fichier a une ligne par publication et par jour, qu’on ne peut pas additionner sans erreur ; exporter le total depuis la publication";
         return batch.refused(Finding::error("daily-rows", &document.name, message).at_row(row));
     }
+    false_views::set_aside(&columns, &mut posts);
     columns.tell_unknown(&mut posts.told);
     let period = period::days(period::stem(&document.name));
     posts.finish(
         batch,
         Close {
-            zone: Los_Angeles,
             period,
             as_of: period.map(|(_, to)| to),
+            ..Close::in_zone(Los_Angeles)
         },
     )
 }
@@ -183,9 +215,32 @@ pub fn table(document: &Document) -> Option<(&Table, Columns)> {
         columns.has(To::Id)
             && (columns.has(To::Account) || columns.has(To::Handle))
             && (columns.has(To::Permalink) || columns.has(To::Date))
-            && !columns.named("Page ID")
+            && !facebook_posts::names_a_page(columns)
     };
-    locate(document, FIELDS, by_name).or_else(|| document.tables.iter().find_map(by_content))
+    locate(document, FIELDS, by_name)
+        .or_else(|| document.tables.iter().find_map(by_links))
+        .or_else(|| document.tables.iter().find_map(by_content))
+}
+
+/// Whether a table, of whatever format, has a column of accounts.
+pub fn names_an_account(columns: &Columns) -> bool {
+    let mut names = ACCOUNT_ID.iter().chain(HANDLE);
+    names.any(|name| columns.named(name))
+}
+
+/// Without the ids or without the account, which somebody took out: known names, and links to instagram.com.
+fn by_links(table: &Table) -> Option<(&Table, Columns)> {
+    let columns = Columns::locate(table, FIELDS, |columns| {
+        columns.has(To::Date)
+            && columns.has_metrics()
+            && !facebook_posts::names_a_page(columns)
+            && (columns.has(To::Id) || names_an_account(columns))
+    })?;
+    let links = columns.place(To::Permalink)?;
+    let is_ours = is_column(&columns.sample(table), links, |cell| {
+        is_link(cell, "instagram.com")
+    });
+    is_ours.then_some((table, columns))
 }
 
 /// Ids of 17 digits, the second starting 1784, links to instagram.com, a column of times (§7).
@@ -194,7 +249,7 @@ fn by_content(table: &Table) -> Option<(&Table, Columns)> {
     let sample = columns.sample(table);
     let links = column_where(&sample, |cell| is_link(cell, "instagram.com"))?;
     let times = column_where(&sample, |cell| {
-        stamp::read(crate::document::Cell::Text(cell)).is_some() && cell.contains(':')
+        stamp::read(Cell::Text(cell)).is_some() && cell.contains(':')
     })?;
     let is_account = |cell: &str| is_digits(cell, 17..=17) && cell.starts_with("1784");
     if !is_column(&sample, 0, |cell| is_digits(cell, 15..=20)) || !is_column(&sample, 1, is_account)
@@ -212,6 +267,9 @@ fn by_content(table: &Table) -> Option<(&Table, Columns)> {
     ] {
         columns.put(to, kind, place);
     }
+    if let Some(days) = column_of_days(&columns, &sample, times) {
+        columns.put(To::Span, Kind::Text, days);
+    }
     Some((table, columns))
 }
 
@@ -224,17 +282,26 @@ pub fn are_stories(table: &Table, columns: &Columns) -> bool {
         .is_some_and(|place| is_column(&sample, place, is_story));
     let by_type = columns
         .place(To::Type)
-        .is_some_and(|place| is_column(&sample, place, |cell| fold(cell).ends_with("story")));
+        .is_some_and(|place| is_column(&sample, place, |cell| fold(cell).contains("story")));
     by_link
         || by_type
         || (sample.is_empty() && columns.named("Navigation") && !columns.named("Saves"))
 }
 
-fn read(row: &Row<'_>, columns: &Columns, stories: bool, posts: &mut Posts<'_>) {
+fn read(
+    row: &Row<'_>,
+    columns: &Columns,
+    elsewhere: Option<&str>,
+    stories: bool,
+    posts: &mut Posts<'_>,
+) {
     posts.told.met();
     let [handle, id, name] =
         [To::Handle, To::Account, To::AccountName].map(|to| columns.text(row, to));
-    let account = posts.account(&[&handle, &id, &name], Some(&name));
+    let account = elsewhere.map_or_else(
+        || posts.account(&[&handle, &id, &name], Some(&name)),
+        str::to_owned,
+    );
     let metrics = columns.metrics(row, &mut posts.told);
     let permalink = link(&columns.text(row, To::Permalink));
     posts.drafts.push(Draft {
@@ -258,8 +325,8 @@ fn read(row: &Row<'_>, columns: &Columns, stories: bool, posts: &mut Posts<'_>) 
 }
 
 fn format(kind: &str) -> Option<PostFormat> {
-    let kind = fold(kind);
-    match kind.trim_start_matches("ig ").trim_end_matches(" ig") {
+    let kind = fold(kind).replace("instagram", "").replace("ig ", "");
+    match kind.trim_end_matches(" ig").trim() {
         "image" | "photo" => Some(PostFormat::Image),
         "carousel" | "carrousel" => Some(PostFormat::Carousel),
         "reel" => Some(PostFormat::ShortVideo),

@@ -24,7 +24,9 @@ impl Format for InstagramStories {
 
     fn claims(&self, document: &Document) -> Claim {
         match instagram_posts::table(document) {
-            Some((table, columns)) if instagram_posts::are_stories(table, &columns) => Claim::Yes,
+            Some((table, columns)) if instagram_posts::are_stories(table, &columns) => {
+                columns.claim()
+            }
             _ => Claim::No,
         }
     }

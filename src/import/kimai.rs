@@ -41,31 +41,26 @@ const MANNER: Manner = Manner {
     is_typed: false,
 };
 
-/// Lists kept by hand have « De », « À » and « Durée » too: what only Kimai has settles it.
+/// Lists kept by hand have « De », « À » and « Durée » too: what only Kimai has settles it. A template may leave
+/// the times out.
 fn suits(header: &Header) -> bool {
-    header.has_all(&[Column::Date, Column::Start, Column::End, Column::Duration])
-        && header.named(&[
-            "customer",
-            "client",
-            "kunde",
-            "billable",
-            "facturable",
-            "tags",
-            "mots-cles",
-            "schlagworte",
-            "user",
-            "nom d'utilisateur",
-            "benutzer",
-            "category",
-        ])
-        && header.named(&[
-            "activity",
-            "activite",
-            "tatigkeit",
-            "project",
-            "projet",
-            "projekt",
-        ])
+    const CUSTOMER: &[&str] = &["customer", "client", "kunde"];
+    const OTHERS: &[&str] = &[
+        "billable",
+        "facturable",
+        "tags",
+        "mots-cles",
+        "schlagworte",
+        "user",
+        "nom d'utilisateur",
+        "benutzer",
+        "category",
+    ];
+    let is_timed = header.has_all(&[Column::Start, Column::End])
+        && (header.named(CUSTOMER) || header.named(OTHERS))
+        && (header.has(Column::Activity) || header.has(Column::Project));
+    let is_whole = header.named(CUSTOMER) && header.has_all(&[Column::Activity, Column::Project]);
+    header.has_all(&[Column::Date, Column::Duration]) && (is_timed || is_whole)
 }
 
 impl Format for Kimai {

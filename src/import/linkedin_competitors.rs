@@ -3,13 +3,13 @@
 
 use chrono::NaiveDate;
 
-use crate::document::{Document, Table};
+use crate::document::{Cell, Document, Table};
 use crate::import::claim::Claim;
-use crate::import::field::{Columns, Field, Kind, To, first_rows, locate};
+use crate::import::field::{Columns, Field, Kind, To, first_rows, is_column, locate};
 use crate::import::post::FoundAccounts;
-use crate::import::stamp::{self, Hints};
+use crate::import::stamp::{self, Hints, Order, Written};
 use crate::import::told::Told;
-use crate::import::{About, Format, Group, Settings};
+use crate::import::{About, Format, Group, Settings, date_order, number};
 use crate::model::{AccountDay, Batch, Finding, Metric, Metrics, Network, Severity, Status};
 
 pub struct LinkedinCompetitors;
@@ -60,13 +60,16 @@ impl Format for LinkedinCompetitors {
         };
         let mut told = Told::new(document);
         told.table.clone_from(&table.title);
-        let day = last_day(table, columns.header);
+        let period = period(table, columns.header);
+        let day = period.and_then(|days| last_day(days, date_order::asked(settings, &batch)));
+        let mut is_any_known = false;
         let mut accounts = FoundAccounts::new(Network::LinkedIn, settings);
         let mut records = Vec::new();
         columns.for_each(table, |row| {
             told.met();
             let page = columns.text(&row, To::AccountName);
             let known = settings.accounts.find(Network::LinkedIn, &[&page]).is_some();
+            is_any_known |= known;
             let Some(day) = day.filter(|_| known) else {
                 let message = "page qui n’est pas un compte de config.toml, ou période illisible\u{a0}; la ligne n’a pas été comptée";
                 told.lost(Severity::Info, "other-page", row.number, message);
@@ -83,6 +86,9 @@ impl Format for LinkedinCompetitors {
                 row: row.number,
             });
         });
+        if is_any_known && period.is_some() && day.is_none() {
+            return date_order::refused(document, batch);
+        }
         if records.is_empty() {
             let message = "c’est l’export des pages concurrentes\u{a0}; aucune n’est un compte de config.toml sous ce nom, et le rapport ne se sert pas des autres";
             batch.status = Status::Ignored;
@@ -101,25 +107,44 @@ impl Format for LinkedinCompetitors {
 }
 
 fn table(document: &Document) -> Option<(&Table, Columns)> {
-    locate(document, FIELDS, |columns| {
+    let by_name = |columns: &Columns| {
         columns.has(To::AccountName)
             && columns.has_metrics()
             && columns.named("Total post engagements")
-    })
+    };
+    locate(document, FIELDS, by_name).or_else(|| document.tables.iter().find_map(by_content))
 }
 
-/// The row above the header gives the first and the last day; the order of their numbers is decided on both.
-fn last_day(table: &Table, header: u32) -> Option<NaiveDate> {
+/// In any language: two days above a header of five columns, a name and four counts.
+fn by_content(table: &Table) -> Option<(&Table, Columns)> {
+    let mut columns = Columns::locate(table, FIELDS, |columns| columns.width() == 5)?;
+    period(table, columns.header)?;
+    let sample = columns.sample(table);
+    let is_count = |cell: &str| matches!(number::count(Cell::Text(cell)), Ok(Some(_)));
+    let is_ours = is_column(&sample, 0, |cell| !is_count(cell))
+        && (1..5).all(|place| is_column(&sample, place, is_count));
+    columns.put(To::AccountName, Kind::Text, 0);
+    columns.put(To::Metric(Metric::Followers), Kind::Count, 1);
+    is_ours.then_some((table, columns))
+}
+
+/// The row above the header gives the first and the last day.
+fn period(table: &Table, header: u32) -> Option<(Written, Written)> {
     let (_, cells) = first_rows(table, 1)
         .into_iter()
         .find(|(number, _)| *number < header)?;
-    let read = |cell: &String| stamp::read(crate::document::Cell::Text(cell));
-    let (from, to) = (read(cells.first()?)?, read(cells.get(1)?)?);
+    let read = |cell: &String| stamp::read(Cell::Text(cell));
+    Some((read(cells.first()?)?, read(cells.get(1)?)?))
+}
+
+/// The order of the numbers is decided on both.
+fn last_day((from, to): (Written, Written), asked: Option<Order>) -> Option<NaiveDate> {
     let understood = stamp::understand(
         &[(from, None), (to, None)],
         Hints {
             period: None,
             is_daily: true,
+            asked,
         },
     );
     Some(understood.resolve(to)?.0)

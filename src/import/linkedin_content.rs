@@ -3,16 +3,20 @@
 //! The two measure different things: what happened on a day, old posts included; and what became of
 //! the posts created in the period. The name of the person who posted is never read.
 
-use chrono::NaiveDate;
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::UTC;
 
 use crate::document::{Cell, Document, Row, Table};
 use crate::import::claim::Claim;
 use crate::import::day::Days;
-use crate::import::field::{Columns, Field, Kind, To, is_column, is_link};
+use crate::import::field::{Columns, Field, Kind, To, is_column, is_link, may_be_column};
 use crate::import::post::{Close, Draft, FoundAccounts, Posts, When, link, title};
-use crate::import::{About, Format, Group, Settings, instant, linkedin_others, period, stamp};
-use crate::model::{Batch, Finding, Metric, Network, PostFormat};
+use crate::import::{
+    About, Format, Group, Settings, instant, linkedin_others, number, period, stamp,
+};
+use crate::model::{Batch, Finding, Metric, Network, PostFormat, Severity};
 use crate::words::fold::fold;
 
 pub struct LinkedinContent;
@@ -35,6 +39,11 @@ const POSTS: &[Field] = &[
         kind: Kind::Date,
     },
     Field {
+        from: &["Post type", "Type de post"],
+        to: To::Paid,
+        kind: Kind::Text,
+    },
+    Field {
         from: &["Content Type", "Type de contenu"],
         to: To::Type,
         kind: Kind::Text,
@@ -55,7 +64,13 @@ const POSTS: &[Field] = &[
         kind: Kind::Net,
     },
     Field {
-        from: &["Likes", "J’aime", "Reactions", "Réactions"],
+        from: &[
+            "Likes",
+            "J’aime",
+            "Mentions J’aime",
+            "Reactions",
+            "Réactions",
+        ],
         to: To::Metric(Metric::Reactions),
         kind: Kind::Net,
     },
@@ -126,6 +141,30 @@ const DAYS: &[Field] = &[
 
 /// Both sheets have twenty columns, in one order in every file seen (§8).
 const WIDTH: usize = 20;
+const POST_PLACES: &[(To, Kind, usize)] = &[
+    (To::Text, Kind::Text, 0),
+    (To::Permalink, Kind::Text, 1),
+    (To::Paid, Kind::Text, 2),
+    (To::Date, Kind::Date, 5),
+    (To::Metric(Metric::Impressions), Kind::Net, 9),
+    (To::Metric(Metric::Views), Kind::Net, 10),
+    (To::Metric(Metric::Clicks), Kind::Net, 12),
+    (To::Metric(Metric::Reactions), Kind::Net, 14),
+    (To::Metric(Metric::Comments), Kind::Net, 15),
+    (To::Metric(Metric::Shares), Kind::Net, 16),
+    (To::Metric(Metric::FollowersGained), Kind::Net, 17),
+];
+const DAY_PLACES: &[(To, Kind, usize)] = &[
+    (To::Date, Kind::Date, 0),
+    (To::Metric(Metric::Impressions), Kind::Net, 3),
+    (To::Metric(Metric::Reach), Kind::Net, 4),
+    (To::Metric(Metric::Clicks), Kind::Net, 7),
+    (To::Metric(Metric::Reactions), Kind::Net, 10),
+    (To::Metric(Metric::Comments), Kind::Net, 13),
+    (To::Metric(Metric::Shares), Kind::Net, 16),
+];
+/// The last day that an export tells (§7).
+const LATE: chrono::Days = chrono::Days::new(2);
 
 impl Format for LinkedinContent {
     fn name(&self) -> &'static str {
@@ -146,11 +185,13 @@ impl Format for LinkedinContent {
             return claim;
         }
         let sheets = Sheets::of(document);
-        if sheets.posts.is_some() || sheets.days.is_some() {
-            Claim::Yes
-        } else {
-            Claim::No
-        }
+        let claims = [&sheets.posts, &sheets.days]
+            .into_iter()
+            .flatten()
+            .map(|(_, columns)| columns.claim());
+        claims
+            .max_by_key(|claim| *claim == Claim::Yes)
+            .unwrap_or(Claim::No)
     }
 
     fn extract(&self, document: &Document, settings: &Settings, mut batch: Batch) -> Batch {
@@ -170,9 +211,9 @@ impl Format for LinkedinContent {
                 .push(Finding::warning("unnamed-account", &document.name, message));
         }
         batch.accounts = accounts.into_vec();
-        let as_of = exported.map(|instant| instant.with_timezone(&settings.zone).date_naive());
+        let as_of = exported.and_then(told_until);
         if let Some((table, columns)) = &sheets.days {
-            let mut days = Days::new(document, Network::LinkedIn, &account);
+            let mut days = Days::new(document, settings, Network::LinkedIn, &account);
             days.told.table.clone_from(&table.title);
             days.read(table, columns, |_, _| {});
             columns.tell_unknown(&mut days.told);
@@ -181,14 +222,25 @@ impl Format for LinkedinContent {
         if let Some((table, columns)) = &sheets.posts {
             let mut posts = Posts::new(document, settings, Network::LinkedIn);
             posts.told.table.clone_from(&table.title);
-            columns.for_each(table, |row| read(&row, columns, &account, &mut posts));
+            let is_twin = without_promoted_twins(table, columns);
+            columns.for_each(table, |row| {
+                if is_twin(&row) {
+                    posts.told.met();
+                    let message = "seconde ligne d’une publication sponsorisée\u{a0}: ce que la publicité a apporté n’est pas ajouté à la publication";
+                    posts
+                        .told
+                        .lost(Severity::Warning, "promoted-row", row.number, message);
+                } else {
+                    read(&row, columns, &account, &mut posts);
+                }
+            });
             columns.tell_unknown(&mut posts.told);
             batch = posts.finish(
                 batch,
                 Close {
-                    zone: UTC,
                     period: around(as_of),
                     as_of,
+                    ..Close::in_zone(UTC)
                 },
             );
         }
@@ -204,81 +256,110 @@ struct Sheets<'a> {
 }
 
 impl<'a> Sheets<'a> {
-    /// By the names of the columns; for a table that has its twenty columns, by what they hold.
+    /// By the names of the columns; those whose name is not known, in a table that has its twenty columns,
+    /// by what they hold.
     fn of(document: &'a Document) -> Self {
-        let named = |fields: &[Field], suits: fn(&Columns) -> bool| {
-            document
+        let find = |fields: &[Field],
+                    suits: fn(&Columns) -> bool,
+                    by_content: fn(&Table, &mut Columns) -> bool| {
+            let named = document
                 .tables
                 .iter()
-                .find_map(|table| Some((table, Columns::locate(table, fields, suits)?)))
+                .find_map(|table| Some((table, Columns::locate(table, fields, suits)?)));
+            // Other tools name their columns so, for links to other networks.
+            let is_linkedins = |(table, columns): &(&Table, Columns)| {
+                let links = columns.place(To::Permalink);
+                may_be_column(&columns.sample(table), links, |cell| {
+                    is_link(cell, "linkedin.com")
+                })
+            };
+            if let Some((table, mut columns)) = named.filter(is_linkedins) {
+                by_content(table, &mut columns);
+                return Some((table, columns));
+            }
+            document.tables.iter().find_map(|table| {
+                let mut columns =
+                    Columns::locate(table, fields, |columns| columns.width() == WIDTH)?;
+                by_content(table, &mut columns).then_some((table, columns))
+            })
         };
-        let posts = named(POSTS, |columns| {
-            columns.has(To::Permalink)
-                && columns.has(To::Metric(Metric::Impressions))
-                && columns.has(To::Text)
-        });
-        let days = named(DAYS, |columns| {
-            columns.has(To::Date) && columns.has(To::Metric(Metric::Impressions))
-        });
         Sheets {
-            days: days.or_else(|| document.tables.iter().find_map(days_by_content)),
-            posts: posts.or_else(|| document.tables.iter().find_map(posts_by_content)),
+            days: find(
+                DAYS,
+                |columns| columns.has(To::Date) && columns.has(To::Metric(Metric::Impressions)),
+                days_by_content,
+            ),
+            posts: find(
+                POSTS,
+                |columns| {
+                    columns.has(To::Permalink)
+                        && columns.has(To::Metric(Metric::Impressions))
+                        && columns.has(To::Text)
+                },
+                posts_by_content,
+            ),
         }
     }
 }
 
-fn posts_by_content(table: &Table) -> Option<Sheet<'_>> {
-    let mut columns = Columns::locate(table, &[], |columns| columns.width() == WIDTH)?;
-    if !is_column(&columns.sample(table), 1, |cell| {
-        is_link(cell, "linkedin.com")
-    }) {
-        return None;
+fn posts_by_content(table: &Table, columns: &mut Columns) -> bool {
+    let is_ours = columns.width() == WIDTH
+        && is_column(&columns.sample(table), 1, |cell| {
+            is_link(cell, "linkedin.com")
+        });
+    if is_ours {
+        columns.complete(POST_PLACES);
     }
-    columns.put(To::Text, Kind::Text, 0);
-    columns.put(To::Permalink, Kind::Text, 1);
-    columns.put(To::Date, Kind::Date, 5);
-    for (metric, place) in [
-        (Metric::Impressions, 9),
-        (Metric::Views, 10),
-        (Metric::Clicks, 12),
-        (Metric::Reactions, 14),
-        (Metric::Comments, 15),
-        (Metric::Shares, 16),
-        (Metric::FollowersGained, 17),
-    ] {
-        columns.put(To::Metric(metric), Kind::Net, place);
-    }
-    Some((table, columns))
+    is_ours
 }
 
 /// A day, sixteen counts, three rates within 0 and 1.
-fn days_by_content(table: &Table) -> Option<Sheet<'_>> {
-    let mut columns = Columns::locate(table, &[], |columns| columns.width() == WIDTH)?;
+fn days_by_content(table: &Table, columns: &mut Columns) -> bool {
     let sample = columns.sample(table);
-    let is_rate = |cell: &str| cell.parse::<f64>().is_ok_and(|rate| rate.abs() <= 1.0);
-    let is_count = |cell: &str| cell.parse::<f64>().is_ok_and(|count| count.fract() == 0.0);
-    let is_days = is_column(&sample, 0, |cell| stamp::read(Cell::Text(cell)).is_some())
+    let is_rate =
+        |cell: &str| cell.ends_with('%') || decimal(cell).is_some_and(|rate| rate.abs() <= 1.0);
+    let is_count = |cell: &str| decimal(cell).is_some_and(|count| count.fract() == 0.0);
+    let is_ours = columns.width() == WIDTH
+        && is_column(&sample, 0, |cell| stamp::read(Cell::Text(cell)).is_some())
         && (1..17).all(|column| is_column(&sample, column, is_count))
         && (17..WIDTH).all(|column| is_column(&sample, column, is_rate));
-    if !is_days {
-        return None;
+    if is_ours {
+        columns.complete(DAY_PLACES);
     }
-    columns.put(To::Date, Kind::Date, 0);
-    for (metric, place) in [
-        (Metric::Impressions, 3),
-        (Metric::Reach, 4),
-        (Metric::Clicks, 7),
-        (Metric::Reactions, 10),
-        (Metric::Comments, 13),
-        (Metric::Shares, 16),
-    ] {
-        columns.put(To::Metric(metric), Kind::Net, place);
+    is_ours
+}
+
+fn decimal(cell: &str) -> Option<f64> {
+    number::decimal(Cell::Text(cell)).ok().flatten()
+}
+
+/// A post that was also promoted has a second line: its figures are those of the advertising, and nothing says
+/// whether they are in the first.
+fn without_promoted_twins(table: &Table, columns: &Columns) -> impl Fn(&Row<'_>) -> bool + use<> {
+    let mut organic = BTreeSet::new();
+    columns.for_each(table, |row| {
+        if !is_sponsored(&columns.text(&row, To::Paid)) {
+            organic.extend(link(&columns.text(&row, To::Permalink)));
+        }
+    });
+    let columns = columns.clone();
+    move |row| {
+        is_sponsored(&columns.text(row, To::Paid))
+            && link(&columns.text(row, To::Permalink)).is_some_and(|link| organic.contains(&link))
     }
-    Some((table, columns))
+}
+
+/// `Organic` was seen; the words for the other are not verified.
+fn is_sponsored(kind: &str) -> bool {
+    let kind = fold(kind);
+    ["sponsor", "patrocin", "gesponsert"]
+        .iter()
+        .any(|start| kind.starts_with(start))
 }
 
 fn read(row: &Row<'_>, columns: &Columns, account: &str, posts: &mut Posts<'_>) {
     posts.told.met();
+    posts.paid += usize::from(is_sponsored(&columns.text(row, To::Paid)));
     let metrics = columns.metrics(row, &mut posts.told);
     let permalink = link(&columns.text(row, To::Permalink));
     let id = permalink
@@ -287,10 +368,9 @@ fn read(row: &Row<'_>, columns: &Columns, account: &str, posts: &mut Posts<'_>) 
         .map(str::to_owned);
     // The sheet gives the UTC day only; the id holds the instant (§6).
     let instant = id.as_deref().and_then(instant::of_linkedin);
-    let written = || When::Written(stamp::read(columns.cell(row, To::Date)));
     posts.drafts.push(Draft {
         row: row.number,
-        when: instant.map_or_else(written, When::Instant),
+        when: When::Day(stamp::read(columns.cell(row, To::Date))),
         id,
         permalink,
         account: account.to_owned(),
@@ -314,6 +394,11 @@ fn format(kind: &str) -> Option<PostFormat> {
         "text" | "texte" => Some(PostFormat::Text),
         _ => None,
     }
+}
+
+/// A month is whole only in an export made on the 2nd or later.
+pub fn told_until(exported: DateTime<Utc>) -> Option<NaiveDate> {
+    exported.date_naive().checked_sub_days(LATE)
 }
 
 /// An export covers a year at most.

@@ -6,7 +6,8 @@ use crate::document::{Cell, Document, Table};
 use crate::import::claim::Claim;
 use crate::import::day::Days;
 use crate::import::field::{Columns, Field, Kind, To, first_rows, is_column, locate};
-use crate::import::{About, Format, Group, Settings, by_path, period, stamp};
+use crate::import::linkedin_content::told_until;
+use crate::import::{About, Format, Group, Settings, by_path, number, period, stamp};
 use crate::model::{Batch, Metric, Network};
 use crate::words::fold::fold;
 
@@ -47,11 +48,7 @@ impl Format for LinkedinFollowers {
     }
 
     fn claims(&self, document: &Document) -> Claim {
-        if table(document).is_some() {
-            Claim::Yes
-        } else {
-            Claim::No
-        }
+        table(document).map_or(Claim::No, |(_, columns)| columns.claim())
     }
 
     fn extract(&self, document: &Document, settings: &Settings, mut batch: Batch) -> Batch {
@@ -61,15 +58,12 @@ impl Format for LinkedinFollowers {
         let name = period::linkedin(&document.name);
         let slug = name.map(|(slug, _)| slug);
         let account = by_path::account(document, settings, Network::LinkedIn, slug, &mut batch);
-        let mut days = Days::new(document, Network::LinkedIn, &account);
+        let mut days = Days::new(document, settings, Network::LinkedIn, &account);
         days.told.table.clone_from(&table.title);
         days.read(table, &columns, |_, _| {});
         columns.tell_unknown(&mut days.told);
         let exported = name.and_then(|(_, exported)| exported);
-        days.finish(
-            batch,
-            exported.map(|instant| instant.with_timezone(&settings.zone).date_naive()),
-        )
+        days.finish(batch, exported.and_then(told_until))
     }
 }
 
@@ -77,14 +71,15 @@ fn table(document: &Document) -> Option<(&Table, Columns)> {
     let by_name = |columns: &Columns| {
         let has_kinds = columns.named("Organic followers")
             || columns.named("Sponsored followers")
-            || columns.named("Abonnés organiques");
+            || columns.named("Abonnés organiques")
+            || columns.named("Abonnés sponsorisés");
         columns.has(To::Date) && columns.has_metrics() && has_kinds
     };
     locate(document, FIELDS, by_name).or_else(|| by_content(document))
 }
 
-/// In any language: days whose last count is the sum of the others, in a file that LinkedIn named, or
-/// beside sheets of two columns whose second has the same name as that last count.
+/// In any language: days whose last count is the sum of the others, all of followers, or in a file that LinkedIn
+/// named, or in a folder of that name, or beside sheets of two columns whose second has the same name as that last count.
 fn by_content(document: &Document) -> Option<(&Table, Columns)> {
     let table = document.tables.first()?;
     let mut columns = Columns::locate(table, &[], |columns| matches!(columns.width(), 4 | 5))?;
@@ -96,12 +91,22 @@ fn by_content(document: &Document) -> Option<(&Table, Columns)> {
             .is_some_and(|(_, names)| names.len() == 2 && fold(&names[1]) == total)
     };
     let is_linkedins = document.name.contains("_followers_")
-        && period::linkedin(&document.name).is_some_and(|(_, instant)| instant.is_some());
+        && period::linkedin(&document.name).is_some_and(|(_, instant)| instant.is_some())
+        || by_path::parts(&document.name)
+            .iter()
+            .any(|part| fold(part).contains("linkedin"))
+        || columns.names[1..].iter().all(|name| {
+            let name = fold(name);
+            name.contains("follower") || name.contains("abonne")
+        });
     if !is_linkedins && !document.tables[1..].iter().any(says_the_same) {
         return None;
     }
     let sample = columns.sample(table);
-    let count = |row: &Vec<String>, place: usize| row.get(place)?.parse::<f64>().ok();
+    let count = |row: &Vec<String>, place: usize| {
+        let cell = row.get(place)?;
+        number::decimal(Cell::Text(cell)).ok().flatten()
+    };
     let adds_up = |row: &Vec<String>| {
         let parts: Option<f64> = (1..last).map(|place| count(row, place)).sum();
         parts

@@ -2,8 +2,8 @@
 
 use crate::document::{Cell, Document, Table};
 use crate::import::claim::Claim;
-use crate::import::field::{Columns, first_rows, is_column, is_digits};
-use crate::import::stamp;
+use crate::import::field::{Columns, first_rows, is_column, is_link};
+use crate::import::{number, stamp};
 use crate::words::fold::fold;
 
 pub fn claim(document: &Document) -> Option<Claim> {
@@ -30,10 +30,15 @@ fn are_visitors(table: &Table, columns: &Columns) -> bool {
     let sample = columns.sample(table);
     columns.width() == 25
         && is_column(&sample, 0, |cell| stamp::read(Cell::Text(cell)).is_some())
-        && (1..25).all(|column| is_column(&sample, column, |cell| is_digits(cell, 1..=9)))
+        && (1..25).all(|column| {
+            is_column(&sample, column, |cell| {
+                matches!(number::count(Cell::Text(cell)), Ok(Some(_)))
+            })
+        })
 }
 
 /// Five or six sheets, whatever their language; the first gives its period as `8/7/2023 - 8/5/2024` in B1 (§8).
+/// Or its third sheet alone: two rankings side by side, each with its links.
 fn is_personal(document: &Document) -> bool {
     let Some(first) = document.tables.first() else {
         return false;
@@ -42,21 +47,28 @@ fn is_personal(document: &Document) -> bool {
         .title
         .as_deref()
         .is_some_and(|title| matches!(fold(title).as_str(), "discovery" | "decouverte"));
-    let head = first_rows(first, 1);
-    let has_period = head
+    let has_period = first_rows(first, 1)
         .first()
         .and_then(|(_, cells)| cells.get(1))
-        .is_some_and(|cell| {
-            cell.split_once(" - ").is_some_and(|(from, to)| {
-                [from, to].iter().all(|day| day.matches('/').count() == 2)
-            })
-        });
-    let is_ranking = |table: &Table| {
-        first_rows(table, 4)
-            .into_iter()
-            .any(|(number, names)| Columns::resolve(number, names, &[]).times("Post URL") == 2)
-    };
+        .is_some_and(|cell| is_period(cell));
     is_discovery
         || (has_period && document.tables.len() >= 4)
-        || document.tables.iter().any(is_ranking)
+        || document.tables.iter().any(are_rankings)
+}
+
+fn is_period(cell: &str) -> bool {
+    cell.split_once(" - ")
+        .or_else(|| cell.split_once(" – "))
+        .is_some_and(|(from, to)| {
+            [from, to]
+                .iter()
+                .all(|day| stamp::read(Cell::Text(day)).is_some())
+        })
+}
+
+fn are_rankings(table: &Table) -> bool {
+    first_rows(table, 5).into_iter().any(|(number, names)| {
+        let links = names.iter().filter(|cell| is_link(cell, "linkedin.com"));
+        links.count() >= 2 || Columns::resolve(number, names, &[]).times("Post URL") == 2
+    })
 }

@@ -81,7 +81,7 @@ impl Format for MetaCharts {
                 continue;
             }
             let account = by_path::account(document, settings, network, None, &mut batch);
-            let mut days = Days::new(document, network, &account);
+            let mut days = Days::new(document, settings, network, &account);
             for (_, block, columns) in read.iter().filter(|(of, ..)| *of == network) {
                 read_block(table, block, columns, &mut days);
             }
@@ -118,10 +118,14 @@ fn charts(document: &Document) -> Option<(&Table, Vec<Block>)> {
         let is_day = stamp::read(row.cell(0)).is_some() && cells.len() <= 2;
         match (cells.len(), blocks.last_mut()) {
             (0, _) => {}
+            // The hint for Excel, which another spreadsheet took for a cell.
+            (1, None) if title.is_none() && cells[0].starts_with("sep=") => {}
             (_, Some(block)) if is_day && title.is_none() => {
                 block.is_stamped |= is_stamp(&cells[0]);
                 block.days += 1;
             }
+            // A total that somebody added: it is no day, and will be told of.
+            (2, Some(block)) if title.is_none() => block.days += 1,
             (1, _) if title.is_none() => title = cells.into_iter().next(),
             (2, _) if !is_day && title.is_some() => {
                 blocks.extend(title.take().map(|title| Block {

@@ -4,34 +4,55 @@ mod about;
 mod account_cell;
 pub mod accounts;
 mod activity_watch;
+mod agenda;
 mod approvals_sheet;
 mod archive;
+mod board;
+mod board_circuit;
+mod board_history;
+mod board_lists;
+mod board_table;
 mod by_path;
+mod calendar_context;
+mod calendar_event;
+mod calendar_rules;
+mod calendar_series;
+mod calendar_zone;
+mod card_lines;
 mod chart_title;
 mod claim;
 mod clock;
 mod clockify;
 mod column_names;
 mod columns;
+mod date_order;
 mod day;
+mod deck;
 mod desk;
 mod duration;
+mod english_date;
 mod facebook_old_days;
 mod facebook_old_posts;
 mod facebook_others;
 mod facebook_posts;
+mod false_views;
 mod field;
+mod grid_calendar;
+mod grid_days;
+mod hand_kept;
 mod harvest;
 mod hours_bounds;
 mod hours_checks;
 mod hours_record;
 mod hours_rows;
 mod hours_sheet;
+mod icalendar;
 mod instagram_posts;
 mod instagram_stories;
 mod instant;
 mod kimai;
 mod length;
+mod lenient;
 mod linkedin_competitors;
 mod linkedin_content;
 mod linkedin_followers;
@@ -39,13 +60,20 @@ mod linkedin_others;
 mod meta_charts;
 mod moment;
 mod month_day;
+mod networks_across;
 mod notes;
+mod notion_export;
 mod number;
+mod outlook_calendar;
 mod period;
+mod plan_circuit;
 mod plan_sheet;
+mod planner;
 mod post;
+mod presence_sheet;
 mod reading;
 mod reference;
+mod relation;
 mod requests_sheet;
 mod role;
 mod sheet;
@@ -57,6 +85,7 @@ mod tiktok;
 mod tiktok_content;
 mod tiktok_days;
 mod tiktok_others;
+mod time_grid;
 mod timewarrior;
 mod toggl;
 mod told;
@@ -64,6 +93,7 @@ mod tracker;
 mod tracker_columns;
 mod tracker_json;
 mod tracker_table;
+mod trello;
 mod unit;
 mod veil;
 mod words_of;
@@ -74,11 +104,13 @@ mod x_others;
 mod x_tweets;
 mod year;
 mod youtube_days;
+mod youtube_labels;
 mod youtube_others;
 mod youtube_videos;
 
 use std::sync::Arc;
 
+use chrono::NaiveDate;
 use chrono_tz::Tz;
 
 use crate::document::{self, Document};
@@ -86,6 +118,7 @@ use crate::model::{Batch, Finding, Severity, Spent, Status};
 
 pub use about::{About, Group};
 pub use accounts::{Account, Accounts};
+pub use calendar_rules::CalendarRule;
 pub use claim::Claim;
 pub use reading::Reading;
 
@@ -98,6 +131,8 @@ pub struct Settings {
     /// What « 1 jour » is worth in a duration.
     pub working_day: Spent,
     pub reading: Reading,
+    /// The last day that is asked for, if one is: events that repeat without end are followed until then.
+    pub until: Option<NaiveDate>,
 }
 
 impl Default for Settings {
@@ -107,6 +142,7 @@ impl Default for Settings {
             accounts: Accounts::default(),
             working_day: Spent::hours(7),
             reading: Reading::default(),
+            until: None,
         }
     }
 }
@@ -119,7 +155,8 @@ pub trait Format: Sync {
     /// What it is, where one gets it, and what it gives, for `estran formats` and docs/formats.md.
     fn about(&self) -> About;
 
-    /// Looks at the content; cheap; never fails. At most one format says yes to a document.
+    /// Looks at the content; cheap; never fails. At most one format says yes to a document, and at most one
+    /// says likely when none says yes.
     fn claims(&self, document: &Document) -> Claim;
 
     /// Reads the whole document. Every data row becomes a record or is told of in a finding.
@@ -145,6 +182,9 @@ pub const FORMATS: &[&dyn Format] = &[
     &youtube_days::YoutubeDays,
     &tiktok::Tiktok,
     &workbook::Workbook,
+    &trello::Trello,
+    &deck::Deck,
+    &planner::Planner,
     &clockify::Clockify,
     &toggl::Toggl,
     &kimai::Kimai,
@@ -153,6 +193,9 @@ pub const FORMATS: &[&dyn Format] = &[
     &timewarrior::Timewarrior,
     &super_productivity::SuperProductivity,
     &activity_watch::ActivityWatch,
+    &icalendar::Calendar,
+    &outlook_calendar::OutlookCalendar,
+    &time_grid::TimeGrid,
 ];
 
 /// Opens one file and reads it by the one format that claims it; an archive, file by file. Never panics, never loses a row in silence.
@@ -160,14 +203,14 @@ pub fn import(name: &str, bytes: Vec<u8>, settings: &Settings) -> Batch {
     let file: Arc<str> = Arc::from(name);
     let fingerprint = document::fingerprint(&bytes);
     let batch = Batch::new(&file, &fingerprint);
-    match document::members(&bytes) {
+    match document::members(&bytes, &settings.reading.limits) {
         Some(Ok(members)) => return archive::read(members, settings, batch),
         Some(Err(error)) => {
             return batch.refused(Finding::error("unreadable-file", &file, error.to_string()));
         }
         None => {}
     }
-    let document = match Document::unpack(name, bytes, fingerprint) {
+    let document = match Document::unpack(name, bytes, fingerprint, &settings.reading.limits) {
         Ok(document) => document,
         Err(error) => {
             return batch.refused(Finding::error("unreadable-file", &file, error.to_string()));
@@ -207,9 +250,12 @@ fn read(document: &Document, settings: &Settings, mut batch: Batch) -> Batch {
         .iter()
         .map(|format| (*format, format.claims(document)))
         .collect();
+    let strongest = [Claim::Yes, Claim::Likely]
+        .into_iter()
+        .find(|strong| claims.iter().any(|(_, claim)| claim == strong));
     let mut yes = claims
         .iter()
-        .filter(|(_, claim)| *claim == Claim::Yes)
+        .filter(|(_, claim)| Some(*claim) == strongest)
         .map(|(format, _)| *format);
     if let Some(format) = yes.next() {
         if let Some(other) = yes.next() {
@@ -226,7 +272,7 @@ fn read(document: &Document, settings: &Settings, mut batch: Batch) -> Batch {
     let polite = claims.iter().find_map(|(format, claim)| match claim {
         Claim::Refuse(message) => Some((format.name(), *message, Status::Refused, Severity::Error)),
         Claim::Ignore(message) => Some((format.name(), *message, Status::Ignored, Severity::Info)),
-        Claim::No | Claim::Yes => None,
+        Claim::No | Claim::Yes | Claim::Likely | Claim::Perhaps => None,
     });
     if let Some((format, message, status, severity)) = polite {
         batch.format = Some(format);
@@ -238,6 +284,10 @@ fn read(document: &Document, settings: &Settings, mut batch: Batch) -> Batch {
             message,
         ));
         return batch;
+    }
+    if let Some((format, _)) = claims.iter().find(|(_, claim)| *claim == Claim::Perhaps) {
+        batch.format = Some(format.name());
+        return format.extract(document, settings, batch);
     }
     batch.refused(Finding::error(
         "unknown-format",

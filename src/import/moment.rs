@@ -4,7 +4,7 @@ use chrono::{DateTime, Datelike, Duration, NaiveDate, NaiveDateTime, NaiveTime, 
 use chrono_tz::Tz;
 
 use crate::document::Cell;
-use crate::import::clock;
+use crate::import::{clock, english_date};
 use crate::model::Moment;
 use crate::words::fold::fold;
 
@@ -80,6 +80,12 @@ pub fn parse(text: &str, writing: Writing) -> Reading {
     if let Some(serial) = digits(&folded).and_then(serial_day) {
         return given(serial);
     }
+    // « April 23, 2024 → May 22, 2024 » in Notion.
+    let (folded, is_arrow) = match folded.split_once('→') {
+        Some((first, _)) => (first.trim().to_owned(), true),
+        None => (folded, false),
+    };
+    let folded = english_date::day_first(&folded).unwrap_or(folded);
     let (words, weekday) = without_weekday(&folded);
     let Some((day, is_range, rest)) = day(words, writing) else {
         return Reading::Unreadable;
@@ -93,7 +99,7 @@ pub fn parse(text: &str, writing: Writing) -> Reading {
     let moment = moment(clock::on(day, time.unwrap_or(0)));
     Reading::Given(Dated {
         moment,
-        is_range,
+        is_range: is_range || is_arrow,
         wrong_weekday: weekday.is_some_and(|weekday| weekday != day.weekday()),
     })
 }
@@ -273,6 +279,11 @@ fn number(text: &str) -> Option<(Digits, &str)> {
     Some(((text[..end].parse().ok()?, end), &text[end..]))
 }
 
+/// Whether a folded word is the name of a month.
+pub fn is_month(word: &str) -> bool {
+    month(word).is_some()
+}
+
 /// Full and short names, French then English.
 fn month(word: &str) -> Option<i32> {
     const MONTHS: [&[&str]; 12] = [
@@ -406,6 +417,8 @@ mod tests {
             "2025-09-01T14:00:00Z",
             "2025-09-01 16:00:00.000",
             "45901,6666667",
+            "September 1, 2025 4:00 PM",
+            "1 septembre 2025 16:00",
         ] {
             check(text, "2025-09-01 16:00");
         }
@@ -433,6 +446,9 @@ mod tests {
             ("13/05/25-14/05/25", "2025-05-13"),
             ("27-28/4/25", "2025-04-27"),
             ("du 13/05/25 au 14/05/25", "2025-05-13"),
+            ("April 23, 2024 → May 22, 2024", "2024-04-23"),
+            ("23 avril 2024 → 22 mai 2024", "2024-04-23"),
+            ("23/04/2024 → 22/05/2024", "2024-04-23"),
         ] {
             let Reading::Given(dated) = parse(text, FRENCH) else {
                 panic!("{text}")

@@ -80,7 +80,9 @@ impl Notes {
 
     /// In the order of the rows; those of the whole sheet first.
     pub fn into_findings(mut self) -> Vec<Finding> {
-        for ((code, message), (severity, rows)) in std::mem::take(&mut self.shared) {
+        for ((code, message), (severity, mut rows)) in std::mem::take(&mut self.shared) {
+            // One event of a calendar happens several times.
+            rows.dedup();
             // A single row is the place of the finding already.
             let message = if rows.len() == 1 {
                 message

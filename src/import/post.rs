@@ -1,14 +1,14 @@
 //! Posts of one file: gathered row by row, understood together, then given to the batch.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 use chrono_tz::Tz;
 
 use crate::document::{Cell, Document};
-use crate::import::Settings;
-use crate::import::stamp::{self, Hints, Written};
+use crate::import::stamp::{self, Hints, Understood, Written};
 use crate::import::told::Told;
+use crate::import::{Settings, date_order};
 use crate::model::{Batch, FoundAccount, Metrics, Network, Post, PostFormat, Severity, permalink};
 
 /// A row that is a post, whose date waits for the others.
@@ -28,12 +28,13 @@ pub struct Draft {
     pub metrics: Metrics,
 }
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum When {
-    /// Known to the second.
-    Instant(DateTime<Utc>),
     /// In the zone of the export; `None` when the cell does not read.
     Written(Option<Written>),
+    /// A day, to which the instant inside the id gives its time. Of ids that are not of that day, the day is
+    /// believed.
+    Day(Option<Written>),
 }
 
 /// What is known of the whole file, to close the reading.
@@ -45,6 +46,20 @@ pub struct Close {
     pub period: Option<(NaiveDate, NaiveDate)>,
     /// The last day the file can speak of; else the day of its last post.
     pub as_of: Option<NaiveDate>,
+    /// Counters start on this day; without it, on the day each post was published.
+    pub since: Option<NaiveDate>,
+}
+
+impl Close {
+    /// When nothing else is known.
+    pub fn in_zone(zone: Tz) -> Self {
+        Close {
+            zone,
+            period: None,
+            as_of: None,
+            since: None,
+        }
+    }
 }
 
 #[derive(Debug)]
@@ -53,6 +68,8 @@ pub struct Posts<'a> {
     settings: &'a Settings,
     pub told: Told<'a>,
     pub drafts: Vec<Draft>,
+    /// Posts that advertising was bought for.
+    pub paid: usize,
     accounts: FoundAccounts<'a>,
 }
 
@@ -64,6 +81,7 @@ impl<'a> Posts<'a> {
             settings,
             told: Told::new(document),
             drafts: Vec::new(),
+            paid: 0,
             accounts,
         }
     }
@@ -76,9 +94,21 @@ impl<'a> Posts<'a> {
     /// Dates, ids and the day of reading, decided over the whole file.
     pub fn finish(mut self, mut batch: Batch, close: Close) -> Batch {
         self.mend_ids();
-        let local = self.local_times(close);
+        let understood = self.understand(close, &batch);
+        if understood.is_in_doubt() {
+            return date_order::refused(self.told.document(), batch);
+        }
+        tell_order(understood, &mut self.told);
+        self.tell_paid();
+        let local = self.local_times(understood, close.zone);
         let mut posts = Vec::with_capacity(self.drafts.len());
         for (draft, local) in std::mem::take(&mut self.drafts).into_iter().zip(local) {
+            if local.is_none() && draft.id.is_none() {
+                let message = "la ligne n’a ni date, ni identifiant, ni lien\u{a0}: ce n’est pas une publication (un total, une remarque)\u{a0}; elle n’a pas été comptée";
+                self.told
+                    .lost(Severity::Warning, "not-a-post", draft.row, message);
+                continue;
+            }
             let Some((published, has_time)) = local else {
                 let message = "la date de publication est absente ou illisible ; la ligne n’a pas été comptée : la vérifier dans l’export d’origine";
                 self.told
@@ -101,6 +131,7 @@ impl<'a> Posts<'a> {
                 format: draft.format,
                 title: draft.title,
                 is_reply: draft.is_reply,
+                is_whole: true,
                 metrics: draft.metrics,
                 as_of: NaiveDate::MIN,
                 row: draft.row,
@@ -112,22 +143,58 @@ impl<'a> Posts<'a> {
                 post.as_of = as_of;
             }
         }
+        self.tell_partial(&mut posts, close.since);
         batch.tables.posts.get_or_insert_default().extend(posts);
         batch.accounts.extend(self.accounts.into_vec());
         self.told.into_batch(batch)
     }
 
+    /// Of a post older than its counters, the file tells a part only.
+    fn tell_partial(&mut self, posts: &mut [Post], since: Option<NaiveDate>) {
+        for post in posts.iter_mut() {
+            post.is_whole = since.is_none_or(|since| post.published.date() >= since);
+        }
+        let partial = posts.iter().filter(|post| !post.is_whole).count();
+        if partial > 0 {
+            let message = format!(
+                "publications plus anciennes que la période du fichier\u{a0}: {partial}\u{a0}; leurs chiffres ne sont que ceux de cette période"
+            );
+            self.told
+                .say(Severity::Info, "partial-counters", None, message);
+        }
+    }
+
+    fn tell_paid(&mut self) {
+        if self.paid > 0 {
+            let message = format!(
+                "publications sponsorisées\u{a0}: {}\u{a0}; leurs chiffres comptent aussi ce que la publicité a apporté",
+                self.paid
+            );
+            self.told
+                .say(Severity::Info, "paid-included", None, message);
+        }
+    }
+
     /// Ids that a spreadsheet spoiled: the link is the key, and it is said.
     fn mend_ids(&mut self) {
-        let rounded = are_rounded(self.drafts.iter().filter_map(|draft| draft.id.as_deref()));
+        // A number read in the link was never in a cell of its own.
+        let is_cell = |draft: &Draft, id: &str| {
+            !draft
+                .permalink
+                .as_deref()
+                .is_some_and(|link| link.ends_with(id))
+        };
+        let rounded = are_rounded(self.drafts.iter().filter_map(|draft| {
+            let id = draft.id.as_deref()?;
+            is_cell(draft, id).then_some(id)
+        }));
+        let shared = shared_ids(&self.drafts);
         let mut mended = 0_usize;
         let mut first = None;
         for draft in &mut self.drafts {
-            if draft
-                .id
-                .as_deref()
-                .is_none_or(|id| rounded && id.len() > EXACT_DIGITS)
-            {
+            if draft.id.as_deref().is_none_or(|id| {
+                (rounded && id.len() > EXACT_DIGITS && is_cell(draft, id)) || shared.contains(id)
+            }) {
                 draft.id.clone_from(&draft.permalink);
                 if draft.id.is_some() {
                     mended += 1;
@@ -143,45 +210,54 @@ impl<'a> Posts<'a> {
         }
     }
 
-    fn local_times(&mut self, close: Close) -> Vec<Option<(NaiveDateTime, bool)>> {
-        let zone = self.settings.zone;
+    fn understand(&self, close: Close, batch: &Batch) -> Understood {
         let written: Vec<_> = self
             .drafts
             .iter()
-            .filter_map(|draft| match draft.when {
-                When::Written(written) => Some((written?, draft.instant)),
-                When::Instant(_) => None,
+            .filter_map(|draft| {
+                let (When::Written(written) | When::Day(written)) = draft.when;
+                Some((written?, draft.instant))
             })
             .collect();
-        let understood = stamp::understand(
-            &written,
-            Hints {
-                period: close.period,
-                is_daily: false,
-            },
-        );
-        tell_order(understood, &mut self.told);
+        let hints = Hints {
+            period: close.period,
+            is_daily: false,
+            asked: date_order::asked(self.settings, batch),
+        };
+        stamp::understand(&written, hints)
+    }
+
+    fn local_times(&self, understood: Understood, from: Tz) -> Vec<Option<(NaiveDateTime, bool)>> {
+        let zone = self.settings.zone;
+        let written = |written: Option<Written>| match understood.resolve(written?)? {
+            (day, Some(time)) => Some((stamp::convert(day.and_time(time), from, zone), true)),
+            (day, None) => Some((day.and_time(NaiveTime::MIN), false)),
+        };
         let local = |draft: &Draft| match draft.when {
-            When::Instant(instant) => Some((instant.with_timezone(&zone).naive_local(), true)),
-            When::Written(written) => match understood.resolve(written?)? {
-                (day, Some(time)) => {
-                    Some((stamp::convert(day.and_time(time), close.zone, zone), true))
-                }
-                (day, None) => Some((day.and_time(NaiveTime::MIN), false)),
-            },
+            When::Written(cell) => written(cell),
+            When::Day(cell) => {
+                let day = written(cell).map(|(at, _)| at.date());
+                draft
+                    .instant
+                    .filter(|instant| day.is_none_or(|day| is_of(*instant, day)))
+                    .map(|instant| (instant.with_timezone(&zone).naive_local(), true))
+                    .or_else(|| written(cell))
+            }
         };
         self.drafts.iter().map(local).collect()
     }
 }
 
+/// Wherever on Earth the day was written down.
+fn is_of(instant: DateTime<Utc>, day: NaiveDate) -> bool {
+    (instant.date_naive() - day).num_days().abs() <= 1
+}
+
 /// Says what was doubtful in a column of dates.
 pub fn tell_order(understood: stamp::Understood, told: &mut Told<'_>) {
     if understood.is_mixed {
-        let message = "certaines dates ne se lisent que jour/mois et d’autres que mois/jour : un tableur a transformé le fichier ; donner l’export d’origine";
+        let message = "certaines dates ne se lisent que jour/mois et d’autres que mois/jour : un tableur a transformé le fichier\u{a0}; celles qui se lisent des deux façons n’ont pas été comptées\u{a0}: donner l’export d’origine";
         told.say(Severity::Warning, "mixed-date-orders", None, message);
-    } else if understood.is_guess {
-        let message = "les dates se lisent de deux façons (mois/jour ou jour/mois) et rien ne tranche ; elles ont été lues mois/jour, comme dans les exports en anglais : garder au fichier son nom d’origine, qui porte la période";
-        told.say(Severity::Warning, "guessed-date-order", None, message);
     } else if understood.swap_typed {
         let message = "un tableur avait échangé le jour et le mois de certaines dates ; elles ont été remises dans l’ordre : mieux vaut donner l’export d’origine";
         told.say(Severity::Warning, "swapped-dates", None, message);
@@ -202,6 +278,26 @@ fn are_rounded<'a>(ids: impl Iterator<Item = &'a str>) -> bool {
     }
     // One chance in ten thousand that true ids end so.
     zeros >= 4
+}
+
+/// Ids that several posts bear, for a spreadsheet has cut them: their links differ, and so do their dates.
+/// One post in two exports put end to end may have two links, never two dates.
+fn shared_ids(drafts: &[Draft]) -> BTreeSet<String> {
+    let mut posts = BTreeMap::<&str, (BTreeSet<&str>, Vec<When>)>::new();
+    for draft in drafts {
+        if let (Some(id), Some(link)) = (&draft.id, &draft.permalink) {
+            let (links, dates) = posts.entry(id).or_default();
+            links.insert(link);
+            if !dates.contains(&draft.when) {
+                dates.push(draft.when);
+            }
+        }
+    }
+    posts
+        .into_iter()
+        .filter(|(_, (links, dates))| links.len() > 1 && dates.len() > 1)
+        .map(|(id, _)| id.to_owned())
+        .collect()
 }
 
 /// An id made of digits, as text. A number cell past what a spreadsheet keeps exactly is lost.

@@ -11,6 +11,28 @@ pub fn find(text: &str) -> Vec<String> {
     found
 }
 
+/// The references of a title, and the title without them: `[ABR-2026-0001] Forum` → `Forum`.
+pub fn taken_out(title: &str) -> (Vec<String>, String) {
+    let mut found = Vec::new();
+    let mut left = String::new();
+    let mut from = 0;
+    for (start, end, reference) in patterns(title, true) {
+        left.push_str(title[from..start].trim_end_matches(['[', '(', '#']));
+        push(&mut found, reference);
+        from = end + title[end..].len() - title[end..].trim_start_matches([']', ')']).len();
+    }
+    left.push_str(&title[from..]);
+    let marks = [
+        ' ', '\u{a0}', '-', '–', '—', ':', '|', '·', '\n', '\r', '\t',
+    ];
+    let bare = if found.is_empty() {
+        left.trim()
+    } else {
+        left.trim_matches(marks)
+    };
+    (found, bare.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
 /// What the column « Réf. contenu » holds: references of the pattern, and other codes of the team,
 /// in capitals as they are (`C-12`). Words that are no code are given back as they were typed.
 pub fn in_column(cell: &str) -> (Vec<String>, Option<String>) {
@@ -211,6 +233,19 @@ mod tests {
             in_column("abr 2026 0001, C-12").0,
             ["ABR-2026-0001", "C-12"]
         );
+    }
+
+    #[test]
+    fn a_title_is_left_without_its_reference() {
+        for title in [
+            "[ABR-2026-0001] Forum des associations",
+            "ABR-2026-0001 – Forum des associations",
+            "Forum des associations (abr-2026-0001)",
+            "Forum  des associations",
+        ] {
+            assert_eq!(taken_out(title).1, "Forum des associations", "{title}");
+        }
+        assert_eq!(taken_out("[ABR-2026-0001]").1, "");
     }
 
     #[test]

@@ -26,6 +26,40 @@ pub fn named(cell: &str) -> Option<Role> {
     })
 }
 
+/// The role that a column to be ticked is for: « Cabinet », « Validation DGS », « Visa élu ». `name` is normalised.
+pub fn of_column(name: &str) -> Option<Role> {
+    const BEFORE: [&str; 7] = [
+        "validation ",
+        "valide ",
+        "visa ",
+        "bat ",
+        "ok ",
+        "accord ",
+        "relecture ",
+    ];
+    let who = BEFORE
+        .iter()
+        .find_map(|before| name.strip_prefix(before))
+        .unwrap_or(name);
+    let who = who
+        .trim_start_matches("par ")
+        .trim_start_matches("du ")
+        .trim_start_matches("de la ");
+    // « Service », « Direction », « Communication » alone are other columns.
+    let alone = name == who;
+    let role = named(who)?;
+    let is_exact = SYNONYMS
+        .iter()
+        .any(|(known, synonyms)| *known == role && synonyms.contains(&who))
+        || fold(role.label()) == who;
+    let is_plain = matches!(
+        role,
+        Role::Cabinet | Role::GeneralManagement | Role::ElectedOfficial | Role::Legal
+    ) || who.contains("dircom")
+        || who.contains("dir com");
+    (is_exact && (is_plain || !alone)).then_some(role)
+}
+
 /// Tried in this order: « cabinet du maire » is the cabinet, « direction de la communication » no other direction.
 const SYNONYMS: [(Role, &[&str]); 8] = [
     (Role::Cabinet, &["cabinet", "cab", "dircab"]),

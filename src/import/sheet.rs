@@ -7,6 +7,8 @@ use chrono::NaiveDateTime;
 use crate::document::{Cell, Row, Table};
 use crate::import::column_names::{Field, Kind};
 use crate::import::columns::Columns;
+use crate::import::networks_across::{self, Cut};
+use crate::import::{number, relation};
 
 /// The header is looked for in the first rows: titles and a logo may come before it.
 const HEADER_WITHIN: usize = 20;
@@ -19,6 +21,8 @@ pub struct Sheet {
     pub columns: Columns,
     /// The header as it is typed.
     header: Vec<String>,
+    /// Lines that hold something, before the header: titles.
+    pub above: Vec<Line>,
     /// Lines that hold something, after the header.
     pub lines: Vec<Line>,
 }
@@ -52,9 +56,11 @@ pub fn recognise(table: &Table) -> Option<(u32, Vec<String>, Columns)> {
         let header: Vec<String> = (0..row.len())
             .map(|place| row.text_at(place).into_owned())
             .collect();
+        let planning = Columns::of(Kind::Plan, &header);
         for kind in Kind::ALL {
             let columns = Columns::of(kind, &header);
-            if columns.fits()
+            if (columns.fits() || columns.is_hand_kept())
+                && !columns.is_rather(&planning)
                 && best
                     .as_ref()
                     .is_none_or(|(_, _, best)| better(&columns, best, named))
@@ -64,7 +70,28 @@ pub fn recognise(table: &Table) -> Option<(u32, Vec<String>, Columns)> {
         }
         seen < HEADER_WITHIN
     });
-    best
+    best.filter(|(row, _, columns)| columns.fits() || !holds_figures(table, *row, columns))
+}
+
+/// Whether the columns of networks hold numbers: a table of results, not a planning.
+fn holds_figures(table: &Table, header: u32, columns: &Columns) -> bool {
+    let networks = columns.networks();
+    if networks.len() < 2 {
+        return false;
+    }
+    let (mut figures, mut given, mut seen) = (0, 0, 0);
+    table.walk(|row| {
+        if row.number > header {
+            seen += 1;
+            for (place, _) in &networks {
+                let cell = row.cell(*place);
+                given += usize::from(!cell.is_empty());
+                figures += usize::from(matches!(number::count(cell), Ok(Some(_))));
+            }
+        }
+        seen < HEADER_WITHIN
+    });
+    figures * 2 > given
 }
 
 /// The kind that the name of the sheet says, then the one with the most columns of the model.
@@ -72,6 +99,7 @@ fn better(one: &Columns, other: &Columns, named: Option<Kind>) -> bool {
     let rank = |columns: &Columns| {
         (
             Some(columns.kind) == named,
+            columns.fits(),
             columns.strength(),
             columns.places.len(),
         )
@@ -83,18 +111,91 @@ impl Sheet {
     /// Holds a table, when it is one of the four.
     pub fn of(table: &Table) -> Option<Sheet> {
         let (header_row, header, columns) = recognise(table)?;
-        let mut lines = Vec::new();
+        let (mut above, mut lines) = (Vec::new(), Vec::new());
         table.for_each(|row| {
-            if row.number > header_row && !row.is_empty() {
-                lines.push(Line::of(&row));
+            if row.is_empty() || row.number == header_row {
+                return;
             }
+            let side = if row.number < header_row {
+                &mut above
+            } else {
+                &mut lines
+            };
+            side.push(Line::of(&row));
         });
-        Some(Sheet {
+        let sheet = Sheet {
             title: table.title.clone(),
             columns,
             header,
+            above,
             lines,
+        };
+        Some(if sheet.is_across() {
+            sheet.unfolded()
+        } else {
+            sheet
         })
+    }
+
+    /// One column per network instead of one column of networks.
+    fn is_across(&self) -> bool {
+        let columns = &self.columns;
+        columns.is_hand_kept() && !columns.has(Field::Account) && columns.networks().len() >= 2
+    }
+
+    /// One line per publication: its account, and its text and time when the row has no title.
+    fn unfolded(mut self) -> Sheet {
+        let networks: Vec<(usize, String)> = self
+            .columns
+            .networks()
+            .into_iter()
+            .map(|(place, _)| (place, self.header[place].trim().to_owned()))
+            .collect();
+        let has_title = self.columns.has(Field::Title) || self.columns.has(Field::Text);
+        let width = self
+            .lines
+            .iter()
+            .map(|line| line.cells.len())
+            .chain([self.header.len()])
+            .max()
+            .unwrap_or_default();
+        let mut lines = Vec::new();
+        for line in std::mem::take(&mut self.lines) {
+            let cells: Vec<(&str, String)> = networks
+                .iter()
+                .map(|(place, name)| (name.as_str(), line.cell(*place).to_text().trim().to_owned()))
+                .collect();
+            if has_title {
+                lines.push(line.with(width, &networks_across::ticked(&cells)));
+                continue;
+            }
+            let posts = networks_across::posts(&cells);
+            if posts.is_empty() {
+                lines.push(line);
+            } else {
+                lines.extend(posts.iter().map(|cut| line.with(width, cut)));
+            }
+        }
+        self.lines = lines;
+        self.header.resize(width, String::new());
+        self.columns = self.columns.with(Field::Account, width);
+        if !has_title {
+            self.columns = self.columns.with(Field::Text, width + 1);
+            if !self.columns.has(Field::PlannedTime) {
+                self.columns = self.columns.with(Field::PlannedTime, width + 2);
+            }
+        }
+        self
+    }
+
+    /// What stands above the header: a title, a legend.
+    pub fn preamble(&self) -> Vec<String> {
+        self.above.iter().flat_map(Line::texts).collect()
+    }
+
+    /// A planning without a column of references: they are made.
+    pub fn is_without_references(&self) -> bool {
+        !self.columns.has(Field::Reference)
     }
 
     pub fn cell<'a>(&self, line: &'a Line, field: Field) -> Cell<'a> {
@@ -105,7 +206,7 @@ impl Sheet {
 
     /// Trimmed; empty when there is no such column.
     pub fn text<'a>(&self, line: &'a Line, field: Field) -> Cow<'a, str> {
-        match self.cell(line, field).to_text() {
+        match relation::titles(self.cell(line, field).to_text()) {
             Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
             Cow::Owned(text) => Cow::Owned(text.trim().to_owned()),
         }
@@ -143,6 +244,23 @@ impl Line {
             cells: (0..row.len())
                 .map(|place| Value::of(row.cell(place)))
                 .collect(),
+        }
+    }
+
+    /// The line, with what one column per network says of one publication put after its cells.
+    fn with(&self, width: usize, cut: &Cut) -> Line {
+        let mut cells = self.cells.clone();
+        cells.resize(width, Value::Empty);
+        cells.extend([&cut.account, &cut.text, &cut.time].map(|text| {
+            if text.is_empty() {
+                Value::Empty
+            } else {
+                Value::Text(text.clone())
+            }
+        }));
+        Line {
+            number: self.number,
+            cells,
         }
     }
 

@@ -11,7 +11,7 @@ use crate::import::tracker::{Entries, Entry};
 use crate::import::tracker_columns::{Column, Header, Names};
 use crate::import::tracker_table::{self, Manner};
 use crate::import::{About, Claim, Format, Group, Settings, notes, tracker_json};
-use crate::model::{Batch, Finding, Spent};
+use crate::model::{Batch, Finding, Nature, Spent};
 
 pub struct SuperProductivity;
 
@@ -179,7 +179,7 @@ fn described(backup: &Value, task: &Value, parent: Option<&Value>) -> Entry {
             .collect(),
         description: title(task),
         others: parent.map(title).into_iter().collect(),
-        is_typed: true,
+        nature: Some(Nature::Declared),
         ..Entry::default()
     }
 }

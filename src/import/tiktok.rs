@@ -18,6 +18,14 @@ enum Known<'a> {
     Days(&'a Table, Columns),
 }
 
+impl Known<'_> {
+    fn claim(&self) -> Claim {
+        match self {
+            Known::Posts(_, columns) | Known::Days(_, columns) => columns.claim(),
+        }
+    }
+}
+
 impl Format for Tiktok {
     fn name(&self) -> &'static str {
         "tiktok"
@@ -36,10 +44,17 @@ impl Format for Tiktok {
         if let Some(refusal) = tiktok_others::refusal(document) {
             return refusal;
         }
-        if document.tables.iter().any(|table| known(table).is_some()) {
-            return Claim::Yes;
-        }
-        tiktok_others::unused(document).unwrap_or(Claim::No)
+        let claims: Vec<Claim> = document
+            .tables
+            .iter()
+            .filter_map(known)
+            .map(|known| known.claim())
+            .collect();
+        [Claim::Yes, Claim::Likely]
+            .into_iter()
+            .find(|claim| claims.contains(claim))
+            .or_else(|| tiktok_others::unused(document))
+            .unwrap_or(Claim::No)
     }
 
     fn extract(&self, document: &Document, settings: &Settings, mut batch: Batch) -> Batch {
@@ -62,7 +77,14 @@ impl Format for Tiktok {
         let handle = handle(&document.name);
         let account = by_path::account(document, settings, Network::TikTok, handle, &mut batch);
         for (table, columns) in days {
-            batch = tiktok_days::read(document, table, &columns, &account, &clues, batch);
+            batch = tiktok_days::read(
+                document,
+                settings,
+                (table, &columns),
+                &account,
+                &clues,
+                batch,
+            );
         }
         if batch.tables.given().is_empty() {
             batch.status = Status::Refused;
@@ -93,7 +115,11 @@ fn handle_of(part: &str) -> Option<&str> {
     }
     if section == "Overview" {
         let mut parts = rest.splitn(3, '_');
-        let is_token = |token: &str| token.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+        let is_token = |token: &str| {
+            token
+                .bytes()
+                .all(|byte| byte.is_ascii_digit() || byte == b'-')
+        };
         if let (Some(day), Some(epoch), Some(handle)) = (parts.next(), parts.next(), parts.next())
             && is_token(day)
             && is_token(epoch)

@@ -88,7 +88,11 @@ fn by_content(table: &Table) -> Option<Columns> {
     let mut columns = Columns::locate(table, &[], |columns| columns.width() == WIDTH)?;
     let sample = columns.sample(table);
     let is_ours = is_column(&sample, 2, |cell| address(cell).is_some())
-        && (4..WIDTH).all(|column| is_column(&sample, column, |cell| number::count(Cell::Text(cell)).is_ok()));
+        && (4..WIDTH).all(|column| {
+            is_column(&sample, column, |cell| {
+                number::count(Cell::Text(cell)).is_ok()
+            })
+        });
     for (to, kind, place) in PLACES {
         columns.put(*to, *kind, *place);
     }
@@ -129,13 +133,13 @@ impl<'a> List<'a> {
         let mut posts = Posts::new(document, settings, Network::TikTok);
         posts.told.table.clone_from(&self.table.title);
         self.columns.tell_unknown(&mut posts.told);
-        self.columns.for_each(self.table, |row| read(&row, self.columns, &mut posts));
+        self.columns
+            .for_each(self.table, |row| read(&row, self.columns, &mut posts));
         posts.finish(
             batch,
             Close {
-                zone: settings.zone,
-                period: None,
                 as_of: self.downloaded,
+                ..Close::in_zone(settings.zone)
             },
         )
     }
@@ -186,7 +190,9 @@ fn read(row: &Row<'_>, columns: &Columns, posts: &mut Posts<'_>) {
     posts.told.met();
     let Some(post) = Post::of(row, columns) else {
         let message = "la ligne n’a pas de lien vers une publication de TikTok, qui en porte l’identifiant et la date\u{a0}; elle n’a pas été comptée\u{a0}: donner l’export d’origine";
-        posts.told.lost(Severity::Warning, "missing-id", row.number, message);
+        posts
+            .told
+            .lost(Severity::Warning, "missing-id", row.number, message);
         return;
     };
     let usual = columns.place(To::Permalink).unwrap_or(post.place);
@@ -201,11 +207,13 @@ fn read(row: &Row<'_>, columns: &Columns, posts: &mut Posts<'_>) {
         pieces.join(",")
     });
     let metrics = columns.metrics(row, &mut posts.told);
-    let written = || When::Written(stamp::read(columns.cell(row, To::Date)));
+    // Without a year, or with that in which a spreadsheet opened it, the day says less than the id.
+    let written = stamp::read(columns.cell(row, To::Date));
+    let is_sure = !columns.has(To::Span) || post.instant.is_none();
     let account = posts.account(&[&post.handle], None);
     posts.drafts.push(Draft {
         row: row.number,
-        when: post.instant.map_or_else(written, When::Instant),
+        when: When::Day(written.filter(|_| is_sure)),
         permalink: link(&post.address),
         id: Some(post.id),
         account,

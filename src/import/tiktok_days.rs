@@ -1,6 +1,7 @@
 //! The days of a TikTok account (formats/tiktok.md, S1, S3, S4, B1, B3), whose years may have to be found.
 
 use crate::document::{Cell, Document, Row, Table};
+use crate::import::Settings;
 use crate::import::day::Days;
 use crate::import::field::{Columns, Field, Kind, To, is_column};
 use crate::import::month_day::{self, MonthDay};
@@ -21,12 +22,22 @@ const FIELDS: &[Field] = &[
         kind: Kind::Date,
     },
     Field {
-        from: &["Video Views", "Videovisningar", "Vues de la vidéo", "Vues de vidéos"],
+        from: &[
+            "Video Views",
+            "Videovisningar",
+            "Vues de la vidéo",
+            "Vues de vidéos",
+        ],
         to: To::Metric(Metric::Views),
         kind: Kind::Net,
     },
     Field {
-        from: &["Reached audience", "Målgrupp som nåtts", "Audience atteinte", "Total Viewers"],
+        from: &[
+            "Reached audience",
+            "Målgrupp som nåtts",
+            "Audience atteinte",
+            "Total Viewers",
+        ],
         to: To::Metric(Metric::Reach),
         kind: Kind::Count,
     },
@@ -112,7 +123,8 @@ fn by_name(columns: &Columns) -> bool {
     let is_followers = columns.named("Difference in followers from previous day");
     let is_viewers = columns.named("Total Viewers") && columns.named("Returning Viewers");
     let is_audience = columns.named("Total followers") && columns.named("Engaged audience");
-    columns.has(To::Date) && (is_overview || is_business(columns) || is_followers || is_viewers || is_audience)
+    columns.has(To::Date)
+        && (is_overview || is_business(columns) || is_followers || is_viewers || is_audience)
 }
 
 fn is_business(columns: &Columns) -> bool {
@@ -129,8 +141,11 @@ fn by_content(table: &Table) -> Option<Columns> {
         row.get(place)
             .and_then(|cell| number::net(Cell::Text(cell)).ok().flatten())
     };
-    let are_numbers = (1..width)
-        .all(|column| is_column(&sample, column, |cell| number::net(Cell::Text(cell)).is_ok()));
+    let are_numbers = (1..width).all(|column| {
+        is_column(&sample, column, |cell| {
+            number::net(Cell::Text(cell)).is_ok()
+        })
+    });
     let is_yearless = is_column(&sample, 0, |cell| month_day::read_text(cell).is_some());
     let is_year_first = is_column(&sample, 0, |cell| {
         cell.get(4..5).is_some_and(|mark| matches!(mark, "/" | "-"))
@@ -138,7 +153,8 @@ fn by_content(table: &Table) -> Option<Columns> {
     });
     let is_net = |row: &Vec<String>| {
         let [net, gained, lost] = [3, 2, 1].map(|from_end| number(row, width - from_end));
-        net.zip(gained.zip(lost)).is_some_and(|(net, (gained, lost))| net == gained - lost)
+        net.zip(gained.zip(lost))
+            .is_some_and(|(net, (gained, lost))| net == gained - lost)
     };
     let grows = |pair: &[Vec<String>]| {
         let [before, after] = [0, 1].map(|place| number(&pair[place], 1));
@@ -148,7 +164,11 @@ fn by_content(table: &Table) -> Option<Columns> {
         return None;
     } else if is_yearless && width == OVERVIEW_WIDTH {
         OVERVIEW
-    } else if is_yearless && width == FOLLOWERS_WIDTH && sample.windows(2).all(grows) && sample.len() > 1 {
+    } else if is_yearless
+        && width == FOLLOWERS_WIDTH
+        && sample.windows(2).all(grows)
+        && sample.len() > 1
+    {
         FOLLOWERS
     } else if is_year_first && BUSINESS_WIDTHS.contains(&width) && sample.iter().all(is_net) {
         BUSINESS
@@ -167,13 +187,13 @@ fn by_content(table: &Table) -> Option<Columns> {
 /// One table of days. Nothing of it is counted when nothing gives the year.
 pub fn read(
     document: &Document,
-    table: &Table,
-    columns: &Columns,
+    settings: &Settings,
+    (table, columns): (&Table, &Columns),
     account: &str,
     clues: &[Clue],
     batch: Batch,
 ) -> Batch {
-    let mut days = Days::new(document, Network::TikTok, account);
+    let mut days = Days::new(document, settings, Network::TikTok, account);
     days.told.table.clone_from(&table.title);
     columns.tell_unknown(&mut days.told);
     let (mut rows, mut before) = (Vec::new(), None);
@@ -183,16 +203,26 @@ pub fn read(
         let day = Day::read(columns.cell(&row, To::Date), is_business(columns));
         rows.push((row.number, day, metrics));
     });
-    let yearless: Vec<MonthDay> = rows.iter().filter_map(|(_, day, _)| day.yearless()).collect();
+    let yearless: Vec<MonthDay> = rows
+        .iter()
+        .filter_map(|(_, day, _)| day.yearless())
+        .collect();
     let dated = year::settle(&yearless, clues);
     if dated.is_none() && !yearless.is_empty() {
         let first = rows.first().map_or(columns.header, |(row, ..)| *row);
-        days.told.lost_together(rows.len(), Severity::Error, UNKNOWN_YEAR, first, WITHOUT_YEAR);
+        days.told.lost_together(
+            rows.len(),
+            Severity::Error,
+            UNKNOWN_YEAR,
+            first,
+            WITHOUT_YEAR,
+        );
         return days.told.into_batch(batch);
     }
     if dated.as_ref().is_some_and(|dated| dated.is_by_leap_day) {
         let message = "les dates n’ont pas d’année\u{a0}; seul le 29\u{a0}février l’a donnée\u{a0}: la vérifier";
-        days.told.say(Severity::Check, "year-by-leap-day", None, message);
+        days.told
+            .say(Severity::Check, "year-by-leap-day", None, message);
     }
     let mut found = dated.into_iter().flat_map(|dated| dated.days);
     for (row, day, metrics) in rows {

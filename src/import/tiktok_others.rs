@@ -6,7 +6,9 @@ use crate::import::field::{Columns, first_rows};
 
 /// Files that must not be taken for statistics.
 pub fn refusal(document: &Document) -> Option<Claim> {
-    if document.json.as_deref().is_some_and(is_personal_data) || document.tables.iter().any(is_personal_list) {
+    if document.json.as_deref().is_some_and(is_personal_data)
+        || document.tables.iter().any(is_personal_list)
+    {
         return Some(Claim::Refuse(
             "c’est la copie des données personnelles («\u{a0}Télécharger tes données\u{a0}»), sans les vues, avec des messages privés\u{a0}; prendre sur ordinateur TikTok Studio › Données analytiques › Télécharger les données, et ne pas transmettre cette copie",
         ));
@@ -21,7 +23,8 @@ pub fn unused(document: &Document) -> Option<Claim> {
     let is_unused = |table: &Table| {
         header(table).is_some_and(|columns| {
             columns.named("Active followers")
-                || columns.named("Distribution") && (columns.named("Gender") || columns.named("Top territories"))
+                || columns.named("Distribution")
+                    && (columns.named("Gender") || columns.named("Top territories"))
         })
     };
     document.tables.iter().any(is_unused).then_some(Claim::Ignore(
@@ -37,14 +40,18 @@ fn header(table: &Table) -> Option<Columns> {
 fn is_advertising(table: &Table) -> bool {
     header(table).is_some_and(|columns| {
         let is_group = columns.named("Ad group name") || columns.named("Nom du groupe d’annonces");
-        columns.starts("Cost (") || columns.starts("Coût (") || is_group && (columns.named("Cost") || columns.named("Coût"))
+        columns.starts("Cost (")
+            || columns.starts("Coût (")
+            || is_group && (columns.named("Cost") || columns.named("Coût"))
     })
 }
 
 /// `user_data_tiktok.json`, in its older and newer shapes.
 fn is_personal_data(json: &str) -> bool {
     let has = |key: &str| json.contains(&format!("\"{key}\""));
-    has("VideoList") || has("Video Browsing History") || has("Watch History") && json.contains("tiktok")
+    has("VideoList")
+        || has("Video Browsing History")
+        || has("Watch History") && json.contains("tiktok")
 }
 
 /// `Posts.txt`: blocks of « Date: … », « Link: https://www.tiktok… », « Like(s): … ».

@@ -32,6 +32,10 @@ impl<'a> Told<'a> {
         }
     }
 
+    pub fn document(&self) -> &'a Document {
+        self.document
+    }
+
     /// A data row was met.
     pub fn met(&mut self) {
         self.rows_in += 1;

@@ -42,8 +42,8 @@ pub struct Entry {
     pub others: Vec<String>,
     pub is_running: bool,
     pub is_absence: bool,
-    /// A row with a date and a duration only was typed, whatever the tool.
-    pub is_typed: bool,
+    /// When the tool settles it; otherwise an entry with a start was measured, and one without was typed.
+    pub nature: Option<Nature>,
 }
 
 /// The records of a file as they are made, and what is told of them.
@@ -177,11 +177,11 @@ impl<'a> Entries<'a> {
         let account = std::iter::once(&entry.project)
             .chain(&entry.tags)
             .find_map(|label| account_cell::known(label, accounts));
-        let nature = if start.is_some() && !entry.is_typed {
+        let nature = entry.nature.unwrap_or(if start.is_some() {
             Nature::Measured
         } else {
             Nature::Declared
-        };
+        });
         Hour {
             source_id: entry.source_id.clone(),
             agent: entry.agent,

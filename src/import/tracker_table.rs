@@ -8,8 +8,8 @@ use crate::import::length::whole_seconds;
 use crate::import::stamp::{self, Hints, Order, Understood, Written};
 use crate::import::tracker::{Entries, Entry};
 use crate::import::tracker_columns::{Column, Header};
-use crate::import::{Settings, clock, hours_rows, notes, period, veil};
-use crate::model::{Batch, Finding, Severity, Spent};
+use crate::import::{Settings, clock, date_order, hours_rows, notes, period, veil};
+use crate::model::{Batch, Finding, Nature, Severity, Spent};
 use crate::words::fold::fold;
 
 /// How one tool writes its table.
@@ -31,16 +31,18 @@ pub fn read(
     settings: &Settings,
     batch: Batch,
 ) -> Batch {
-    let understood = match dates(document, table, header) {
-        Ok(understood) => understood,
-        Err((code, message)) => {
-            return batch.refused(Finding::error(
-                code,
-                &document.name,
-                notes::typeset(message),
-            ));
-        }
-    };
+    let understood = dates(document, table, header, date_order::asked(settings, &batch));
+    if understood.is_mixed {
+        let message = "les dates de ce fichier sont les unes au format jour/mois, les autres au format mois/jour, sans doute après un passage par un tableur ; rien n’a été compté : donner l’export d’origine, sans l’ouvrir ni l’enregistrer";
+        return batch.refused(Finding::error(
+            "mixed-dates",
+            &document.name,
+            notes::typeset(message),
+        ));
+    }
+    if understood.is_in_doubt() {
+        return date_order::refused(document, batch);
+    }
     let mut entries = Entries::new(&batch, table.title.as_deref(), settings);
     entries.has_breaks = header.has(Column::Break);
     let reader = Reader {
@@ -81,12 +83,8 @@ fn rows(table: &Table, header: &Header, mut each: impl FnMut(Row<'_>)) {
     });
 }
 
-/// The order of days and months, for the whole file; refused when nothing settles it.
-fn dates(
-    document: &Document,
-    table: &Table,
-    header: &Header,
-) -> Result<Understood, (&'static str, &'static str)> {
+/// The order of days and months, for the whole file.
+fn dates(document: &Document, table: &Table, header: &Header, asked: Option<Order>) -> Understood {
     let mut column = Vec::new();
     let mut pairs = Vec::new();
     rows(table, header, |row| {
@@ -101,27 +99,35 @@ fn dates(
                 .map(|written| (written, None)),
         );
     });
+    let name = period::stem(&document.name);
     let hints = Hints {
-        period: period::days(period::stem(&document.name)),
+        period: period::days(name),
         is_daily: false,
+        asked: None,
     };
     let mut understood = stamp::understand(&column, hints);
-    if understood.is_mixed {
-        return Err((
-            "mixed-dates",
-            "les dates de ce fichier sont les unes au format jour/mois, les autres au format mois/jour, sans doute après un passage par un tableur ; rien n’a été compté : donner l’export d’origine, sans l’ouvrir ni l’enregistrer",
-        ));
+    if understood.order.is_none() {
+        // The name of the file is written as the cells are: `…_01_04_2026-30_04_2026.csv`.
+        column.extend(days_of_name(name).into_iter().map(|day| (day, None)));
+        let named = stamp::understand(&column, hints);
+        if !named.is_mixed {
+            understood = named;
+        }
     }
-    if understood.is_guess {
-        let Some(order) = typed_after(&pairs) else {
-            return Err((
-                "dates-in-doubt",
-                "les dates de ce fichier se lisent de deux façons, jour/mois ou mois/jour, et rien ne tranche ; rien n’a été compté : dans le profil de l’outil, choisir le format de date AAAA-MM-JJ et refaire l’export, ou exporter une période qui contient un jour après le 12",
-            ));
-        };
-        understood.order = order;
-    }
-    Ok(understood)
+    understood.order = understood.order.or_else(|| typed_after(&pairs)).or(asked);
+    understood
+}
+
+/// Two days in numbers parted by `_`.
+fn days_of_name(name: &str) -> Vec<Written> {
+    let numbers: Vec<&str> = name
+        .split(['_', '-', ' '])
+        .skip_while(|part| !part.starts_with(|first: char| first.is_ascii_digit()))
+        .collect();
+    let days = numbers.chunks(3).map(|parts| parts.join("/"));
+    days.take(2)
+        .filter_map(|day| stamp::read(Cell::Text(&day)))
+        .collect()
 }
 
 /// Entries are typed on their day or after: the order in which this holds, if only one does.
@@ -248,7 +254,7 @@ impl Reader<'_> {
             is_running: is_open
                 || (end.is_none() && spent.is_some_and(|spent| spent < Spent::ZERO)),
             is_absence: kind(&text(Column::Type)) == Kind::Absence,
-            is_typed: self.manner.is_typed,
+            nature: self.manner.is_typed.then_some(Nature::Declared),
         }
     }
 

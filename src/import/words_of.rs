@@ -1,5 +1,6 @@
 //! The closed lists of the workbook, and the words people use instead (editorial-tables.md §2.3, §7).
 
+use crate::import::board_lists;
 use crate::model::{Decision, Outcome, PlanStatus, PostFormat};
 use crate::words::fold::fold;
 
@@ -41,7 +42,10 @@ pub fn status(cell: &str) -> Option<PlanStatus> {
         "annule" | "annulee" | "abandonne" | "abandonnee" | "non retenu" | "non retenue" => {
             PlanStatus::Dropped
         }
-        _ => return None,
+        // The statuses of Planner.
+        "not started" | "non demarre" | "non demarree" | "pas commence" => PlanStatus::ToDo,
+        // Where a content stands has the same words in a cell and over a list of cards.
+        _ => return board_lists::by_name(cell)?.status(),
     })
 }
 

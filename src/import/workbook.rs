@@ -5,18 +5,20 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use crate::document::{Container, Document};
+use crate::document::{Container, Document, Table};
 use crate::import::column_names::{Field, Kind};
 use crate::import::desk::Desk;
+use crate::import::hand_kept::Contents;
 use crate::import::hours_checks::Plausible;
 use crate::import::moment;
 use crate::import::notes::Notes;
 use crate::import::sheet::{self, Sheet};
 use crate::import::{
-    About, Claim, Format, Group, Settings, approvals_sheet, hours_sheet, plan_sheet, reference,
-    requests_sheet,
+    About, Claim, Format, Group, Settings, approvals_sheet, grid_calendar, hours_sheet, plan_sheet,
+    presence_sheet, reference, requests_sheet,
 };
 use crate::model::{Approval, Batch, Finding, Plan, Request, Severity, Tables};
+use crate::words::fold::fold;
 
 pub struct Workbook;
 
@@ -28,17 +30,18 @@ impl Format for Workbook {
     fn about(&self) -> About {
         About {
             group: Group::Editorial,
-            title: "Classeur de suivi de l’équipe",
-            menus: "le classeur de l’équipe, en .xlsx, .xls, .ods ou .csv\u{a0}: feuilles «\u{a0}Temps\u{a0}», «\u{a0}Planning éditorial\u{a0}», «\u{a0}Validations\u{a0}», «\u{a0}Demandes\u{a0}»",
+            title: "Classeur de suivi de l’équipe, planning éditorial tenu à la main, base Notion",
+            menus: "le classeur de l’équipe, en .xlsx, .xls, .ods ou .csv\u{a0}: feuilles «\u{a0}Temps\u{a0}», «\u{a0}Planning éditorial\u{a0}», «\u{a0}Validations\u{a0}», «\u{a0}Demandes\u{a0}»\u{202f}; ou un planning, une ligne par publication ou une colonne par réseau\u{202f}; Notion\u{a0}: base › ⋯ › Exporter › Markdown & CSV (le ZIP tel quel)",
             gives: "heures, contenus, circuit de validation, demandes",
         }
     }
 
     fn claims(&self, document: &Document) -> Claim {
-        let recognised = document
+        let recognised: Vec<bool> = document
             .tables
             .iter()
-            .any(|table| sheet::recognise(table).is_some());
+            .filter_map(|table| Some(sheet::recognise(table)?.2.fits()))
+            .collect();
         // Two names of the model are enough to say what it should have held.
         let named = document
             .tables
@@ -50,8 +53,14 @@ impl Format for Workbook {
                     .is_some_and(|title| Kind::of_title(title).is_some())
             })
             .count();
-        if recognised || named >= 2 {
+        if recognised.contains(&true) || named >= 2 {
             Claim::Yes
+        } else if !recognised.is_empty() {
+            Claim::Perhaps
+        } else if presence_sheet::is_one(document) {
+            Claim::Refuse(presence_sheet::REFUSAL)
+        } else if document.tables.iter().any(grid_calendar::is) {
+            Claim::Refuse(grid_calendar::REASON)
         } else {
             Claim::No
         }
@@ -62,13 +71,19 @@ impl Format for Workbook {
             settings,
             year: moment::year_in(&document.name),
         };
-        let sheets: Vec<Sheet> = document.tables.iter().filter_map(Sheet::of).collect();
+        let sheets: Vec<Sheet> = document
+            .tables
+            .iter()
+            .filter(|table| !is_model(table))
+            .filter_map(Sheet::of)
+            .collect();
         if document.container != Container::Csv {
             batch.findings.extend(sheets_told(document, &sheets));
         }
+        let mut contents = Contents::default();
         for sheet in &sheets {
             let mut notes = Notes::new(&batch.file, sheet.title.as_deref());
-            add(sheet, &sheets, &desk, &mut batch, &mut notes);
+            add(sheet, &sheets, &desk, &mut contents, &mut batch, &mut notes);
             batch.rows_in += notes.rows_in;
             batch.rows_told += notes.rows_told;
             batch.findings.extend(notes.into_findings());
@@ -78,7 +93,14 @@ impl Format for Workbook {
     }
 }
 
-fn add(sheet: &Sheet, sheets: &[Sheet], desk: &Desk, batch: &mut Batch, notes: &mut Notes) {
+fn add(
+    sheet: &Sheet,
+    sheets: &[Sheet],
+    desk: &Desk,
+    contents: &mut Contents,
+    batch: &mut Batch,
+    notes: &mut Notes,
+) {
     let tables = &mut batch.tables;
     match sheet.columns.kind {
         Kind::Hours => {
@@ -87,7 +109,7 @@ fn add(sheet: &Sheet, sheets: &[Sheet], desk: &Desk, batch: &mut Batch, notes: &
             tables.hours.get_or_insert_default().extend(read.records);
         }
         Kind::Plan => {
-            let plans = plan_sheet::read(sheet, desk, &approved_elsewhere(sheets), notes);
+            let plans = plan_sheet::read(sheet, desk, &approved_elsewhere(sheets), contents, notes);
             tables
                 .contents
                 .get_or_insert_default()
@@ -108,6 +130,14 @@ fn add(sheet: &Sheet, sheets: &[Sheet], desk: &Desk, batch: &mut Batch, notes: &
             .get_or_insert_default()
             .extend(requests_sheet::read(sheet, desk, notes)),
     }
+}
+
+/// A sheet to be copied, with its examples.
+fn is_model(table: &Table) -> bool {
+    let title = table.title.as_deref().map(fold).unwrap_or_default();
+    ["modele", "template", "exemple", "mode d'emploi"]
+        .iter()
+        .any(|word| title.starts_with(word))
 }
 
 /// References whose circuit is in a sheet of its own.
@@ -135,7 +165,10 @@ fn sheets_told(document: &Document, sheets: &[Sheet]) -> Vec<Finding> {
         notes.sheet(severity, code, &message);
         findings.extend(notes.into_findings());
     };
-    for sheet in sheets.iter().filter(|sheet| sheet.columns.is_canonical()) {
+    for sheet in sheets
+        .iter()
+        .filter(|sheet| sheet.columns.is_canonical() && sheet.columns.fits())
+    {
         let expected = sheet.columns.kind.title();
         let title = sheet.title.as_deref().unwrap_or_default();
         if Kind::of_title(title) != Some(sheet.columns.kind) {
@@ -145,12 +178,32 @@ fn sheets_told(document: &Document, sheets: &[Sheet]) -> Vec<Finding> {
             tell(Severity::Info, "renamed-sheet", Some(title), message);
         }
     }
+    for table in &document.tables {
+        let title = table.title.as_deref();
+        let is_read = sheet::recognise(table).is_some();
+        if is_read && is_model(table) {
+            tell(
+                Severity::Info,
+                "model-sheet",
+                title,
+                "feuille de modèle laissée de côté".to_owned(),
+            );
+        } else if !is_read && grid_calendar::is(table) {
+            tell(
+                Severity::Warning,
+                "grid-calendar",
+                title,
+                grid_calendar::REASON.to_owned(),
+            );
+        }
+    }
     let titles: Vec<&str> = document
         .tables
         .iter()
         .filter_map(|table| table.title.as_deref())
         .collect();
-    let on_model = sheets.len() > 1 || titles.iter().any(|title| Kind::of_title(title).is_some());
+    let fitting = sheets.iter().filter(|sheet| sheet.columns.fits()).count();
+    let on_model = fitting > 1 || titles.iter().any(|title| Kind::of_title(title).is_some());
     for kind in Kind::ALL.into_iter().filter(|_| on_model) {
         if sheets.iter().any(|sheet| sheet.columns.kind == kind) {
             continue;

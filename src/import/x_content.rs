@@ -4,9 +4,13 @@ use chrono_tz::UTC;
 
 use crate::document::{Document, Row, Table};
 use crate::import::claim::Claim;
-use crate::import::field::{Columns, Field, Kind, To, is_column, is_digits, is_link, locate};
+use crate::import::field::{
+    Columns, Field, Kind, To, is_column, is_digits, is_link, locate, may_be_column,
+};
 use crate::import::post::{Close, Draft, Posts, When, digits_id, link, title};
-use crate::import::{About, Format, Group, Settings, instant, period, stamp, x_others};
+use crate::import::{
+    About, Format, Group, Settings, by_path, instant, period, stamp, x_days, x_others,
+};
 use crate::model::{Batch, Metric, Network, Severity};
 
 pub struct XContent;
@@ -101,26 +105,29 @@ impl Format for XContent {
     }
 
     fn claims(&self, document: &Document) -> Claim {
-        if table(document).is_some() {
-            return Claim::Yes;
+        if let Some((_, columns)) = table(document) {
+            return columns.claim();
         }
         x_others::claim(document).unwrap_or(Claim::No)
     }
 
-    fn extract(&self, document: &Document, settings: &Settings, batch: Batch) -> Batch {
+    fn extract(&self, document: &Document, settings: &Settings, mut batch: Batch) -> Batch {
         let Some((table, columns)) = table(document) else {
             return batch;
         };
         let mut posts = Posts::new(document, settings, Network::X);
-        columns.for_each(table, |row| read(&row, &columns, &mut posts));
+        let elsewhere = account_elsewhere(&columns, document, settings, &mut batch);
+        columns.for_each(table, |row| {
+            read(&row, &columns, elsewhere.as_deref(), &mut posts);
+        });
         columns.tell_unknown(&mut posts.told);
         let period = period::days(period::stem(&document.name));
         posts.finish(
             batch,
             Close {
-                zone: UTC,
                 period,
                 as_of: period.map(|(_, to)| to),
+                ..Close::in_zone(UTC)
             },
         )
     }
@@ -128,32 +135,47 @@ impl Format for XContent {
 
 fn table(document: &Document) -> Option<(&Table, Columns)> {
     locate(document, FIELDS, |columns| {
-        columns.has(To::Text) && columns.has(To::Permalink) && columns.has_metrics()
+        let is_without_links =
+            columns.has(To::Id) && columns.named("Bookmarks") && columns.named("Profile visits");
+        columns.has(To::Text)
+            && (columns.has(To::Permalink) || is_without_links)
+            && columns.has_metrics()
+    })
+    // Other tools name their columns so, for links to other networks.
+    .filter(|(table, columns)| {
+        let links = columns.place(To::Permalink);
+        may_be_column(&columns.sample(table), links, is_post_link)
     })
     .or_else(|| document.tables.iter().find_map(by_content))
 }
 
 /// Seventeen columns: an id or nothing, a link to a post in the fourth, counters from the fifth on.
 fn by_content(table: &Table) -> Option<(&Table, Columns)> {
-    let columns = Columns::locate(table, &[], |columns| columns.width() == 17)?;
+    let mut columns = Columns::locate(table, FIELDS, |columns| columns.width() == 17)?;
     let sample = columns.sample(table);
     let is_ours = is_column(&sample, 3, is_post_link)
         && (4..17).all(|column| is_column(&sample, column, |cell| is_digits(cell, 1..=12)));
-    is_ours.then(|| (table, with_places(columns, PLACES)))
+    columns.complete(PLACES);
+    is_ours.then_some((table, columns))
 }
 
-pub fn with_places(mut columns: Columns, places: &[(To, Kind, usize)]) -> Columns {
-    for (to, kind, place) in places {
-        columns.put(*to, *kind, *place);
-    }
-    columns
+/// The account is in the links only; somebody may have taken them out.
+pub fn account_elsewhere(
+    columns: &Columns,
+    document: &Document,
+    settings: &Settings,
+    batch: &mut Batch,
+) -> Option<String> {
+    let handle = x_days::handle(period::stem(&document.name));
+    (!columns.has(To::Permalink))
+        .then(|| by_path::account(document, settings, Network::X, handle, batch))
 }
 
 pub fn is_post_link(cell: &str) -> bool {
     (is_link(cell, "x.com") || is_link(cell, "twitter.com")) && cell.contains("/status/")
 }
 
-fn read(row: &Row<'_>, columns: &Columns, posts: &mut Posts<'_>) {
+fn read(row: &Row<'_>, columns: &Columns, elsewhere: Option<&str>, posts: &mut Posts<'_>) {
     posts.told.met();
     let address = columns.text(row, To::Permalink);
     if address.ends_with("/undefined") {
@@ -170,12 +192,8 @@ fn read(row: &Row<'_>, columns: &Columns, posts: &mut Posts<'_>) {
     };
     // The date is that of UTC in one layout, that of the person who exported in the other, without a
     // time in both: the instant inside the id is better.
-    let instant = instant::of_x(&id);
-    let when = instant.map_or_else(
-        || When::Written(stamp::read(columns.cell(row, To::Date))),
-        When::Instant,
-    );
-    push(row, columns, posts, id, when);
+    let when = When::Day(stamp::read(columns.cell(row, To::Date)));
+    push(row, columns, elsewhere, posts, id, when);
 }
 
 /// The id of the link is exact where a spreadsheet has rounded that of the cell.
@@ -199,13 +217,20 @@ pub fn tell_no_id(row: &Row<'_>, posts: &mut Posts<'_>) {
 }
 
 /// What both exports of X have in common.
-pub fn push(row: &Row<'_>, columns: &Columns, posts: &mut Posts<'_>, id: String, when: When) {
+pub fn push(
+    row: &Row<'_>,
+    columns: &Columns,
+    elsewhere: Option<&str>,
+    posts: &mut Posts<'_>,
+    id: String,
+    when: When,
+) {
     let address = columns.text(row, To::Permalink);
     let handle = address
         .split_once("/status/")
         .and_then(|(before, _)| before.rsplit('/').next())
         .unwrap_or_default();
-    let account = posts.account(&[handle], None);
+    let account = elsewhere.map_or_else(|| posts.account(&[handle], None), str::to_owned);
     let metrics = columns.metrics(row, &mut posts.told);
     let text = unescape(&columns.text(row, To::Text));
     posts.drafts.push(Draft {

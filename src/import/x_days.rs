@@ -102,11 +102,7 @@ impl Format for XDays {
     }
 
     fn claims(&self, document: &Document) -> Claim {
-        if table(document).is_some() {
-            Claim::Yes
-        } else {
-            Claim::No
-        }
+        table(document).map_or(Claim::No, |(_, columns)| columns.claim())
     }
 
     fn extract(&self, document: &Document, settings: &Settings, mut batch: Batch) -> Batch {
@@ -115,7 +111,7 @@ impl Format for XDays {
         };
         let stem = period::stem(&document.name);
         let account = by_path::account(document, settings, Network::X, handle(stem), &mut batch);
-        let mut days = Days::new(document, Network::X, &account);
+        let mut days = Days::new(document, settings, Network::X, &account);
         days.read(table, &columns, |metrics, row| {
             net_gain(metrics, row, &columns);
         });
@@ -155,7 +151,16 @@ fn by_content(table: &Table) -> Option<(&Table, Columns)> {
         cell.starts_with(|first: char| first.is_ascii_alphanumeric())
             && stamp::read(Cell::Text(cell)).is_some()
     };
-    let is_ours = is_column(&sample, 0, is_day)
+    // Impressions, engagements, likes: each is among the one before.
+    let count = |row: &Vec<String>, place: usize| {
+        number::count(row.get(place).map_or(Cell::Empty, |cell| Cell::Text(cell))).ok()
+    };
+    let is_plausible = columns.width() != OVERVIEW_WIDTH
+        || sample
+            .iter()
+            .all(|row| count(row, 1) >= count(row, 3) && count(row, 3) >= count(row, 2));
+    let is_ours = is_plausible
+        && is_column(&sample, 0, is_day)
         && counts
             .into_iter()
             .all(|column| is_column(&sample, column, |cell| is_digits(cell, 1..=12)));
@@ -166,7 +171,7 @@ fn by_content(table: &Table) -> Option<(&Table, Columns)> {
 }
 
 /// `daily_tweet_activity_metrics_<handle>_20210801_20210901_en`: only the older export names its account.
-fn handle(stem: &str) -> Option<&str> {
+pub fn handle(stem: &str) -> Option<&str> {
     let (_, rest) = stem.split_once("tweet_activity_metrics_")?;
     let is_day =
         |token: &&str| token.len() == 8 && NaiveDate::parse_from_str(token, "%Y%m%d").is_ok();

@@ -9,9 +9,19 @@ pub fn claim(document: &Document) -> Option<Claim> {
 }
 
 fn by_header(table: &Table) -> Option<Claim> {
-    let (number, names) = first_rows(table, 1).into_iter().next()?;
-    let columns = Columns::resolve(number, names, &[]);
-    columns.named("Video overview").then_some(Claim::Ignore(
+    let is_title = |(number, names): (u32, Vec<String>)| {
+        Columns::resolve(number, names, &[]).named("Video overview")
+    };
+    let is_ours = first_rows(table, 1).into_iter().any(is_title)
+        || first_rows(table, 2)
+            .into_iter()
+            .any(|(_, names)| are_durations(&names));
+    is_ours.then_some(Claim::Ignore(
         "c’est l’export des vidéos de X, dont le rapport ne se sert pas\u{a0}; prendre Analytics › Content › Export",
     ))
+}
+
+/// In any language: six columns, two of them in thousandths of a second.
+fn are_durations(names: &[String]) -> bool {
+    names.len() == 6 && names.iter().filter(|name| name.ends_with("(ms)")).count() == 2
 }

@@ -6,9 +6,9 @@ use crate::document::{Document, Row, Table};
 use crate::import::claim::Claim;
 use crate::import::field::{Columns, Field, Kind, To, is_column, locate};
 use crate::import::post::{Close, Posts, When};
-use crate::import::x_content::{is_post_link, post_id, push, tell_no_id, with_places};
-use crate::import::{About, Format, Group, Settings, instant, period, stamp};
-use crate::model::{Batch, Metric, Network};
+use crate::import::x_content::{account_elsewhere, is_post_link, post_id, push, tell_no_id};
+use crate::import::{About, Format, Group, Settings, number, period, stamp};
+use crate::model::{Batch, Metric, Network, Severity};
 
 pub struct XTweets;
 
@@ -65,6 +65,11 @@ const FIELDS: &[Field] = &[
         to: To::Metric(Metric::FollowersGained),
         kind: Kind::Net,
     },
+    Field {
+        from: &["promoted impressions"],
+        to: To::Paid,
+        kind: Kind::Count,
+    },
 ];
 
 /// Forty columns in one order, in every language seen.
@@ -80,6 +85,7 @@ const PLACES: &[(To, Kind, usize)] = &[
     (To::Metric(Metric::Reactions), Kind::Count, 9),
     (To::Metric(Metric::LinkClicks), Kind::Count, 11),
     (To::Metric(Metric::FollowersGained), Kind::Net, 17),
+    (To::Paid, Kind::Count, 22),
 ];
 
 impl Format for XTweets {
@@ -97,19 +103,29 @@ impl Format for XTweets {
     }
 
     fn claims(&self, document: &Document) -> Claim {
-        if table(document).is_some() {
-            Claim::Yes
-        } else {
-            Claim::No
-        }
+        table(document).map_or(Claim::No, |(_, columns)| columns.claim())
     }
 
-    fn extract(&self, document: &Document, settings: &Settings, batch: Batch) -> Batch {
+    fn extract(&self, document: &Document, settings: &Settings, mut batch: Batch) -> Batch {
         let Some((table, columns)) = table(document) else {
             return batch;
         };
         let mut posts = Posts::new(document, settings, Network::X);
-        columns.for_each(table, |row| read(&row, &columns, &mut posts));
+        let elsewhere = account_elsewhere(&columns, document, settings, &mut batch);
+        let mut promoted = 0_usize;
+        columns.for_each(table, |row| {
+            let paid = number::count(columns.cell(&row, To::Paid));
+            promoted += usize::from(matches!(paid, Ok(Some(1..))));
+            read(&row, &columns, elsewhere.as_deref(), &mut posts);
+        });
+        if promoted > 0 {
+            let message = format!(
+                "tweets sponsorisés\u{a0}: {promoted}\u{a0}; ce que la publicité leur a apporté est dans des colonnes à part («\u{a0}promoted…\u{a0}»), qui ne sont pas ajoutées"
+            );
+            posts
+                .told
+                .say(Severity::Info, "paid-not-included", None, message);
+        }
         columns.tell_unknown(&mut posts.told);
         let period = period::days(period::stem(&document.name));
         // The second day of the name is the first that is not in the file.
@@ -117,9 +133,9 @@ impl Format for XTweets {
         posts.finish(
             batch,
             Close {
-                zone: UTC,
                 period,
                 as_of,
+                ..Close::in_zone(UTC)
             },
         )
     }
@@ -127,18 +143,26 @@ impl Format for XTweets {
 
 fn table(document: &Document) -> Option<(&Table, Columns)> {
     locate(document, FIELDS, |columns| {
-        columns.has(To::Id) && columns.has(To::Permalink) && columns.has_metrics()
+        columns.has(To::Id)
+            && (columns.has(To::Permalink) || columns.has(To::Text))
+            && columns.has_metrics()
+    })
+    .map(|(table, mut columns)| {
+        if columns.width() == WIDTH {
+            columns.complete(PLACES);
+        }
+        (table, columns)
     })
     .or_else(|| document.tables.iter().find_map(by_content))
 }
 
 fn by_content(table: &Table) -> Option<(&Table, Columns)> {
-    let columns = Columns::locate(table, &[], |columns| columns.width() == WIDTH)?;
-    let is_ours = is_column(&columns.sample(table), 1, is_post_link);
-    is_ours.then(|| (table, with_places(columns, PLACES)))
+    let mut columns = Columns::locate(table, FIELDS, |columns| columns.width() == WIDTH)?;
+    columns.complete(PLACES);
+    is_column(&columns.sample(table), 1, is_post_link).then_some((table, columns))
 }
 
-fn read(row: &Row<'_>, columns: &Columns, posts: &mut Posts<'_>) {
+fn read(row: &Row<'_>, columns: &Columns, elsewhere: Option<&str>, posts: &mut Posts<'_>) {
     posts.told.met();
     let Some(id) = post_id(row, columns) else {
         tell_no_id(row, posts);
@@ -146,10 +170,9 @@ fn read(row: &Row<'_>, columns: &Columns, posts: &mut Posts<'_>) {
     };
     // Always UTC, to the minute; a spreadsheet may have spoiled it, never the id of the link.
     let written = stamp::read(columns.cell(row, To::Date));
-    let known = written.filter(|written| matches!(written, stamp::Written::Known { .. }));
-    let when = match (known, instant::of_x(&id)) {
-        (None, Some(instant)) => When::Instant(instant),
-        (known, _) => When::Written(known.or(written)),
+    let when = match written {
+        Some(stamp::Written::Known { .. }) => When::Written(written),
+        _ => When::Day(written),
     };
-    push(row, columns, posts, id, when);
+    push(row, columns, elsewhere, posts, id, when);
 }

@@ -47,14 +47,20 @@ pub struct Dated {
 /// gives it, when two clues disagree, or when the rows are in no order.
 pub fn settle(rows: &[MonthDay], clues: &[Clue]) -> Option<Dated> {
     let turns = turns(rows)?;
-    let possible: Vec<Span> = YEARS.filter_map(|year| Span::of(rows, &turns, year)).collect();
+    let possible: Vec<Span> = YEARS
+        .filter_map(|year| Span::of(rows, &turns, year))
+        .collect();
     let mut left = possible.clone();
     let mut is_told = false;
     // What TikTok wrote itself is surer than the names that people give.
     let is_sure = |clue: &&Clue| matches!(clue, Clue::FirstDay(_) | Clue::Download(_));
     let has_first_day = clues.iter().any(|clue| matches!(clue, Clue::FirstDay(_)));
     for clue in clues.iter().filter(|clue| !has_first_day || is_sure(clue)) {
-        let agree: Vec<Span> = possible.iter().copied().filter(|span| span.agrees(*clue)).collect();
+        let agree: Vec<Span> = possible
+            .iter()
+            .copied()
+            .filter(|span| span.agrees(*clue))
+            .collect();
         // A day that suits no year speaks of something else.
         if !agree.is_empty() {
             is_told = true;
@@ -72,7 +78,10 @@ pub fn settle(rows: &[MonthDay], clues: &[Clue]) -> Option<Dated> {
         left.truncate(1);
     }
     let [span] = left[..] else { return None };
-    let days = rows.iter().zip(&turns).map(|(row, turn)| row.of(span.year + turn));
+    let days = rows
+        .iter()
+        .zip(&turns)
+        .map(|(row, turn)| row.of(span.year + turn));
     Some(Dated {
         days: days.collect::<Option<_>>()?,
         is_by_leap_day: !is_told,
@@ -224,7 +233,9 @@ fn year_and_month(token: &str) -> Option<(i32, u32)> {
     let (one, other) = token.split_once('-')?;
     let month = |text: &str| {
         let number = text.parse().ok().filter(|number| (1..=12).contains(number));
-        number.filter(|_| text.len() == 2).or_else(|| month_day::month(text))
+        number
+            .filter(|_| text.len() == 2)
+            .or_else(|| month_day::month(text))
     };
     let year_first = || Some((year(one)?, month(other)?));
     year_first().or_else(|| Some((year(other)?, month(one)?)))
@@ -344,8 +355,16 @@ mod tests {
     fn february_29_fixes_the_year() {
         let leap = ["28 février", "29 février", "1 mars"];
         check(&leap, "Overview.csv", Some(("2024-02-28", "2024-03-01")));
-        check(&leap, "2028-02/Overview.csv", Some(("2028-02-28", "2028-03-01")));
-        check(&leap, "Overview_2027-02-28_1803945600_abers/Overview.csv", None);
+        check(
+            &leap,
+            "2028-02/Overview.csv",
+            Some(("2028-02-28", "2028-03-01")),
+        );
+        check(
+            &leap,
+            "Overview_2027-02-28_1803945600_abers/Overview.csv",
+            None,
+        );
         assert!(settle(&rows(&leap), &[]).unwrap().is_by_leap_day);
     }
 

@@ -6,55 +6,28 @@ use crate::import::claim::Claim;
 use crate::import::day::Days;
 use crate::import::field::{Columns, Field, Kind, To, is_column};
 use crate::import::stamp::{self, Written};
-use crate::import::youtube_videos;
-use crate::import::{About, Format, Group, Settings, by_path, period};
+use crate::import::{
+    About, Format, Group, Settings, by_path, period, youtube_labels, youtube_videos,
+};
 use crate::model::{Batch, Metric, Network, Severity};
 use crate::words::fold::fold;
 
 pub struct YoutubeDays;
 
-/// The totals of the channel, of a day. The French labels come from projects that read real files.
+/// The totals of the channel, of a day.
 const FIELDS: &[Field] = &[
     Field {
-        from: &["Date", "Datum", "Data"],
+        from: &["Date", "Datum", "Data", "Fecha", "日付", "Дата"],
         to: To::Date,
         kind: Kind::Date,
     },
-    Field {
-        from: &["Views", "Vues", "Visualizações", "Aufrufe"],
-        to: To::Metric(Metric::Views),
-        kind: Kind::Count,
-    },
-    Field {
-        from: &["Watch time (hours)", "Durée de visionnage (heures)"],
-        to: To::Metric(Metric::WatchSeconds),
-        kind: Kind::Hours,
-    },
-    Field {
-        from: &["Subscribers", "Abonnés"],
-        to: To::Metric(Metric::FollowersGained),
-        kind: Kind::Net,
-    },
-    Field {
-        from: &["Impressions"],
-        to: To::Metric(Metric::Impressions),
-        kind: Kind::Count,
-    },
-    Field {
-        from: &["Likes", "J’aime"],
-        to: To::Metric(Metric::Reactions),
-        kind: Kind::Count,
-    },
-    Field {
-        from: &["Comments added", "Commentaires ajoutés"],
-        to: To::Metric(Metric::Comments),
-        kind: Kind::Count,
-    },
-    Field {
-        from: &["Shares", "Partages"],
-        to: To::Metric(Metric::Shares),
-        kind: Kind::Count,
-    },
+    youtube_labels::VIEWS,
+    youtube_labels::WATCHED,
+    youtube_labels::SUBSCRIBERS,
+    youtube_labels::IMPRESSIONS,
+    youtube_labels::LIKES,
+    youtube_labels::COMMENTS,
+    youtube_labels::SHARES,
 ];
 
 impl Format for YoutubeDays {
@@ -86,7 +59,7 @@ impl Format for YoutubeDays {
         let folder = period::folder(&document.name).unwrap_or_default();
         let channel = youtube_videos::channel(folder);
         let account = by_path::account(document, settings, Network::YouTube, channel, &mut batch);
-        let mut days = Days::new(document, Network::YouTube, &account);
+        let mut days = Days::new(document, settings, Network::YouTube, &account);
         let mut is_first = true;
         columns.for_each(table, |row| {
             days.told.met();
@@ -105,23 +78,27 @@ impl Format for YoutubeDays {
     }
 }
 
-/// Two columns, a day and one measure that only YouTube names so; or more, with its hours of watching.
+/// Two columns, a day and one measure that only YouTube names so, or any in a folder that Studio named; or
+/// more, with its hours of watching.
 fn table(document: &Document) -> Option<(&Table, Columns)> {
     let [table] = &document.tables[..] else {
         return None;
     };
+    let folder = period::folder(&document.name).unwrap_or_default();
+    let is_studios = youtube_videos::channel(folder).is_some();
     let suits = |columns: &Columns| {
         let named = |metric| columns.has(To::Metric(metric));
         let is_one = columns.width() == 2
             && (named(Metric::Views)
                 || named(Metric::WatchSeconds)
-                || named(Metric::FollowersGained));
+                || named(Metric::FollowersGained)
+                || is_studios && columns.has_metrics());
         let is_several = columns.width() > 2 && named(Metric::WatchSeconds);
         columns.place(To::Date) == Some(0) && (is_one || is_several)
     };
     let columns = Columns::locate(table, FIELDS, suits)?;
     let sample = columns.sample(table);
-    let is_total = |cell: &str| matches!(fold(cell).as_str(), "total" | "gesamt");
+    let is_total = |cell: &str| youtube_labels::TOTAL.contains(&fold(cell).as_str());
     let is_day = |cell: &str| {
         matches!(
             stamp::read(Cell::Text(cell)),

@@ -17,10 +17,11 @@ fn by_header(table: &Table) -> Option<Claim> {
         .first()
         .map(|name| crate::words::fold::fold(name))?;
     let sample = columns.sample(table);
-    let has_views =
-        columns.named("Views") || columns.named("Vues") || columns.named("Watch time (hours)");
-    let is_day = |cell: &str| matches!(stamp::read(Cell::Text(cell)), Some(Written::Known { .. }));
-    if is_column(&sample, 0, is_day) && is_column(&sample, 1, is_video_id) {
+    // `Views (%)` for the ages.
+    let has_views = ["Views", "Vues", "Aufrufe", "Watch time (hours)"]
+        .iter()
+        .any(|name| columns.starts(name));
+    if is_chart(&sample) {
         return Some(Claim::Ignore(
             "c’est le graphique de YouTube Studio, qui ne montre que quelques vidéos ; prendre le tableau (Table data.csv) du même téléchargement",
         ));
@@ -28,6 +29,7 @@ fn by_header(table: &Table) -> Option<Claim> {
     let dimensions = [
         "geography",
         "zone geographique",
+        "region",
         "cities",
         "villes",
         "traffic source",
@@ -42,4 +44,10 @@ fn by_header(table: &Table) -> Option<Claim> {
     (dimensions.contains(&first.as_str()) && has_views).then_some(Claim::Ignore(
         "c’est un autre tableau de YouTube Studio (villes, sources…), dont le rapport ne se sert pas ; prendre la dimension Contenu",
     ))
+}
+
+/// A day, then a video: one measure of the few videos that were ticked.
+pub fn is_chart(sample: &[Vec<String>]) -> bool {
+    let is_day = |cell: &str| matches!(stamp::read(Cell::Text(cell)), Some(Written::Known { .. }));
+    is_column(sample, 0, is_day) && is_column(sample, 1, is_video_id)
 }

@@ -7,17 +7,30 @@ use chrono_tz::UTC;
 
 use crate::document::{Cell, Document, Row, Table};
 use crate::import::claim::Claim;
-use crate::import::field::{Columns, Field, Kind, To, locate};
-use crate::import::post::{Close, Draft, FoundAccounts, Posts, When, link, title};
-use crate::import::{About, Format, Group, Settings, period, stamp, youtube_others};
-use crate::model::{Batch, Finding, Metric, Network, Severity};
+use crate::import::field::{Columns, Field, Kind, To, is_column, is_digits, locate};
+use crate::import::post::{Close, Draft, Posts, When, link, title};
+use crate::import::{
+    About, Format, Group, Settings, by_path, period, stamp, youtube_labels, youtube_others,
+};
+use crate::model::{Batch, Finding, Network, Severity};
 
 pub struct YoutubeVideos;
 
 /// Labels are translated and in no order. The French ones come from projects that read real files.
 const FIELDS: &[Field] = &[
     Field {
-        from: &["Content", "Contenu", "Conteúdo", "Video", "Vidéo"],
+        from: &[
+            "Content",
+            "Contenu",
+            "Conteúdo",
+            "Video",
+            "Vidéo",
+            "Videos",
+            "Inhalte",
+            "Contenido",
+            "Contenuti",
+            "コンテンツ",
+        ],
         to: To::Id,
         kind: Kind::Text,
     },
@@ -26,7 +39,10 @@ const FIELDS: &[Field] = &[
             "Video title",
             "Titre de la vidéo",
             "Título do vídeo",
+            "Título del vídeo",
             "Videotitel",
+            "Titolo video",
+            "動画のタイトル",
         ],
         to: To::Title,
         kind: Kind::Text,
@@ -36,45 +52,21 @@ const FIELDS: &[Field] = &[
             "Video publish time",
             "Heure de publication de la vidéo",
             "Horário de publicação do vídeo",
+            "Hora de publicación del vídeo",
+            "Tiempo de publicación del video",
+            "Veröffentlichungszeitpunkt des Videos",
+            "動画公開時刻",
         ],
         to: To::Date,
         kind: Kind::Date,
     },
-    Field {
-        from: &["Views", "Vues", "Visualizações", "Aufrufe"],
-        to: To::Metric(Metric::Views),
-        kind: Kind::Count,
-    },
-    Field {
-        from: &["Watch time (hours)", "Durée de visionnage (heures)"],
-        to: To::Metric(Metric::WatchSeconds),
-        kind: Kind::Hours,
-    },
-    Field {
-        from: &["Subscribers", "Abonnés"],
-        to: To::Metric(Metric::FollowersGained),
-        kind: Kind::Net,
-    },
-    Field {
-        from: &["Impressions"],
-        to: To::Metric(Metric::Impressions),
-        kind: Kind::Count,
-    },
-    Field {
-        from: &["Likes", "J’aime"],
-        to: To::Metric(Metric::Reactions),
-        kind: Kind::Count,
-    },
-    Field {
-        from: &["Comments added", "Commentaires ajoutés"],
-        to: To::Metric(Metric::Comments),
-        kind: Kind::Count,
-    },
-    Field {
-        from: &["Shares", "Partages"],
-        to: To::Metric(Metric::Shares),
-        kind: Kind::Count,
-    },
+    youtube_labels::VIEWS,
+    youtube_labels::WATCHED,
+    youtube_labels::SUBSCRIBERS,
+    youtube_labels::IMPRESSIONS,
+    youtube_labels::LIKES,
+    youtube_labels::COMMENTS,
+    youtube_labels::SHARES,
 ];
 
 impl Format for YoutubeVideos {
@@ -92,8 +84,8 @@ impl Format for YoutubeVideos {
     }
 
     fn claims(&self, document: &Document) -> Claim {
-        if table(document).is_some() {
-            return Claim::Yes;
+        if let Some((_, columns)) = table(document) {
+            return columns.claim();
         }
         youtube_others::claim(document).unwrap_or(Claim::No)
     }
@@ -110,23 +102,29 @@ impl Format for YoutubeVideos {
             return batch.refused(Finding::error("unknown-metrics", &document.name, message));
         }
         let folder = period::folder(&document.name).unwrap_or_default();
-        let mut accounts = FoundAccounts::new(Network::YouTube, settings);
-        let account = accounts.identify_by_path(
+        let account = by_path::account(
+            document,
+            settings,
+            Network::YouTube,
             channel(folder),
-            &period::folders(&document.name).collect::<Vec<_>>(),
-            Some(folder),
+            &mut batch,
         );
-        batch.accounts = accounts.into_vec();
         let mut posts = Posts::new(document, settings, Network::YouTube);
         columns.for_each(table, |row| read(&row, &columns, &account, &mut posts));
         columns.tell_unknown(&mut posts.told);
         let period = period::days(folder).or_else(|| period::days(period::stem(&document.name)));
+        if period.is_none() {
+            let message = "rien ne dit la période que couvrent ces chiffres, qui n’est pas toute la vie des vidéos\u{a0}; donner l’archive ZIP telle que téléchargée, dont le nom la porte";
+            posts
+                .told
+                .say(Severity::Check, "unknown-period", None, message);
+        }
         posts.finish(
             batch,
             Close {
-                zone: UTC,
-                period: None,
+                since: period.map(|(from, _)| from),
                 as_of: period.map(|(_, to)| to),
+                ..Close::in_zone(UTC)
             },
         )
     }
@@ -136,25 +134,38 @@ impl Format for YoutubeVideos {
 pub fn channel(folder: &str) -> Option<&str> {
     period::days(folder)?;
     let (_, name) = folder.split_once('_')?.1.split_once(' ')?;
-    Some(name.trim()).filter(|name| !name.is_empty())
+    Some(without_copy_number(name.trim())).filter(|name| !name.is_empty())
+}
+
+/// Browsers add ` (1)` to the name of what was downloaded before.
+fn without_copy_number(name: &str) -> &str {
+    name.strip_suffix(')')
+        .and_then(|name| name.rsplit_once(" ("))
+        .filter(|(_, copy)| is_digits(copy, 1..=2))
+        .map_or(name, |(name, _)| name)
 }
 
 fn table(document: &Document) -> Option<(&Table, Columns)> {
-    let by_name = |columns: &Columns| {
-        columns.place(To::Id) == Some(0) && columns.has(To::Title) && columns.has(To::Date)
-    };
-    locate(document, FIELDS, by_name).or_else(|| document.tables.iter().find_map(by_content))
+    let by_name =
+        |columns: &Columns| columns.has(To::Id) && columns.has(To::Title) && columns.has(To::Date);
+    locate(document, FIELDS, by_name)
+        .filter(|(table, columns)| !youtube_others::is_chart(&columns.sample(table)))
+        .or_else(|| document.tables.iter().find_map(by_content))
 }
 
-/// A first row whose second and third cells are empty, the totals; then ids of eleven characters, titles,
-/// and English dates or nothing.
+/// A first row whose second and third cells are empty, the totals, unless somebody took it out; then ids of
+/// eleven characters, titles, and English dates or nothing.
 fn by_content(table: &Table) -> Option<(&Table, Columns)> {
     let mut columns = Columns::locate(table, FIELDS, |columns| columns.width() >= 4)?;
     let sample = columns.sample(table);
-    let (totals, videos) = sample.split_first()?;
     let cell = |row: &[String], place: usize| row.get(place).cloned().unwrap_or_default();
-    let is_totals =
-        !cell(totals, 0).is_empty() && cell(totals, 1).is_empty() && cell(totals, 2).is_empty();
+    let is_totals = |row: &[String]| {
+        !cell(row, 0).is_empty() && cell(row, 1).is_empty() && cell(row, 2).is_empty()
+    };
+    let videos = match sample.split_first()? {
+        (totals, videos) if is_totals(totals) => videos,
+        _ => &sample[..],
+    };
     let is_video = |row: &Vec<String>| {
         let date = cell(row, 2);
         is_video_id(&cell(row, 0))
@@ -164,9 +175,10 @@ fn by_content(table: &Table) -> Option<(&Table, Columns)> {
                     Some(stamp::Written::Known { .. })
                 ))
     };
-    let dated = videos.iter().any(|row| !cell(row, 2).is_empty());
-    if !is_totals
-        || !dated
+    let dated = videos
+        .iter()
+        .any(|row| is_video(row) && !cell(row, 2).is_empty());
+    if !dated
         || !videos
             .iter()
             .filter(|row| row.iter().filter(|cell| !cell.is_empty()).count() > 1)
@@ -177,7 +189,53 @@ fn by_content(table: &Table) -> Option<(&Table, Columns)> {
     columns.put(To::Id, Kind::Text, 0);
     columns.put(To::Title, Kind::Text, 1);
     columns.put(To::Date, Kind::Date, 2);
+    if !columns.has_metrics() {
+        put_usual_metrics(&mut columns, &sample);
+    }
     Some((table, columns))
+}
+
+/// No label is known, but the table has the columns that Studio shows when nobody chose others, each in its own
+/// form: views, hours with four decimals, subscribers, impressions, a percentage; before them, from 2025 on, a
+/// duration in seconds.
+fn put_usual_metrics(columns: &mut Columns, sample: &[Vec<String>]) {
+    let first = match columns.width() {
+        8 => 3,
+        9 => 4,
+        _ => return,
+    };
+    let is_whole = |place| is_column(sample, place, |cell| cell.parse::<i64>().is_ok());
+    let decimals = |cell: &str| {
+        let places = cell
+            .split_once('.')
+            .map_or(0, |(_, decimals)| decimals.len());
+        cell.parse::<f64>().ok().map(|_| places)
+    };
+    let is_decimal = |place, most| {
+        is_column(sample, place, |cell| {
+            decimals(cell).is_some_and(|n| n <= most)
+        })
+    };
+    let is_usual = (3..=first).all(is_whole)
+        && is_decimal(first + 1, 4)
+        && !is_decimal(first + 1, 2)
+        && is_whole(first + 2)
+        && is_whole(first + 3)
+        && is_decimal(first + 4, 2)
+        && !is_whole(first + 4);
+    if is_usual {
+        for (place, field) in [
+            youtube_labels::VIEWS,
+            youtube_labels::WATCHED,
+            youtube_labels::SUBSCRIBERS,
+            youtube_labels::IMPRESSIONS,
+        ]
+        .iter()
+        .enumerate()
+        {
+            columns.put(field.to, field.kind, first + place);
+        }
+    }
 }
 
 /// An id that starts with a dash has a space before it, against formulas: it is trimmed.
@@ -228,7 +286,7 @@ fn no_video(
     let filled = (0..row.len())
         .filter(|column| !row.cell(*column).is_empty())
         .count();
-    if filled == 1 && !id.is_empty() {
+    if filled == 1 && id.contains("500") {
         let message = "l’export s’arrête aux 500 premières vidéos ; les suivantes manquent : exporter des périodes plus courtes";
         return (Severity::Warning, "truncated-list", message);
     }

@@ -7,10 +7,10 @@ use polars::prelude::*;
 
 use crate::model::columns::{
     ACCOUNT, AGENT, AS_OF, CHANNEL, COPY, DAY, DECIDED, DECIDED_HAS_TIME, DECISION, END, FAMILY,
-    FILE, FORMAT, HAS_TIME, ID, IS_FROM_PLAN, IS_REPLY, KEY, MONTH, NATURE, NETWORK, ORDER,
-    OUTCOME, PERMALINK, PLANNED, PUBLISHED, RECEIVED, REFERENCE, REFERENCES, REQUESTED, ROLE, ROW,
-    SECONDS, SERVICE, START, STATUS, STEP, SUBJECT, SUBMITTED, SUBMITTED_HAS_TIME, THEME, TITLE,
-    WANTED, WANTED_HAS_TIME,
+    FILE, FORMAT, HAS_TIME, ID, IS_FROM_PLAN, IS_REPLY, IS_WHOLE, KEY, MONTH, NATURE, NETWORK,
+    ORDER, OUTCOME, PERMALINK, PLANNED, PUBLISHED, RECEIVED, REFERENCE, REFERENCES, REQUESTED,
+    ROLE, ROW, SECONDS, SERVICE, START, STATUS, STEP, SUBJECT, SUBMITTED, SUBMITTED_HAS_TIME,
+    THEME, TITLE, WANTED, WANTED_HAS_TIME,
 };
 use crate::model::{
     AccountDay, Approval, Hour, Metric, Metrics, Moment, Month, Plan, Post, Request, Role, Step,
@@ -142,6 +142,7 @@ pub fn posts(records: &[Post], number: u32) -> PolarsResult<DataFrame> {
         ),
         texts(TITLE, records.iter().map(|post| Some(post.title.as_str()))),
         flags(IS_REPLY, records.iter().map(|post| Some(post.is_reply))),
+        flags(IS_WHOLE, records.iter().map(|post| Some(post.is_whole))),
         days(AS_OF, records.iter().map(|post| day_number(post.as_of))),
         file(number, records.len()),
         places(ROW, records.iter().map(|post| post.row)),

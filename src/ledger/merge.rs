@@ -4,7 +4,7 @@ use polars::lazy::dsl::{any_horizontal, sum_horizontal};
 use polars::prelude::*;
 
 use crate::model::Metric;
-use crate::model::columns::{AS_OF, FILE, ROW};
+use crate::model::columns::{AS_OF, FILE, IS_WHOLE, ROW};
 
 /// Readings of the same records, made one.
 pub struct Merged {
@@ -18,7 +18,8 @@ const READINGS: &str = "readings";
 const CHANGED: &str = "changed";
 const WEIGHT: &str = "weight";
 
-/// `frames` have the same columns. The later reading is the one with the greater `as_of`; between
+/// `frames` have the same columns. A reading of the whole life of a post comes before one of a later period;
+/// then the later reading is the one with the greater `as_of`; between
 /// equals, the one that counts more, since counters grow; then the order of the fingerprints, so
 /// that the order of the files never matters. A cell that the later reading leaves empty keeps what
 /// the earlier one gave: exports are made with more or fewer columns.
@@ -51,9 +52,7 @@ pub fn merge(frames: Vec<DataFrame>, key: &[&str]) -> PolarsResult<Merged> {
         sum_horizontal(counters, true)?.cast(DataType::Int64)
     };
     let mut order: Vec<&str> = key.to_vec();
-    if has(AS_OF) {
-        order.push(AS_OF);
-    }
+    order.extend([IS_WHOLE, AS_OF].into_iter().filter(|name| has(name)));
     order.extend([WEIGHT, FILE, ROW]);
     let keys: Vec<Expr> = key.iter().map(|name| col(*name)).collect();
 
@@ -77,18 +76,20 @@ pub fn merge(frames: Vec<DataFrame>, key: &[&str]) -> PolarsResult<Merged> {
     let values: Vec<&str> = names
         .iter()
         .map(String::as_str)
-        .filter(|name| !key.contains(name) && ![AS_OF, FILE, ROW].contains(name))
+        .filter(|name| !key.contains(name) && ![IS_WHOLE, AS_OF, FILE, ROW].contains(name))
         .collect();
     let mut aggregations: Vec<Expr> = values
         .iter()
         .map(|name| col(*name).drop_nulls().last())
         .collect();
     aggregations.extend(
-        [AS_OF, FILE, ROW]
+        [IS_WHOLE, FILE, ROW]
             .iter()
             .filter(|name| has(name))
             .map(|name| col(*name).last()),
     );
+    // A reading that did not win was made all the same.
+    aggregations.extend(has(AS_OF).then(|| col(AS_OF).max()));
     let differs = values
         .iter()
         .map(|name| col(*name).drop_nulls().n_unique().gt(lit(1)));

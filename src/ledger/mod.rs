@@ -1,6 +1,7 @@
 //! Every record, once, whatever the order of the files and however often they are given.
 
 mod frames;
+mod lost_ids;
 mod merge;
 mod totals;
 
@@ -49,6 +50,7 @@ pub fn gather(mut batches: Vec<Batch>) -> Result<Ledger, Error> {
     batches.sort_by(|one, other| {
         (&one.fingerprint, &one.file).cmp(&(&other.fingerprint, &other.file))
     });
+    lost_ids::mend(&mut batches);
     let mut ledger = Ledger::default();
     let mut frames = Frames::default();
     for batch in batches {

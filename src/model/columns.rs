@@ -12,6 +12,7 @@ pub const MONTH: &str = "month";
 pub const FORMAT: &str = "format";
 pub const TITLE: &str = "title";
 pub const IS_REPLY: &str = "is_reply";
+pub const IS_WHOLE: &str = "is_whole";
 pub const AS_OF: &str = "as_of";
 /// Place of the file among all files read, in the order of their fingerprints.
 pub const FILE: &str = "file";

@@ -29,7 +29,9 @@ pub struct Post {
     /// The account's own reply to somebody: kept, never counted as a publication.
     pub is_reply: bool,
     pub metrics: Metrics,
-    /// Which reading this is: the last day the file can speak of. Later readings win.
+    /// The counters go back to its publication, and not to the start of a later period.
+    pub is_whole: bool,
+    /// Which reading this is: the last day the file can speak of. Later readings win, among those that are whole.
     pub as_of: NaiveDate,
     pub row: RowNumber,
 }

@@ -1,9 +1,9 @@
 //! Who approves: a role of the published list, never a person (editorial-tables.md §7.2).
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(into = "&'static str")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
+#[serde(into = "&'static str", rename_all = "snake_case")]
 pub enum Role {
     RequestingService,
     Editor,

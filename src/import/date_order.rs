@@ -1,0 +1,55 @@
+//! The order of days and months, where the service had to say it: `[import.dates]` of config.toml.
+
+use std::borrow::Borrow;
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use crate::document::Document;
+use crate::import::stamp::Order;
+use crate::import::{FORMATS, Settings};
+use crate::model::{Batch, Finding};
+
+/// The order of each format that was set.
+pub type DateOrders = BTreeMap<FormatName, Order>;
+
+/// The name of a known format.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(try_from = "String")]
+pub struct FormatName(String);
+
+impl Borrow<str> for FormatName {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}
+
+#[derive(Debug, thiserror::Error)]
+#[error("« {0} » n’est pas un format\u{a0}; « estran formats » en donne la liste")]
+pub struct UnknownFormat(String);
+
+impl TryFrom<String> for FormatName {
+    type Error = UnknownFormat;
+
+    fn try_from(name: String) -> Result<Self, UnknownFormat> {
+        if FORMATS.iter().any(|format| format.name() == name) {
+            Ok(FormatName(name))
+        } else {
+            Err(UnknownFormat(name))
+        }
+    }
+}
+
+/// What the service set for the format that reads this batch.
+pub fn asked(settings: &Settings, batch: &Batch) -> Option<Order> {
+    settings.reading.dates.get(batch.format?).copied()
+}
+
+/// The whole file is turned back: nothing says which number is the month.
+pub fn refused(document: &Document, batch: Batch) -> Batch {
+    let format = batch.format.unwrap_or_default();
+    let message = format!(
+        "les dates de ce fichier se lisent de deux façons, jour/mois ou mois/jour, et rien ne tranche\u{a0}; rien n’a été compté\u{a0}: écrire {format} = \"day-first\" (jour/mois) ou {format} = \"month-first\" (mois/jour) dans la section [import.dates] de config.toml, ou donner un export qui contient un jour après le 12"
+    );
+    batch.refused(Finding::error("dates-in-doubt", &document.name, message))
+}

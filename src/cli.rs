@@ -9,7 +9,7 @@ use anyhow::bail;
 use chrono::NaiveDate;
 use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 
-use crate::commands::{Verdict, inspect, manual, report, screen};
+use crate::commands::{Verdict, formats, inspect, manual, report, screen};
 use crate::config::Config;
 use crate::model::Month;
 
@@ -19,6 +19,7 @@ const TEMPLATE: &str = "{about-with-newline}\nUtilisation\u{a0}: {usage}\n\n{all
 
 const USAGE: &str = "estran report [--month MOIS]
               estran inspect FICHIER|DOSSIER… [--json]
+              estran formats [--markdown]
               estran FICHIER… [--month MOIS] [--output DOSSIER]";
 
 const EXAMPLES: &str = "\
@@ -62,6 +63,7 @@ struct Cli {
 enum Command {
     Report(ReportRun),
     Inspect(InspectRun),
+    Formats(FormatsRun),
 }
 
 /// Faire le rapport d’un mois d’après la configuration
@@ -102,6 +104,15 @@ struct InspectRun {
     config: Option<PathBuf>,
 }
 
+/// Dire ce qui est lu, où le prendre et ce que cela donne
+#[derive(Debug, Args)]
+#[command(help_template = TEMPLATE, override_usage = "estran formats [--markdown]", next_help_heading = "Options\u{a0}")]
+struct FormatsRun {
+    /// En Markdown, comme docs/formats.md
+    #[arg(long)]
+    markdown: bool,
+}
+
 #[derive(Debug, Args)]
 struct ManualRun {
     /// Export à lire sans configuration ; plusieurs sont lus ensemble
@@ -140,6 +151,7 @@ pub fn run(typed: impl IntoIterator<Item = OsString>) -> anyhow::Result<Verdict>
             let config = asked.config.as_deref().map(Config::load).transpose()?;
             inspect::run(&asked.paths, config.as_ref(), asked.json)
         }
+        Some(Command::Formats(asked)) => formats::run(asked.markdown),
         None if cli.manual.paths.is_empty() => {
             screen::say(&Cli::command().render_help().to_string())?;
             Ok(Verdict::Clean)

@@ -427,3 +427,25 @@ fn an_inspection_has_its_stable_form() {
         assert_eq!(merged[table][count], 0, "{table}");
     }
 }
+
+#[test]
+fn the_page_of_formats_says_what_the_program_reads() {
+    let root = folder(&[]);
+    let said = estran(root.path(), &["formats", "--markdown"]);
+    assert_eq!(said.status, 0, "{}", said.err);
+    let page = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/formats.md"));
+    assert!(
+        said.out == page.unwrap(),
+        "docs/formats.md is behind: estran formats --markdown > docs/formats.md"
+    );
+    for format in estran::import::FORMATS {
+        let about = format.about();
+        for text in [about.title, about.menus, about.gives] {
+            assert!(
+                !text.is_empty() && !text.contains('\''),
+                "{}: {text}",
+                format.name()
+            );
+        }
+    }
+}

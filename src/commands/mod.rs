@@ -1,5 +1,6 @@
 //! The doors: the only rooms with disk, clock and screen.
 
+pub mod formats;
 pub mod inbox;
 pub mod inspect;
 pub mod manual;

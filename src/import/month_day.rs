@@ -12,13 +12,13 @@ pub struct MonthDay {
     pub day: u32,
 }
 
-/// How each month starts, folded: English, French, Spanish, Portuguese, German, Italian, Dutch, Russian.
+/// How each month starts, folded: English, French, Spanish, Portuguese, German, Italian, Dutch, Swedish, Russian.
 const STARTS: [&[&str]; 12] = [
     &["jan", "ene", "gen", "янв"],
     &["feb", "fev", "фев"],
     &["mar", "maerz", "maart", "мар"],
     &["apr", "avr", "abr", "апр"],
-    &["may", "mai", "mag", "mei", "май", "маи", "мая"],
+    &["may", "mai", "maj", "mag", "mei", "май", "маи", "мая"],
     &["jun", "juin", "giu", "июн"],
     &["jul", "juil", "lug", "июл"],
     &["aug", "aou", "ago", "авг"],

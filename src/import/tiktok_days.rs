@@ -1,14 +1,16 @@
 //! The days of a TikTok account (formats/tiktok.md, S1, S3, S4, B1, B3), whose years may have to be found.
 
+use chrono::{Datelike, NaiveDate};
+
 use crate::document::{Cell, Document, Row, Table};
-use crate::import::Settings;
 use crate::import::day::Days;
 use crate::import::field::{Columns, Field, Kind, To, is_column};
 use crate::import::month_day::{self, MonthDay};
 use crate::import::number;
-use crate::import::stamp::{self, Written};
+use crate::import::stamp::{self, Hints, Written};
 use crate::import::x_days::net_gain;
 use crate::import::year::{self, Clue};
+use crate::import::{Settings, date_order};
 use crate::model::{Batch, Metric, Metrics, Network, Severity};
 
 pub const UNKNOWN_YEAR: &str = "unknown-year";
@@ -131,6 +133,11 @@ fn is_business(columns: &Columns) -> bool {
     columns.has(To::Metric(Metric::Views)) && columns.has(To::Metric(Metric::Reach))
 }
 
+/// Whether the export writes its years.
+fn has_years(columns: &Columns) -> bool {
+    is_business(columns) || columns.named("Engaged audience")
+}
+
 /// Days in words without their year are TikTok's; days that start with their year are, when the row ends with
 /// a net growth that agrees.
 fn by_content(table: &Table) -> Option<Columns> {
@@ -200,9 +207,13 @@ pub fn read(
     columns.for_each(table, |row| {
         let mut metrics = columns.metrics(&row, &mut days.told);
         mend(&mut metrics, &row, columns, &mut before);
-        let day = Day::read(columns.cell(&row, To::Date), is_business(columns));
+        let day = Day::read(columns.cell(&row, To::Date), has_years(columns));
         rows.push((row.number, day, metrics));
     });
+    if !has_years(columns) {
+        let asked = date_order::asked(settings, &batch);
+        forget_opened_year(&mut rows, clues, asked);
+    }
     let yearless: Vec<MonthDay> = rows
         .iter()
         .filter_map(|(_, day, _)| day.yearless())
@@ -259,10 +270,67 @@ impl Day {
         )
     }
 
+    fn written(&self) -> Option<Written> {
+        match self {
+            Day::Written(written) => Some(*written),
+            Day::Unreadable | Day::Yearless(_) => None,
+        }
+    }
+
     fn yearless(&self) -> Option<MonthDay> {
         match self {
             Day::Yearless(day) => Some(*day),
             Day::Unreadable | Day::Written(_) => None,
+        }
+    }
+}
+
+/// A spreadsheet makes of a day without a year one of the year it is opened in, and saves it so. What TikTok
+/// wrote in the name is surer, as is the period; and a year that stays the same after December is no year.
+fn forget_opened_year(
+    rows: &mut [(u32, Day, Metrics)],
+    clues: &[Clue],
+    asked: Option<stamp::Order>,
+) {
+    let written: Vec<_> = rows
+        .iter()
+        .filter_map(|(_, day, _)| Some((day.written()?, None)))
+        .collect();
+    let hints = Hints {
+        period: None,
+        is_daily: true,
+        asked,
+    };
+    let understood = stamp::understand(&written, hints);
+    let resolve = |written: Written| Some(understood.resolve(written)?.0);
+    let days: Vec<NaiveDate> = written
+        .iter()
+        .filter_map(|(written, _)| resolve(*written))
+        .collect();
+    let sure: Vec<Clue> = clues
+        .iter()
+        .copied()
+        .filter(|clue| {
+            matches!(
+                clue,
+                Clue::FirstDay(_) | Clue::Download(_) | Clue::Period(..)
+            )
+        })
+        .collect();
+    let yearless: Vec<MonthDay> = days.iter().copied().map(MonthDay::of_day).collect();
+    let is_otherwise = year::settle(&yearless, &sure)
+        .is_some_and(|dated| !dated.is_by_leap_day && dated.days != days);
+    let is_unturned = days.windows(2).any(|pair| {
+        let (before, after) = (pair[0].min(pair[1]), pair[0].max(pair[1]));
+        before.year() == after.year()
+            && before.ordinal() == 1
+            && after.succ_opt().is_some_and(|day| day.ordinal() == 1)
+    });
+    if is_otherwise || is_unturned {
+        for (_, day, _) in rows {
+            if let Some(date) = day.written().and_then(resolve) {
+                *day = Day::Yearless(MonthDay::of_day(date));
+            }
         }
     }
 }

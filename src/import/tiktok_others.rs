@@ -38,11 +38,16 @@ fn header(table: &Table) -> Option<Columns> {
 }
 
 fn is_advertising(table: &Table) -> bool {
+    const GROUPS: [&str; 4] = [
+        "Campaign name",
+        "Ad group name",
+        "Nom de la campagne",
+        "Nom du groupe d’annonces",
+    ];
     header(table).is_some_and(|columns| {
-        let is_group = columns.named("Ad group name") || columns.named("Nom du groupe d’annonces");
-        columns.starts("Cost (")
-            || columns.starts("Coût (")
-            || is_group && (columns.named("Cost") || columns.named("Coût"))
+        let is_group = GROUPS.iter().any(|name| columns.named(name));
+        let is_cost = columns.named("Cost") || columns.named("Coût");
+        columns.starts("Cost (") || columns.starts("Coût (") || is_group && is_cost
     })
 }
 
@@ -54,12 +59,12 @@ fn is_personal_data(json: &str) -> bool {
         || has("Watch History") && json.contains("tiktok")
 }
 
-/// `Posts.txt`: blocks of « Date: … », « Link: https://www.tiktok… », « Like(s): … ».
+/// `Posts.txt`, `Watch History.txt`: blocks of « Date: … », « Link: https://www.tiktok… ».
 fn is_personal_list(table: &Table) -> bool {
     let rows = first_rows(table, 12);
     let starts = |start: &str| {
         rows.iter()
             .any(|(_, cells)| cells.first().is_some_and(|cell| cell.starts_with(start)))
     };
-    starts("Date: ") && starts("Link: https://") && (starts("Like(s): ") || starts("Likes: "))
+    starts("Date: ") && starts("Link: https://www.tiktok")
 }

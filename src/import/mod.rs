@@ -23,6 +23,7 @@ mod facebook_others;
 mod facebook_posts;
 mod false_views;
 mod field;
+mod figures_column;
 mod harvest;
 mod hours_bounds;
 mod hours_checks;

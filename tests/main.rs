@@ -18,6 +18,7 @@ mod linkedin;
 mod month;
 mod pages;
 mod pdf;
+mod suites;
 mod trackers;
 mod workbook;
 mod x;

@@ -31,11 +31,15 @@ pub enum To {
     Handle,
     /// Its public name.
     AccountName,
+    /// The network of the row, in an export of several.
+    Network,
     Title,
     Text,
     Date,
     /// Kind of post, in the words of the network.
     Type,
+    /// Post, story or reply.
+    Place,
     /// Whether somebody else's post was passed on.
     Relay,
     /// The span that counters cover.
@@ -271,7 +275,6 @@ impl Columns {
 
     /// Walks the columns of figures of a table whose thousands may be grouped; `usual` is the custom of the
     /// tool that wrote it.
-    #[expect(dead_code, reason = "its first readers come next")]
     pub fn learn_marks(&mut self, table: &Table, usual: Marks) {
         let mut seen: Vec<(usize, Holds, figures_column::Column)> = self
             .places

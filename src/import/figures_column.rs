@@ -29,7 +29,6 @@ pub struct Marks {
 
 impl Marks {
     /// `1,234.5`
-    #[cfg_attr(not(test), expect(dead_code, reason = "its first readers come next"))]
     pub const ENGLISH: Marks = Marks {
         comma: Some(Role::Thousands),
         point: Some(Role::Decimals),

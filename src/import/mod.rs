@@ -46,14 +46,18 @@ mod number;
 mod period;
 mod plan_sheet;
 mod post;
+mod publer;
 mod reading;
 mod reference;
 mod requests_sheet;
 mod role;
 mod sheet;
 mod solidtime;
+mod sprout_posts;
+mod sprout_profiles;
 mod stamp;
 mod step;
+mod suite;
 mod super_productivity;
 mod timewarrior;
 mod toggl;
@@ -141,6 +145,9 @@ pub const FORMATS: &[&dyn Format] = &[
     &x_days::XDays,
     &youtube_videos::YoutubeVideos,
     &youtube_days::YoutubeDays,
+    &publer::Publer,
+    &sprout_posts::SproutPosts,
+    &sprout_profiles::SproutProfiles,
     &workbook::Workbook,
     &clockify::Clockify,
     &toggl::Toggl,

@@ -37,6 +37,7 @@ mod facebook_others;
 mod facebook_posts;
 mod false_views;
 mod field;
+mod figures_column;
 mod grid_calendar;
 mod grid_days;
 mod hand_kept;
@@ -71,6 +72,7 @@ mod plan_sheet;
 mod planner;
 mod post;
 mod presence_sheet;
+mod publer;
 mod reading;
 mod reference;
 mod relation;
@@ -78,8 +80,11 @@ mod requests_sheet;
 mod role;
 mod sheet;
 mod solidtime;
+mod sprout_posts;
+mod sprout_profiles;
 mod stamp;
 mod step;
+mod suite;
 mod super_productivity;
 mod tiktok;
 mod tiktok_content;
@@ -181,6 +186,9 @@ pub const FORMATS: &[&dyn Format] = &[
     &youtube_videos::YoutubeVideos,
     &youtube_days::YoutubeDays,
     &tiktok::Tiktok,
+    &publer::Publer,
+    &sprout_posts::SproutPosts,
+    &sprout_profiles::SproutProfiles,
     &workbook::Workbook,
     &trello::Trello,
     &deck::Deck,

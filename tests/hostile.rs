@@ -72,6 +72,9 @@ const HEADERS: &[&str] = &[
     "Task ID,Task Name,Bucket Name,Progress,Created Date,Due date,Completed Date,Labels\n",
     "Card title,Description,List name,Tags,Assigned users,Due date,Created,Modified\n",
     "Content,Video title,Video publish time,Duration,Views,Watch time (hours)\nTotal,,,,1,2\n",
+    "# Abers Analytics CSV Export\n# End Date: 31 Oct 2026\n\n\nDate,Social account,Social network,Post link,Post text,Reach,Reactions\n",
+    "Date,Post ID,Network,Post Type,Content Type,Profile,Link,Post,Impressions,Reactions,Likes\n",
+    "Date,Network,Profile,Audience,Net Audience Growth,Impressions\n",
 ];
 
 proptest! {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono::{Days, NaiveDate};
 use estran::ledger::gather;
 use estran::model::{
-    Batch, Dataset, Hour, Metric, Metrics, Moment, Nature, Network, Plan, Post, Spent, Step,
+    Batch, Dataset, Hour, Metric, Metrics, Moment, Nature, Network, Plan, Post, Source, Spent, Step,
 };
 use estran::relate::{Rules, relate};
 use polars::prelude::ChunkAgg;
@@ -37,6 +37,7 @@ fn post(id: u8, published: u64, title: usize, views: Option<i64>, as_of: u64) ->
         title: TITLES[title].to_owned(),
         is_reply: false,
         is_whole: true,
+        source: Source::Network,
         metrics,
         as_of: day(as_of),
         row: u32::from(id) + 2,
@@ -206,6 +207,65 @@ fn the_later_reading_wins_and_an_empty_cell_never_erases_a_number() {
             "the change is told"
         );
     }
+}
+
+#[test]
+fn the_reading_of_the_network_is_preferred_to_that_of_a_suite_whatever_its_date() {
+    let of_suite = |mut post: Post| {
+        post.source = Source::Suite;
+        post.metrics[Metric::Reach] = Some(77);
+        post
+    };
+    let native = given(vec![post(1, 3, 0, Some(100), 40)], "réseau.csv");
+    let moved = Post {
+        id: "9001".to_owned(),
+        permalink: Some("facebook:9001".to_owned()),
+        ..post(1, 3, 0, Some(900), 60)
+    };
+    for double in [
+        // By its id, by its link, by its moment.
+        post(1, 3, 0, Some(900), 60),
+        Post {
+            id: "9001".to_owned(),
+            ..post(1, 3, 0, Some(900), 60)
+        },
+        moved,
+    ] {
+        let alone = of_suite(post(2, 5, 1, Some(30), 60));
+        let suite = given(vec![of_suite(double), alone], "outil.csv");
+        for batches in [
+            vec![native.clone(), suite.clone()],
+            vec![suite.clone(), native.clone()],
+        ] {
+            let ledger = gather(batches).unwrap();
+            let totals = ledger.totals().unwrap();
+            assert_eq!(ledger.posts.as_ref().unwrap().height(), 2);
+            assert_eq!(totals.0["posts"]["total"]["views"], 130);
+            assert_eq!(
+                totals.0["posts"]["total"]["reach"], 77,
+                "the suite adds nothing to the post of the network"
+            );
+            let told: Vec<&str> = ledger
+                .findings
+                .iter()
+                .filter(|finding| finding.code == "also-native")
+                .map(|finding| &*finding.at.file)
+                .collect();
+            assert_eq!(told, ["outil.csv"]);
+        }
+    }
+}
+
+#[test]
+fn two_posts_of_a_suite_are_never_one_post_of_the_network() {
+    let native = given(vec![post(1, 3, 0, Some(100), 40)], "réseau.csv");
+    let near = |id: u8| Post {
+        source: Source::Suite,
+        ..post(id, 3, 0, Some(10), 60)
+    };
+    let suite = given(vec![near(7), near(8)], "outil.csv");
+    let ledger = gather(vec![native, suite]).unwrap();
+    assert_eq!(ledger.posts.unwrap().height(), 3);
 }
 
 #[test]

@@ -21,6 +21,8 @@ mod month;
 mod pages;
 mod pdf;
 mod plannings;
+mod suites;
+mod tiktok;
 mod timesheets;
 mod trackers;
 mod workbook;

@@ -7,7 +7,7 @@ use estran::figures::{Figures, Settings, figures};
 use estran::import::{Account, Accounts};
 use estran::ledger::gather;
 use estran::model::{
-    Batch, Calendar, Hour, Metrics, Month, Nature, Network, Post, PostFormat, Spent, Step,
+    Batch, Calendar, Hour, Metrics, Month, Nature, Network, Post, PostFormat, Source, Spent, Step,
     Territory,
 };
 use estran::relate::{Rules, relate};
@@ -73,6 +73,7 @@ pub fn post(id: &str, account: &str, day: NaiveDate) -> Post {
         title: format!("Publication {id}"),
         is_reply: false,
         is_whole: true,
+        source: Source::Network,
         metrics: Metrics::default(),
         as_of: october().last_day(),
         row: 2,

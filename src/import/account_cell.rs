@@ -111,7 +111,7 @@ fn resolve(label: &str, accounts: &Accounts) -> Option<String> {
 }
 
 /// The network a label begins with: `Facebook – Ville`.
-fn network(label: &str) -> Option<Network> {
+pub fn network(label: &str) -> Option<Network> {
     let folded = fold(label);
     alias(
         folded

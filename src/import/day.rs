@@ -5,10 +5,10 @@ use chrono::{NaiveDate, TimeDelta};
 use crate::document::{Document, Row, Table};
 use crate::import::field::{Columns, To};
 use crate::import::post::tell_order;
-use crate::import::stamp::{self, Hints, Written};
+use crate::import::stamp::{self, Hints, Order, Written};
 use crate::import::told::Told;
 use crate::import::{Settings, date_order};
-use crate::model::{AccountDay, Batch, Metrics, Network, Severity};
+use crate::model::{AccountDay, Batch, Metrics, Network, Severity, Source};
 
 #[derive(Debug)]
 pub struct Days<'a> {
@@ -16,6 +16,9 @@ pub struct Days<'a> {
     network: Network,
     account: String,
     pub told: Told<'a>,
+    pub source: Source,
+    /// How the tool that wrote the file orders days and months, when nothing else tells.
+    pub usual_order: Option<Order>,
     drafts: Vec<(u32, Option<Written>, Metrics)>,
 }
 
@@ -31,6 +34,8 @@ impl<'a> Days<'a> {
             network,
             account: account.to_owned(),
             told: Told::new(document),
+            source: Source::Network,
+            usual_order: None,
             drafts: Vec::new(),
         }
     }
@@ -67,7 +72,7 @@ impl<'a> Days<'a> {
             Hints {
                 period,
                 is_daily: true,
-                asked: date_order::asked(self.settings, &batch),
+                asked: date_order::asked(self.settings, &batch).or(self.usual_order),
             },
         );
         if understood.is_in_doubt() {
@@ -87,6 +92,7 @@ impl<'a> Days<'a> {
                 account: self.account.clone(),
                 day,
                 metrics,
+                source: self.source,
                 as_of: day,
                 row,
             });

@@ -1,9 +1,11 @@
 //! Which column, under which names, read how: a usual format is a list of these.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use crate::document::{Cell, Document, Row, Table};
 use crate::import::claim::Claim;
+use crate::import::figures_column::{self, Holds, Marks};
 use crate::import::number::{self, Unreadable};
 use crate::import::stamp;
 use crate::import::told::Told;
@@ -30,11 +32,15 @@ pub enum To {
     Handle,
     /// Its public name.
     AccountName,
+    /// The network of the row, in an export of several.
+    Network,
     Title,
     Text,
     Date,
     /// Kind of post, in the words of the network.
     Type,
+    /// Post, story or reply.
+    Place,
     /// Whether somebody else's post was passed on.
     Relay,
     /// The span that counters cover.
@@ -60,6 +66,26 @@ pub enum Kind {
     Hours,
 }
 
+impl Kind {
+    fn read(self, cell: Cell<'_>) -> Result<Option<i64>, Unreadable> {
+        match self {
+            Kind::Count => number::count(cell),
+            Kind::Net => number::net(cell),
+            Kind::Seconds => number::scaled(cell, 1000.0),
+            Kind::Hours => number::scaled(cell, 3_600_000.0),
+            Kind::Text | Kind::Date => Ok(None),
+        }
+    }
+
+    fn holds(self) -> Option<Holds> {
+        match self {
+            Kind::Count | Kind::Net => Some(Holds::Wholes),
+            Kind::Seconds | Kind::Hours => Some(Holds::Decimals),
+            Kind::Text | Kind::Date => None,
+        }
+    }
+}
+
 /// The header of a table, and where each field stands.
 #[derive(Clone, Debug)]
 pub struct Columns {
@@ -69,6 +95,8 @@ pub struct Columns {
     pub names: Vec<String>,
     folded: Vec<String>,
     places: Vec<(To, Kind, usize)>,
+    /// How the columns of figures write them, by place, once `learn_marks` has walked them.
+    marks: BTreeMap<usize, Marks>,
     /// Some columns bear no known name, and were told by what they hold.
     is_by_content: bool,
 }
@@ -136,6 +164,7 @@ impl Columns {
             names,
             folded,
             places,
+            marks: BTreeMap::new(),
             is_by_content: false,
         }
     }
@@ -181,6 +210,18 @@ impl Columns {
             self.places.push((to, kind, place));
             self.is_by_content = true;
         }
+    }
+
+    /// The same for a row whose cells from this place on are further to the right.
+    #[must_use]
+    pub fn moved(&self, from: usize, by: usize) -> Columns {
+        let mut moved = self.clone();
+        for (.., place) in &mut moved.places {
+            if *place >= from {
+                *place += by;
+            }
+        }
+        moved
     }
 
     /// The same for a layout whose columns never move, unless a name that is known says that they did.
@@ -254,20 +295,39 @@ impl Columns {
         }
     }
 
+    /// Walks the columns of figures of a table whose thousands may be grouped; `usual` is the custom of the
+    /// tool that wrote it.
+    pub fn learn_marks(&mut self, table: &Table, usual: Marks) {
+        let mut seen: Vec<(usize, Holds, figures_column::Column)> = self
+            .places
+            .iter()
+            .filter_map(|(to, kind, place)| {
+                let To::Metric(_) = to else { return None };
+                Some((*place, kind.holds()?, figures_column::Column::default()))
+            })
+            .collect();
+        self.for_each(table, |row| {
+            for (place, _, column) in &mut seen {
+                column.see(row.cell(*place));
+            }
+        });
+        self.marks = seen
+            .into_iter()
+            .map(|(place, holds, column)| (place, column.settle(holds, usual)))
+            .collect();
+    }
+
     /// The counters of a row. One that does not read is told, and is missing.
     pub fn metrics(&self, row: &Row<'_>, told: &mut Told<'_>) -> Metrics {
         let mut metrics = Metrics::default();
         for (to, kind, place) in &self.places {
             let To::Metric(metric) = *to else { continue };
             let cell = row.cell(*place);
-            let read = match kind {
-                Kind::Count => number::count(cell),
-                Kind::Net => number::net(cell),
-                Kind::Seconds => number::scaled(cell, 1000.0),
-                Kind::Hours => number::scaled(cell, 3_600_000.0),
-                Kind::Text | Kind::Date => Ok(None),
+            let plain = match self.marks.get(place) {
+                Some(marks) => marks.plain(cell),
+                None => Ok(cell),
             };
-            match read {
+            match plain.and_then(|cell| kind.read(cell)) {
                 Ok(value) => metrics[metric] = value,
                 Err(reason) => self.tell(reason, row.number, *place, told),
             }

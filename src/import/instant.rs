@@ -30,6 +30,11 @@ pub fn of_instagram(code: &str) -> Option<DateTime<Utc>> {
     plausible((number >> 23) + 1_314_220_021_721)
 }
 
+/// TikTok, videos and photos: seconds (tiktok.md, the missing year).
+pub fn of_tiktok(id: &str) -> Option<DateTime<Utc>> {
+    plausible((id.parse::<u64>().ok()? >> 32).checked_mul(1000)?)
+}
+
 /// Between the birth of these networks and a century later; anything else is no instant.
 fn plausible(milliseconds: u64) -> Option<DateTime<Utc>> {
     let milliseconds = i64::try_from(milliseconds).ok()?;
@@ -55,6 +60,10 @@ mod tests {
         assert_eq!(
             said(of_instagram("3946962442080874014")).as_deref(),
             Some("2026-07-22 15:36:50")
+        );
+        assert_eq!(
+            said(of_tiktok("7592928372684908721")).as_deref(),
+            Some("2026-01-08 10:00:00")
         );
         assert_eq!(
             said(of_x("1653801600021430395")).as_deref(),

@@ -10,7 +10,9 @@ use crate::import::post::FoundAccounts;
 use crate::import::stamp::{self, Hints, Order, Written};
 use crate::import::told::Told;
 use crate::import::{About, Format, Group, Settings, date_order, number};
-use crate::model::{AccountDay, Batch, Finding, Metric, Metrics, Network, Severity, Status};
+use crate::model::{
+    AccountDay, Batch, Finding, Metric, Metrics, Network, Severity, Source, Status,
+};
 
 pub struct LinkedinCompetitors;
 
@@ -82,6 +84,7 @@ impl Format for LinkedinCompetitors {
                 account: accounts.identify(&[&page], None),
                 day,
                 metrics,
+                source: Source::Network,
                 as_of: day,
                 row: row.number,
             });

@@ -69,6 +69,8 @@ fn is_period(cell: &str) -> bool {
 fn are_rankings(table: &Table) -> bool {
     first_rows(table, 5).into_iter().any(|(number, names)| {
         let links = names.iter().filter(|cell| is_link(cell, "linkedin.com"));
-        links.count() >= 2 || Columns::resolve(number, names, &[]).times("Post URL") == 2
+        let are_posts_of_hashtags = names.first().is_some_and(|name| name.starts_with('#'));
+        (links.count() >= 2 && !are_posts_of_hashtags)
+            || Columns::resolve(number, names, &[]).times("Post URL") == 2
     })
 }

@@ -37,6 +37,7 @@ mod facebook_others;
 mod facebook_posts;
 mod false_views;
 mod field;
+mod figures_column;
 mod grid_calendar;
 mod grid_days;
 mod hand_kept;
@@ -59,6 +60,7 @@ mod linkedin_followers;
 mod linkedin_others;
 mod meta_charts;
 mod moment;
+mod month_day;
 mod networks_across;
 mod notes;
 mod notion_export;
@@ -70,6 +72,7 @@ mod plan_sheet;
 mod planner;
 mod post;
 mod presence_sheet;
+mod publer;
 mod reading;
 mod reference;
 mod relation;
@@ -77,9 +80,16 @@ mod requests_sheet;
 mod role;
 mod sheet;
 mod solidtime;
+mod sprout_posts;
+mod sprout_profiles;
 mod stamp;
 mod step;
+mod suite;
 mod super_productivity;
+mod tiktok;
+mod tiktok_content;
+mod tiktok_days;
+mod tiktok_others;
 mod time_grid;
 mod timewarrior;
 mod toggl;
@@ -97,6 +107,7 @@ mod x_content;
 mod x_days;
 mod x_others;
 mod x_tweets;
+mod year;
 mod youtube_days;
 mod youtube_labels;
 mod youtube_others;
@@ -174,6 +185,10 @@ pub const FORMATS: &[&dyn Format] = &[
     &x_days::XDays,
     &youtube_videos::YoutubeVideos,
     &youtube_days::YoutubeDays,
+    &tiktok::Tiktok,
+    &publer::Publer,
+    &sprout_posts::SproutPosts,
+    &sprout_profiles::SproutProfiles,
     &workbook::Workbook,
     &trello::Trello,
     &deck::Deck,

@@ -72,10 +72,7 @@ pub fn decimal(cell: Cell<'_>) -> Result<Option<f64>, Unreadable> {
             other => other,
         })
         .collect();
-    if matches!(
-        plain.to_ascii_lowercase().as_str(),
-        "" | "-" | "–" | "—" | "--" | "n/a" | "n.d." | "nd"
-    ) {
+    if is_missing(&plain) {
         return Ok(None);
     }
     if !plain
@@ -97,6 +94,14 @@ pub fn decimal(cell: Cell<'_>) -> Result<Option<f64>, Unreadable> {
         .filter(|number| number.is_finite())
         .map(Some)
         .ok_or(Unreadable::NotANumber)
+}
+
+/// « Not given », as people and tools write it; without spaces.
+pub fn is_missing(text: &str) -> bool {
+    matches!(
+        text.to_ascii_lowercase().as_str(),
+        "" | "-" | "–" | "—" | "--" | "n/a" | "n.d." | "nd" | "nan" | "null" | "undefined"
+    )
 }
 
 /// `1,234` and `1.234` are a thousand and more for some, one and a fraction for others.
@@ -130,6 +135,8 @@ mod tests {
             ("-", None),
             ("—", None),
             ("N/A", None),
+            ("NaN", None),
+            ("undefined", None),
         ] {
             assert_eq!(count(Cell::Text(text)), Ok(expected), "{text}");
         }

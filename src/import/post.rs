@@ -6,10 +6,12 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 use chrono_tz::Tz;
 
 use crate::document::{Cell, Document};
-use crate::import::stamp::{self, Hints, Understood, Written};
+use crate::import::stamp::{self, Hints, Order, Understood, Written};
 use crate::import::told::Told;
 use crate::import::{Settings, date_order};
-use crate::model::{Batch, FoundAccount, Metrics, Network, Post, PostFormat, Severity, permalink};
+use crate::model::{
+    Batch, FoundAccount, Metrics, Network, Post, PostFormat, Severity, Source, permalink,
+};
 
 /// A row that is a post, whose date waits for the others.
 #[derive(Debug)]
@@ -46,6 +48,8 @@ pub struct Close {
     pub period: Option<(NaiveDate, NaiveDate)>,
     /// The last day the file can speak of; else the day of its last post.
     pub as_of: Option<NaiveDate>,
+    /// How the tool that wrote the file orders days and months, when nothing else tells.
+    pub usual_order: Option<Order>,
     /// Counters start on this day; without it, on the day each post was published.
     pub since: Option<NaiveDate>,
 }
@@ -57,6 +61,7 @@ impl Close {
             zone,
             period: None,
             as_of: None,
+            usual_order: None,
             since: None,
         }
     }
@@ -68,6 +73,7 @@ pub struct Posts<'a> {
     settings: &'a Settings,
     pub told: Told<'a>,
     pub drafts: Vec<Draft>,
+    pub source: Source,
     /// Posts that advertising was bought for.
     pub paid: usize,
     accounts: FoundAccounts<'a>,
@@ -81,6 +87,7 @@ impl<'a> Posts<'a> {
             settings,
             told: Told::new(document),
             drafts: Vec::new(),
+            source: Source::Network,
             paid: 0,
             accounts,
         }
@@ -132,6 +139,7 @@ impl<'a> Posts<'a> {
                 title: draft.title,
                 is_reply: draft.is_reply,
                 is_whole: true,
+                source: self.source,
                 metrics: draft.metrics,
                 as_of: NaiveDate::MIN,
                 row: draft.row,
@@ -144,7 +152,7 @@ impl<'a> Posts<'a> {
             }
         }
         self.tell_partial(&mut posts, close.since);
-        batch.tables.posts = Some(posts);
+        batch.tables.posts.get_or_insert_default().extend(posts);
         batch.accounts.extend(self.accounts.into_vec());
         self.told.into_batch(batch)
     }
@@ -222,7 +230,7 @@ impl<'a> Posts<'a> {
         let hints = Hints {
             period: close.period,
             is_daily: false,
-            asked: date_order::asked(self.settings, batch),
+            asked: date_order::asked(self.settings, batch).or(close.usual_order),
         };
         stamp::understand(&written, hints)
     }

@@ -138,6 +138,7 @@ fn table(document: &Document) -> Option<(&Table, Columns)> {
         let is_without_links =
             columns.has(To::Id) && columns.named("Bookmarks") && columns.named("Profile visits");
         columns.has(To::Text)
+            && !columns.named("Social network")
             && (columns.has(To::Permalink) || is_without_links)
             && columns.has_metrics()
     })

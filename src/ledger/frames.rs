@@ -7,13 +7,14 @@ use polars::prelude::*;
 
 use crate::model::columns::{
     ACCOUNT, AGENT, AS_OF, CHANNEL, COPY, DAY, DECIDED, DECIDED_HAS_TIME, DECISION, END, FAMILY,
-    FILE, FORMAT, HAS_TIME, ID, IS_FROM_PLAN, IS_REPLY, IS_WHOLE, KEY, MONTH, NATURE, NETWORK,
-    ORDER, OUTCOME, PERMALINK, PLANNED, PUBLISHED, RECEIVED, REFERENCE, REFERENCES, REQUESTED,
-    ROLE, ROW, SECONDS, SERVICE, START, STATUS, STEP, SUBJECT, SUBMITTED, SUBMITTED_HAS_TIME,
-    THEME, TITLE, WANTED, WANTED_HAS_TIME,
+    FILE, FORMAT, HAS_TIME, ID, IS_FROM_PLAN, IS_NATIVE, IS_REPLY, IS_WHOLE, KEY, MONTH, NATURE,
+    NETWORK, ORDER, OUTCOME, PERMALINK, PLANNED, PUBLISHED, RECEIVED, REFERENCE, REFERENCES,
+    REQUESTED, ROLE, ROW, SECONDS, SERVICE, START, STATUS, STEP, SUBJECT, SUBMITTED,
+    SUBMITTED_HAS_TIME, THEME, TITLE, WANTED, WANTED_HAS_TIME,
 };
 use crate::model::{
-    AccountDay, Approval, Hour, Metric, Metrics, Moment, Month, Plan, Post, Request, Role, Step,
+    AccountDay, Approval, Hour, Metric, Metrics, Moment, Month, Plan, Post, Request, Role, Source,
+    Step,
 };
 
 /// Days since 1970-01-01.
@@ -143,6 +144,12 @@ pub fn posts(records: &[Post], number: u32) -> PolarsResult<DataFrame> {
         texts(TITLE, records.iter().map(|post| Some(post.title.as_str()))),
         flags(IS_REPLY, records.iter().map(|post| Some(post.is_reply))),
         flags(IS_WHOLE, records.iter().map(|post| Some(post.is_whole))),
+        flags(
+            IS_NATIVE,
+            records
+                .iter()
+                .map(|post| Some(post.source == Source::Network)),
+        ),
         days(AS_OF, records.iter().map(|post| day_number(post.as_of))),
         file(number, records.len()),
         places(ROW, records.iter().map(|post| post.row)),
@@ -160,6 +167,12 @@ pub fn account_stats(records: &[AccountDay], number: u32) -> PolarsResult<DataFr
         ),
         days(DAY, records.iter().map(|day| day_number(day.day))),
         days(MONTH, records.iter().map(|day| Month::of(day.day).index())),
+        flags(
+            IS_NATIVE,
+            records
+                .iter()
+                .map(|day| Some(day.source == Source::Network)),
+        ),
         days(AS_OF, records.iter().map(|day| day_number(day.as_of))),
         file(number, records.len()),
         places(ROW, records.iter().map(|day| day.row)),

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Batch, Network, Post};
+use crate::model::{Batch, Network, Post, Source};
 
 /// Without it, one post given as an original and as a re-saved file would be two.
 pub fn mend(batches: &mut [Batch]) {
@@ -13,28 +13,25 @@ pub fn mend(batches: &mut [Batch]) {
     if lost.is_empty() {
         return;
     }
-    let mut ids = BTreeMap::<(Network, String), String>::new();
+    let mut ids = BTreeMap::<(Network, String), (Source, String)>::new();
     for post in posts(batches).filter(|post| !is_lost(post)) {
         let Some(link) = &post.permalink else {
             continue;
         };
         let key = (post.network, link.clone());
         if lost.contains(&key) {
-            // One link has one id; were it not so, the order of the files must not choose.
+            // One link has one id, the network's own; were it not so, the order of the files must not choose.
+            let id = (post.source, post.id.clone());
             ids.entry(key)
-                .and_modify(|id| {
-                    if post.id < *id {
-                        id.clone_from(&post.id);
-                    }
-                })
-                .or_insert_with(|| post.id.clone());
+                .and_modify(|known| *known = id.clone().min(known.clone()))
+                .or_insert(id);
         }
     }
     let all = batches
         .iter_mut()
         .flat_map(|batch| batch.tables.posts.iter_mut().flatten());
     for post in all.filter(|post| is_lost(post)) {
-        if let Some(id) = ids.get(&(post.network, post.id.clone())) {
+        if let Some((_, id)) = ids.get(&(post.network, post.id.clone())) {
             post.id.clone_from(id);
         }
     }

@@ -4,7 +4,7 @@ use polars::lazy::dsl::{any_horizontal, sum_horizontal};
 use polars::prelude::*;
 
 use crate::model::Metric;
-use crate::model::columns::{AS_OF, FILE, IS_WHOLE, ROW};
+use crate::model::columns::{AS_OF, FILE, IS_NATIVE, IS_WHOLE, ROW};
 
 /// Readings of the same records, made one.
 pub struct Merged {
@@ -18,8 +18,8 @@ const READINGS: &str = "readings";
 const CHANGED: &str = "changed";
 const WEIGHT: &str = "weight";
 
-/// `frames` have the same columns. A reading of the whole life of a post comes before one of a later period;
-/// then the later reading is the one with the greater `as_of`; between
+/// `frames` have the same columns. A reading by the network itself comes before one by a suite; one of the
+/// whole life of a post, before one of a later period; then the later reading is the one with the greater `as_of`; between
 /// equals, the one that counts more, since counters grow; then the order of the fingerprints, so
 /// that the order of the files never matters. A cell that the later reading leaves empty keeps what
 /// the earlier one gave: exports are made with more or fewer columns.
@@ -52,7 +52,11 @@ pub fn merge(frames: Vec<DataFrame>, key: &[&str]) -> PolarsResult<Merged> {
         sum_horizontal(counters, true)?.cast(DataType::Int64)
     };
     let mut order: Vec<&str> = key.to_vec();
-    order.extend([IS_WHOLE, AS_OF].into_iter().filter(|name| has(name)));
+    order.extend(
+        [IS_NATIVE, IS_WHOLE, AS_OF]
+            .into_iter()
+            .filter(|name| has(name)),
+    );
     order.extend([WEIGHT, FILE, ROW]);
     let keys: Vec<Expr> = key.iter().map(|name| col(*name)).collect();
 
@@ -76,14 +80,16 @@ pub fn merge(frames: Vec<DataFrame>, key: &[&str]) -> PolarsResult<Merged> {
     let values: Vec<&str> = names
         .iter()
         .map(String::as_str)
-        .filter(|name| !key.contains(name) && ![IS_WHOLE, AS_OF, FILE, ROW].contains(name))
+        .filter(|name| {
+            !key.contains(name) && ![IS_NATIVE, IS_WHOLE, AS_OF, FILE, ROW].contains(name)
+        })
         .collect();
     let mut aggregations: Vec<Expr> = values
         .iter()
         .map(|name| col(*name).drop_nulls().last())
         .collect();
     aggregations.extend(
-        [IS_WHOLE, FILE, ROW]
+        [IS_NATIVE, IS_WHOLE, FILE, ROW]
             .iter()
             .filter(|name| has(name))
             .map(|name| col(*name).last()),

@@ -3,6 +3,7 @@
 mod frames;
 mod lost_ids;
 mod merge;
+mod suites;
 mod totals;
 
 use std::sync::Arc;
@@ -51,6 +52,7 @@ pub fn gather(mut batches: Vec<Batch>) -> Result<Ledger, Error> {
         (&one.fingerprint, &one.file).cmp(&(&other.fingerprint, &other.file))
     });
     lost_ids::mend(&mut batches);
+    suites::recognise(&mut batches);
     let mut ledger = Ledger::default();
     let mut frames = Frames::default();
     for batch in batches {
@@ -176,7 +178,8 @@ impl Ledger {
     fn settle(&mut self, frames: Frames) -> PolarsResult<()> {
         let row = [KEY, COPY];
         self.links = links(&frames.posts)?;
-        self.posts = self.merged(frames.posts, &[NETWORK, ID], "publications")?;
+        let posts = self.without_doubles_of_suites(frames.posts)?;
+        self.posts = self.merged(posts, &[NETWORK, ID], "publications")?;
         self.account_stats = self.merged(
             frames.account_stats,
             &[NETWORK, ACCOUNT, DAY],
@@ -190,6 +193,24 @@ impl Ledger {
             .transpose()?;
         self.requests = self.merged(frames.requests, &row, "demandes")?;
         Ok(())
+    }
+
+    fn without_doubles_of_suites(&mut self, posts: Vec<DataFrame>) -> PolarsResult<Vec<DataFrame>> {
+        if posts.len() < 2 {
+            return Ok(posts);
+        }
+        let parted = suites::part(posts)?;
+        for (file, doubles) in parted.doubles {
+            let Some(name) = self.files.get(file as usize) else {
+                continue;
+            };
+            let message = format!(
+                "publications que l’export du réseau donne aussi\u{a0}: {doubles}\u{a0}; ses chiffres sont gardés, ceux de l’outil de publication ne sont ni ajoutés ni pris à leur place"
+            );
+            self.findings
+                .push(Finding::info("also-native", name, message));
+        }
+        Ok(vec![parted.kept])
     }
 
     fn merged(

@@ -13,6 +13,8 @@ pub const FORMAT: &str = "format";
 pub const TITLE: &str = "title";
 pub const IS_REPLY: &str = "is_reply";
 pub const IS_WHOLE: &str = "is_whole";
+/// Given by the network itself, not by a suite.
+pub const IS_NATIVE: &str = "is_native";
 pub const AS_OF: &str = "as_of";
 /// Place of the file among all files read, in the order of their fingerprints.
 pub const FILE: &str = "file";

@@ -26,7 +26,7 @@ pub use month::{Month, MonthError};
 pub use network::Network;
 pub use record::{
     AccountDay, Approval, Decision, FoundAccount, Hour, Moment, Nature, Outcome, Plan, PlanStatus,
-    Post, PostFormat, Request, RowNumber,
+    Post, PostFormat, Request, RowNumber, Source,
 };
 pub use role::Role;
 pub use spent::Spent;

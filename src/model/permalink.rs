@@ -80,6 +80,9 @@ fn native_id(host: &str, path: &str, query: &str) -> Option<String> {
             .or_else(|| after("shorts"))
             .or_else(|| after("live"))
             .map(|id| format!("youtube:{id}")),
+        "tiktok.com" => after("video")
+            .or_else(|| after("photo"))
+            .map(|id| format!("tiktok:{id}")),
         "youtu.be" => segments.first().map(|id| format!("youtube:{id}")),
         "facebook.com" => {
             let id = parameter("story_fbid")
@@ -143,6 +146,10 @@ mod tests {
             (
                 "https://www.linkedin.com/feed/update/urn:li:activity:7306192134921981953",
                 "https://www.linkedin.com/posts/abers_conseil-activity-7306192134921981953-AbCd",
+            ),
+            (
+                "https://www.tiktok.com/@abers/video/7592928372684908721?lang=fr",
+                "https://tiktok.com/@abers.fr/photo/7592928372684908721",
             ),
             (
                 "https://youtu.be/abc_DEF-123",

@@ -31,9 +31,18 @@ pub struct Post {
     pub metrics: Metrics,
     /// The counters go back to its publication, and not to the start of a later period.
     pub is_whole: bool,
+    pub source: Source,
     /// Which reading this is: the last day the file can speak of. Later readings win, among those that are whole.
     pub as_of: NaiveDate,
     pub row: RowNumber,
+}
+
+/// Who counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Source {
+    Network,
+    /// A tool that publishes on several networks: its figures never stand against those of the network.
+    Suite,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -97,6 +106,7 @@ pub struct AccountDay {
     pub account: String,
     pub day: NaiveDate,
     pub metrics: Metrics,
+    pub source: Source,
     pub as_of: NaiveDate,
     pub row: RowNumber,
 }

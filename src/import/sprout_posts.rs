@@ -1,0 +1,272 @@
+//! Sprout Social, Post Performance (formats/suites.md §2).
+
+use crate::document::{Cell, Document, Row, Table};
+use crate::import::claim::Claim;
+use crate::import::field::{Columns, Field, Kind, To, is_column, locate};
+use crate::import::figures_column::Marks;
+use crate::import::post::{Close, Draft, When, digits_id, link, title};
+use crate::import::stamp::{self, Order};
+use crate::import::suite::{self, Suite};
+use crate::import::{About, Format, Group, Settings, account_cell};
+use crate::model::{Batch, Metric, Network, PostFormat};
+use crate::words::fold::fold;
+
+pub struct SproutPosts;
+
+const FIELDS: &[Field] = &[
+    Field {
+        from: &["Date"],
+        to: To::Date,
+        kind: Kind::Date,
+    },
+    Field {
+        from: &["Post ID"],
+        to: To::Id,
+        kind: Kind::Text,
+    },
+    Field {
+        from: &["Network"],
+        to: To::Network,
+        kind: Kind::Text,
+    },
+    Field {
+        from: &["Post Type"],
+        to: To::Place,
+        kind: Kind::Text,
+    },
+    Field {
+        from: &["Content Type"],
+        to: To::Type,
+        kind: Kind::Text,
+    },
+    Field {
+        from: &["Profile"],
+        to: To::AccountName,
+        kind: Kind::Text,
+    },
+    Field {
+        from: &["Link"],
+        to: To::Permalink,
+        kind: Kind::Text,
+    },
+    Field {
+        from: &["Post"],
+        to: To::Text,
+        kind: Kind::Text,
+    },
+    Field {
+        from: &["Impressions"],
+        to: To::Metric(Metric::Impressions),
+        kind: Kind::Count,
+    },
+    Field {
+        from: &["Reach"],
+        to: To::Metric(Metric::Reach),
+        kind: Kind::Count,
+    },
+    Field {
+        from: &["Reactions"],
+        to: To::Metric(Metric::Reactions),
+        kind: Kind::Count,
+    },
+    Field {
+        from: &["Comments"],
+        to: To::Metric(Metric::Comments),
+        kind: Kind::Count,
+    },
+    Field {
+        from: &["Shares"],
+        to: To::Metric(Metric::Shares),
+        kind: Kind::Count,
+    },
+    Field {
+        from: &["Saves"],
+        to: To::Metric(Metric::Saves),
+        kind: Kind::Count,
+    },
+    Field {
+        from: &["Post Link Clicks"],
+        to: To::Metric(Metric::LinkClicks),
+        kind: Kind::Count,
+    },
+    Field {
+        from: &["Post Clicks (All)"],
+        to: To::Metric(Metric::Clicks),
+        kind: Kind::Count,
+    },
+    Field {
+        from: &["Video Views"],
+        to: To::Metric(Metric::Views),
+        kind: Kind::Count,
+    },
+];
+
+/// Likes are a part of the reactions, or all of them where a network knows no other.
+const LIKES: &[Field] = &[Field {
+    from: &["Likes"],
+    to: To::Metric(Metric::Reactions),
+    kind: Kind::Count,
+}];
+
+/// The columns of a whole export, in any language.
+const PLACES: &[(To, Kind, usize)] = &[
+    (To::Date, Kind::Date, DATE),
+    (To::Id, Kind::Text, 1),
+    (To::Network, Kind::Text, NETWORK),
+    (To::Place, Kind::Text, 3),
+    (To::Type, Kind::Text, 4),
+    (To::AccountName, Kind::Text, 5),
+    (To::Permalink, Kind::Text, 7),
+    (To::Text, Kind::Text, 8),
+    (To::Metric(Metric::Impressions), Kind::Count, 10),
+    (To::Metric(Metric::Reach), Kind::Count, 13),
+    (To::Metric(Metric::Reactions), Kind::Count, 19),
+    (To::Metric(Metric::Comments), Kind::Count, 26),
+    (To::Metric(Metric::Shares), Kind::Count, 27),
+    (To::Metric(Metric::Saves), Kind::Count, 28),
+    (To::Metric(Metric::LinkClicks), Kind::Count, 29),
+    (To::Metric(Metric::Clicks), Kind::Count, 31),
+    (To::Metric(Metric::Views), Kind::Count, 34),
+];
+const DATE: usize = 0;
+const NETWORK: usize = 2;
+const LIKES_PLACE: (To, Kind, usize) = (To::Metric(Metric::Reactions), Kind::Count, 20);
+/// Counters that stand between rates, and those after them.
+const WIDTH: usize = 43;
+
+impl Format for SproutPosts {
+    fn name(&self) -> &'static str {
+        "sprout-posts"
+    }
+
+    fn about(&self) -> About {
+        About {
+            group: Group::Suites,
+            title: "Sprout Social, publications (Post Performance)",
+            menus: "Sprout Social › Reports › Post Performance › Export › CSV",
+            gives: "publications, impressions, portée, vues, réactions, commentaires, partages, clics",
+        }
+    }
+
+    fn claims(&self, document: &Document) -> Claim {
+        if table(document).is_some() {
+            Claim::Yes
+        } else {
+            Claim::No
+        }
+    }
+
+    fn extract(&self, document: &Document, settings: &Settings, batch: Batch) -> Batch {
+        let Some((table, mut columns, mut likes)) = table(document) else {
+            return batch;
+        };
+        columns.learn_marks(table, Marks::ENGLISH);
+        likes.learn_marks(table, Marks::ENGLISH);
+        let mut suite = Suite::new(document, settings);
+        columns.for_each(table, |row| read(&row, &columns, &likes, &mut suite));
+        columns.tell_unknown(&mut suite.told);
+        suite.finish(
+            batch,
+            Close {
+                usual_order: Some(Order::MonthFirst),
+                ..Close::in_zone(settings.zone)
+            },
+        )
+    }
+}
+
+/// With the column of likes apart.
+fn table(document: &Document) -> Option<(&Table, Columns, Columns)> {
+    let named = locate(document, FIELDS, |columns| {
+        [To::Date, To::Network, To::AccountName, To::Text]
+            .into_iter()
+            .all(|to| columns.has(to))
+            && (columns.has(To::Id) || columns.named("Engagements"))
+            && columns.has_metrics()
+    });
+    if let Some((table, columns)) = named {
+        let likes = Columns::resolve(columns.header, columns.names.clone(), LIKES);
+        return Some((table, columns, likes));
+    }
+    document.tables.iter().find_map(by_place)
+}
+
+fn by_place(table: &Table) -> Option<(&Table, Columns, Columns)> {
+    let mut columns = Columns::locate(table, FIELDS, |columns| columns.width() >= WIDTH)?;
+    let sample = columns.sample(table);
+    let is_date = |cell: &str| stamp::read(Cell::Text(cell)).is_some();
+    let is_ours = is_column(&sample, DATE, is_date)
+        && is_column(&sample, NETWORK, |cell| {
+            account_cell::network(cell).is_some()
+        });
+    if !is_ours {
+        return None;
+    }
+    let mut likes = Columns::resolve(columns.header, columns.names.clone(), LIKES);
+    columns.complete(PLACES);
+    likes.complete(&[LIKES_PLACE]);
+    Some((table, columns, likes))
+}
+
+fn read(row: &Row<'_>, columns: &Columns, likes: &Columns, suite: &mut Suite<'_>) {
+    let permalink = link(&columns.text(row, To::Permalink));
+    let Some(network) = suite::network(&columns.text(row, To::Network), permalink.as_deref())
+    else {
+        return suite::on_no_network(&mut suite.told, row.number);
+    };
+    let posts = suite.on(network);
+    posts.told.met();
+    let mut metrics = columns.metrics(row, &mut posts.told);
+    if metrics[Metric::Reactions].is_none() {
+        metrics[Metric::Reactions] = likes.metrics(row, &mut posts.told)[Metric::Reactions];
+    }
+    let name = columns.text(row, To::AccountName);
+    let place = columns.text(row, To::Place);
+    let draft = Draft {
+        row: row.number,
+        id: permalink
+            .as_deref()
+            .and_then(|link| suite::id(network, link))
+            .map(str::to_owned)
+            .or_else(|| id(network, columns.cell(row, To::Id))),
+        account: posts.account(&[&name], Some(&name)),
+        when: When::Day(stamp::read(columns.cell(row, To::Date))),
+        instant: None,
+        format: format(&place).or_else(|| format(&columns.text(row, To::Type))),
+        title: title(&columns.text(row, To::Text)),
+        is_reply: fold(&place).contains("reply"),
+        metrics,
+        permalink,
+    };
+    posts.drafts.push(suite::dated(draft, network));
+}
+
+/// `<page>_<post>` on Facebook, `urn:li:share:<post>` on LinkedIn.
+fn id(network: Network, cell: Cell<'_>) -> Option<String> {
+    let Cell::Text(text) = cell else {
+        return digits_id(cell);
+    };
+    let last = match network {
+        Network::Facebook => text.rsplit('_').next(),
+        Network::LinkedIn => text.rsplit(':').next(),
+        _ => None,
+    };
+    digits_id(Cell::Text(last.unwrap_or(text)))
+}
+
+/// The words of the column are not verified.
+fn format(kind: &str) -> Option<PostFormat> {
+    match fold(kind).as_str() {
+        "text" => Some(PostFormat::Text),
+        "link" => Some(PostFormat::Link),
+        "photo" | "image" => Some(PostFormat::Image),
+        "carousel" | "album" | "document" => Some(PostFormat::Carousel),
+        "video" => Some(PostFormat::LongVideo),
+        "reel" | "short" | "shorts" => Some(PostFormat::ShortVideo),
+        "story" => Some(PostFormat::Story),
+        "poll" => Some(PostFormat::Poll),
+        "event" => Some(PostFormat::Event),
+        "retweet" | "repost" => Some(PostFormat::Relay),
+        _ => None,
+    }
+}

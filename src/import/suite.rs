@@ -1,0 +1,142 @@
+//! Posts of a file that mixes networks, as the tools that publish on several of them export it (formats/suites.md).
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+
+use crate::document::Document;
+use crate::import::post::{Close, Draft, Posts, When};
+use crate::import::stamp::{self, Hints, Written};
+use crate::import::told::Told;
+use crate::import::{Settings, account_cell, date_order, instant};
+use crate::model::{Batch, Network, Severity, Source};
+
+pub struct Suite<'a> {
+    document: &'a Document,
+    settings: &'a Settings,
+    by_network: BTreeMap<Network, Posts<'a>>,
+    /// Of the rows that are of no network.
+    pub told: Told<'a>,
+}
+
+impl<'a> Suite<'a> {
+    pub fn new(document: &'a Document, settings: &'a Settings) -> Self {
+        Suite {
+            document,
+            settings,
+            by_network: BTreeMap::new(),
+            told: Told::new(document),
+        }
+    }
+
+    /// The posts of one network.
+    pub fn on(&mut self, network: Network) -> &mut Posts<'a> {
+        self.by_network.entry(network).or_insert_with(|| {
+            let mut posts = Posts::new(self.document, self.settings, network);
+            posts.source = Source::Suite;
+            posts
+        })
+    }
+
+    /// The order of days and months is that of the whole file, not of each network.
+    pub fn finish(self, mut batch: Batch, close: Close) -> Batch {
+        let understood = stamp::understand(
+            &self.written(),
+            Hints {
+                period: close.period,
+                is_daily: false,
+                asked: date_order::asked(self.settings, &batch).or(close.usual_order),
+            },
+        );
+        if understood.is_in_doubt() {
+            return date_order::refused(self.document, batch);
+        }
+        batch.tables.posts.get_or_insert_default();
+        batch = self.told.into_batch(batch);
+        for posts in self.by_network.into_values() {
+            let usual_order = understood.order;
+            batch = posts.finish(
+                batch,
+                Close {
+                    usual_order,
+                    ..close
+                },
+            );
+        }
+        batch
+    }
+
+    fn written(&self) -> Vec<(Written, Option<DateTime<Utc>>)> {
+        let drafts = self.by_network.values().flat_map(|posts| &posts.drafts);
+        drafts
+            .filter_map(|draft| {
+                let (When::Written(written) | When::Day(written)) = draft.when;
+                Some((written?, draft.instant))
+            })
+            .collect()
+    }
+}
+
+/// A row whose network is not known gives no record.
+pub fn on_no_network(told: &mut Told<'_>, row: u32) {
+    told.met();
+    let message = "ni la colonne du réseau ni le lien ne disent un réseau connu\u{a0}; la ligne n’a pas été comptée";
+    told.lost(Severity::Warning, "unknown-network", row, message);
+}
+
+/// Of the cell that says it, else of the link.
+pub fn network(cell: &str, link: Option<&str>) -> Option<Network> {
+    account_cell::network(cell).or_else(|| account_cell::network(link?))
+}
+
+/// The id of a link, as the network's own exports write it.
+pub fn id(network: Network, link: &str) -> Option<&str> {
+    let id = link.strip_prefix(network.key())?.strip_prefix(':')?;
+    // Facebook's tokens change from one export to the next.
+    (!id.starts_with("pfbid")).then_some(id)
+}
+
+/// The instant that the id holds is surer than the time of the file, whose zone no suite writes.
+pub fn dated(mut draft: Draft, network: Network) -> Draft {
+    let id = draft.id.as_deref().unwrap_or_default();
+    draft.instant = match network {
+        Network::LinkedIn => instant::of_linkedin(id),
+        Network::X => instant::of_x(id),
+        _ => None,
+    };
+    draft
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_network_is_that_of_the_column_or_else_of_the_link() {
+        for (cell, link, expected) in [
+            ("Linkedin", None, Some(Network::LinkedIn)),
+            ("X (Twitter)", None, Some(Network::X)),
+            ("Facebook Page", None, Some(Network::Facebook)),
+            ("", Some("instagram:DAAAAAAAAAA"), Some(Network::Instagram)),
+            (
+                "",
+                Some("facebook.com/abers/photos"),
+                Some(Network::Facebook),
+            ),
+            ("Pinterest", Some("pinterest.fr/pin/1"), None),
+            ("", None, None),
+        ] {
+            assert_eq!(network(cell, link), expected, "{cell} {link:?}");
+        }
+    }
+
+    #[test]
+    fn the_id_of_a_link_is_that_of_the_native_exports() {
+        assert_eq!(
+            id(Network::LinkedIn, "linkedin:7383000000000000001"),
+            Some("7383000000000000001")
+        );
+        assert_eq!(id(Network::Facebook, "facebook:pfbid0aaa"), None);
+        assert_eq!(id(Network::X, "facebook:123"), None);
+    }
+}

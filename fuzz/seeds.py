@@ -49,20 +49,20 @@ def main():
     samples = [path for path in SAMPLES.rglob("*") if path.is_file() and path.suffix not in skipped]
     # By parts, as Rust orders paths.
     samples.sort(key=lambda path: [part.encode() for part in path.parts])
-    texts = [path for path in samples if path.suffix in {".csv", ".json"}]
+    texts = [path for path in samples if path.suffix in {".csv", ".json", ".ics", ".txt"}]
     for path in samples:
         name = "-".join(path.relative_to(SAMPLES).parts)
         content = path.read_bytes()
         seed("document", name, content)
         if path in texts:
-            number = texts.index(path)
+            number = texts.index(path).to_bytes(2, "little")
             lines = content.splitlines(keepends=True)
-            seed("import", name, bytes([number % 256, 0]) + content)
+            seed("import", name, number + bytes([0]) + content)
             # The header alone is kept, then the whole start, down to the last row.
             for kept in sorted({1, max(len(lines) - 2, 0), len(lines)} - {0}):
                 if kept < 256:
                     rest = b"".join(lines[kept:])
-                    seed("import", f"{name}-{kept}", bytes([number % 256, kept]) + rest)
+                    seed("import", f"{name}-{kept}", number + bytes([kept]) + rest)
         else:
             seed("workbook", name, b"." + content)
         if zipfile.is_zipfile(path):
@@ -72,9 +72,10 @@ def main():
                         if re.fullmatch(pattern, member):
                             plain = member.replace("/", "-")
                             seed("workbook", f"{name}-{plain}", container + archive.read(member))
-    seed("durations", "all", CELLS.encode())
-    for number, line in enumerate(CELLS.splitlines()):
-        seed("durations", f"line-{number}", line.encode())
+    for sheet in range(7):
+        seed("durations", f"all-{sheet}", bytes([sheet]) + CELLS.encode())
+        for number, line in enumerate(CELLS.splitlines()):
+            seed("durations", f"line-{sheet}-{number}", bytes([sheet]) + line.encode())
 
 
 main()

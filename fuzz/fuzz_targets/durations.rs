@@ -1,5 +1,6 @@
-//! Dates and durations as people type them: each line of the input is a row of two cells, of a
-//! sheet that has everything else.
+//! Dates and durations as people type them, in a sheet that is otherwise right.
+//!
+//! The first byte chooses the sheet, then each line is a row: its date, a tab, its duration.
 #![no_main]
 
 use estran_fuzz::holds;
@@ -38,19 +39,22 @@ const SHEETS: &[(&str, [&str; 3])] = &[
     ),
 ];
 
-fuzz_target!(|input: &str| {
-    for (start, [before, between, after]) in SHEETS {
-        let mut file = (*start).to_owned();
-        for line in input.lines() {
-            let (date, duration) = line.split_once('\t').unwrap_or((line, line));
-            file.push_str(before);
-            cell(&mut file, date);
-            file.push_str(between);
-            cell(&mut file, duration);
-            file.push_str(after);
-        }
-        holds("any.csv", file.into_bytes());
+fuzz_target!(|bytes: &[u8]| {
+    let [sheet, rows @ ..] = bytes else {
+        return;
+    };
+    let rows = String::from_utf8_lossy(rows);
+    let (start, [before, between, after]) = SHEETS[usize::from(*sheet) % SHEETS.len()];
+    let mut file = start.to_owned();
+    for row in rows.lines() {
+        let (date, duration) = row.split_once('\t').unwrap_or((row, row));
+        file.push_str(before);
+        cell(&mut file, date);
+        file.push_str(between);
+        cell(&mut file, duration);
+        file.push_str(after);
     }
+    holds("any.csv", file.into_bytes());
 });
 
 fn cell(file: &mut String, text: &str) {

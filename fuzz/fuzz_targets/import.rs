@@ -1,6 +1,6 @@
 //! Rows below the start of a real export, so that what is fuzzed reaches its reader.
 //!
-//! The first byte chooses a sample, the second how many of its lines are kept; with 0 lines, the
+//! The first two bytes choose a sample, the third how many of its lines are kept; with 0 lines, the
 //! rest of the input is the whole file.
 #![no_main]
 
@@ -11,14 +11,16 @@ use std::sync::OnceLock;
 use estran_fuzz::holds;
 use libfuzzer_sys::fuzz_target;
 
+const TEXTS: &[&str] = &["csv", "json", "ics", "txt"];
+
 static SAMPLES: OnceLock<Vec<Vec<u8>>> = OnceLock::new();
 
 fuzz_target!(init: { SAMPLES.get_or_init(samples); }, |bytes: &[u8]| {
-    let [sample, lines, rest @ ..] = bytes else {
+    let [low, high, lines, rest @ ..] = bytes else {
         return;
     };
     let samples = SAMPLES.get_or_init(samples);
-    let sample = &samples[usize::from(*sample) % samples.len()];
+    let sample = &samples[usize::from(u16::from_le_bytes([*low, *high])) % samples.len()];
     let start = sample.split_inclusive(|byte| *byte == b'\n').take(usize::from(*lines));
     let mut file: Vec<u8> = start.flatten().copied().collect();
     file.extend_from_slice(rest);
@@ -46,7 +48,7 @@ fn walk(folder: &Path, found: &mut Vec<PathBuf>) {
             walk(&path, found);
         } else if path
             .extension()
-            .is_some_and(|extension| extension == "csv" || extension == "json")
+            .is_some_and(|extension| TEXTS.iter().any(|text| extension == *text))
         {
             found.push(path);
         }

@@ -787,3 +787,13 @@ fn trailing_spaces_in_labels() {
         (hours[1].step, hours[1].agent)
     );
 }
+
+#[test]
+fn an_export_whose_entries_look_like_a_grid_of_days_is_still_an_export() {
+    let batch = read(
+        "Project,Client,Description,Task,User,Group,Email,Tags,Type,Billable,Start Date,Start Time,End Date,End Time,Duration (h)\n\
+        Abers,01/09/2026,02/09/2026,Crise,AG1,03/09/2026,04/09/2026,,Regular,No,2026-09-03,09:00,2026-09-03,09:30,0:30\n\
+        Abers,1,2,Crise,AG1,3,4,,Regular,No,,,,,1:00\n",
+    );
+    assert_eq!(batch.format, Some("clockify"), "{:?}", batch.findings);
+}

@@ -250,3 +250,12 @@ fn other_dimensions_are_recognised_and_explained() {
         assert_eq!(batch.format, Some("youtube-videos"), "{header}");
     }
 }
+
+#[test]
+fn a_table_of_videos_that_looks_like_a_planning_is_still_an_export() {
+    let batch = open(
+        "Table data.csv",
+        "Date,Contenu,Titre de la vidéo,Heure de publication de la vidéo,Durée,Vuetable:number-columns-repeated=\"16384\", 2026\",1843,3\n".as_bytes(),
+    );
+    assert_eq!(batch.format, Some("youtube-videos"), "{:?}", batch.findings);
+}

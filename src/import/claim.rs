@@ -6,6 +6,8 @@ use crate::document::{Container, Document};
 pub enum Claim {
     No,
     Yes,
+    /// The team's own table, in its own words: gives way to an export that names its columns.
+    ByHand,
     /// Told by what its columns hold, for want of names that are known: gives way to a format that knows them.
     Likely,
     /// It looks like a table that people keep by hand: read when no format knows it or turns it back.
@@ -14,6 +16,18 @@ pub enum Claim {
     Refuse(&'static str),
     /// It is known and of no use to the report.
     Ignore(&'static str),
+}
+
+impl Claim {
+    /// For a table of the team. In a workbook of several sheets, neither it nor an export beside it
+    /// may be read without the other being told.
+    pub fn by_hand(document: &Document) -> Claim {
+        if document.tables.len() == 1 {
+            Claim::ByHand
+        } else {
+            Claim::Yes
+        }
+    }
 }
 
 /// How many columns are named.

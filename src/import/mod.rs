@@ -258,7 +258,7 @@ fn read(document: &Document, settings: &Settings, mut batch: Batch) -> Batch {
         .iter()
         .map(|format| (*format, format.claims(document)))
         .collect();
-    let strongest = [Claim::Yes, Claim::Likely]
+    let strongest = [Claim::Yes, Claim::ByHand, Claim::Likely]
         .into_iter()
         .find(|strong| claims.iter().any(|(_, claim)| claim == strong));
     let mut yes = claims
@@ -280,7 +280,7 @@ fn read(document: &Document, settings: &Settings, mut batch: Batch) -> Batch {
     let polite = claims.iter().find_map(|(format, claim)| match claim {
         Claim::Refuse(message) => Some((format.name(), *message, Status::Refused, Severity::Error)),
         Claim::Ignore(message) => Some((format.name(), *message, Status::Ignored, Severity::Info)),
-        Claim::No | Claim::Yes | Claim::Likely | Claim::Perhaps => None,
+        Claim::No | Claim::Yes | Claim::ByHand | Claim::Likely | Claim::Perhaps => None,
     });
     if let Some((format, message, status, severity)) = polite {
         batch.format = Some(format);

@@ -59,7 +59,7 @@ impl Format for TimeGrid {
             return Claim::No;
         }
         if grids.any(|grid| grid.is_dated()) {
-            Claim::Yes
+            Claim::by_hand(document)
         } else {
             Claim::Refuse(
                 "c’est une grille d’heures dont rien ne dit la semaine\u{202f}; écrire la date de chaque jour, avec l’année, en tête des colonnes, ou «\u{a0}Semaine du 01/09/2026\u{a0}» au-dessus",

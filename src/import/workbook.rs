@@ -54,7 +54,7 @@ impl Format for Workbook {
             })
             .count();
         if recognised.contains(&true) || named >= 2 {
-            Claim::Yes
+            Claim::by_hand(document)
         } else if !recognised.is_empty() {
             Claim::Perhaps
         } else if presence_sheet::is_one(document) {

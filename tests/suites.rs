@@ -176,14 +176,14 @@ fn dates_are_in_the_order_of_the_united_states_with_am_and_pm() {
     let rows = [
         ("10/03/2026 12:30 am", "1"),
         ("10/03/2026 12:30 pm", "2"),
-        ("10/03/2026 09:05 pm", "3"),
+        ("10/28/2026 09:05 pm", "3"),
     ]
     .map(|(date, end)| sprout(date, &format!("90000000000010{end}"), "1", "1", "1"))
     .concat();
     let batch = read("posts.csv", &format!("{SPROUT}{rows}"));
     assert_eq!(
         published(&batch),
-        ["2026-10-03 00:30", "2026-10-03 12:30", "2026-10-03 21:05"]
+        ["2026-10-03 00:30", "2026-10-03 12:30", "2026-10-28 21:05"]
     );
 }
 
@@ -282,4 +282,21 @@ fn copies_by_spreadsheets_read_the_same() {
         wide.extend(text.encode_utf16().flat_map(u16::to_le_bytes));
         assert_eq!(posts(&open("insights.csv", &wide), "reach"), 912);
     }
+}
+
+#[test]
+fn dates_that_nothing_settles_are_asked_about_in_a_suite_too() {
+    let row = sprout("10/03/2026 09:05 pm", "900000000000101", "1", "1", "1");
+    let said = turned_back("posts.csv", &format!("{SPROUT}{row}"));
+    assert!(said.contains("sprout-posts = \"month-first\""));
+    let rows = "10-03-2026,Facebook,Abers,1,1,1,1\n10-04-2026,Instagram,abers,1,1,1,1\n";
+    let batch = read("profiles.csv", &format!("{PROFILES}{rows}"));
+    assert_eq!(
+        days(&batch, "followers_gained"),
+        2,
+        "days that follow each other"
+    );
+    let rows = "10-03-2026,Facebook,Abers,1,1,1,1\n";
+    let said = turned_back("profiles.csv", &format!("{PROFILES}{rows}"));
+    assert!(said.contains("sprout-profiles = \"month-first\""));
 }

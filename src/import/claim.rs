@@ -28,6 +28,11 @@ impl Claim {
             Claim::Yes
         }
     }
+
+    /// Nothing else to say than whether the document is of this format.
+    pub fn when(is_ours: bool) -> Claim {
+        if is_ours { Claim::Yes } else { Claim::No }
+    }
 }
 
 /// How many columns are named.

@@ -1,11 +1,11 @@
 //! Days of one account: gathered row by row, understood together.
 
-use chrono::{NaiveDate, TimeDelta};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
 use crate::document::{Document, Row, Table};
 use crate::import::field::{Columns, To};
 use crate::import::post::tell_order;
-use crate::import::stamp::{self, Hints, Order, Written};
+use crate::import::stamp::{self, Hints, Understood, Written};
 use crate::import::told::Told;
 use crate::import::{Settings, date_order};
 use crate::model::{AccountDay, Batch, Metrics, Network, Severity, Source};
@@ -17,8 +17,6 @@ pub struct Days<'a> {
     account: String,
     pub told: Told<'a>,
     pub source: Source,
-    /// How the tool that wrote the file orders days and months, when nothing else tells.
-    pub usual_order: Option<Order>,
     drafts: Vec<(u32, Option<Written>, Metrics)>,
 }
 
@@ -35,7 +33,6 @@ impl<'a> Days<'a> {
             account: account.to_owned(),
             told: Told::new(document),
             source: Source::Network,
-            usual_order: None,
             drafts: Vec::new(),
         }
     }
@@ -60,25 +57,36 @@ impl<'a> Days<'a> {
         });
     }
 
-    pub fn finish(mut self, mut batch: Batch, as_of: Option<NaiveDate>) -> Batch {
-        let written: Vec<_> = self
-            .drafts
+    /// Every date of the account.
+    pub fn written(&self) -> impl Iterator<Item = (Written, Option<DateTime<Utc>>)> {
+        self.drafts
             .iter()
             .filter_map(|(_, written, _)| Some(((*written)?, None)))
-            .collect();
+    }
+
+    pub fn finish(mut self, batch: Batch, as_of: Option<NaiveDate>) -> Batch {
         let period = as_of.and_then(|to| Some((to.checked_sub_signed(TimeDelta::days(400))?, to)));
-        let understood = stamp::understand(
-            &written,
-            Hints {
-                period,
-                is_daily: true,
-                asked: date_order::asked(self.settings, &batch).or(self.usual_order),
-            },
-        );
+        let hints = Hints {
+            period,
+            is_daily: true,
+            asked: date_order::asked(self.settings, &batch),
+        };
+        let written: Vec<_> = self.written().collect();
+        let understood = stamp::understand(&written, hints);
         if understood.is_in_doubt() {
             return date_order::refused(self.told.document(), batch);
         }
         tell_order(understood, &mut self.told);
+        self.finish_understood(batch, as_of, understood)
+    }
+
+    /// The same, when the dates were understood with those of other accounts of the file.
+    pub fn finish_understood(
+        mut self,
+        mut batch: Batch,
+        as_of: Option<NaiveDate>,
+        understood: Understood,
+    ) -> Batch {
         let mut days = Vec::with_capacity(self.drafts.len());
         for (row, written, metrics) in std::mem::take(&mut self.drafts) {
             let Some((day, _)) = written.and_then(|written| understood.resolve(written)) else {

@@ -108,11 +108,7 @@ impl Format for Deck {
                 && (text.contains("\"stackId\"") || text.contains("\"boardId\""))
                 && !text.contains("\"idList\"")
         });
-        if is_export || table(document).is_some() {
-            Claim::Yes
-        } else {
-            Claim::No
-        }
+        Claim::when(is_export || table(document).is_some())
     }
 
     fn extract(&self, document: &Document, settings: &Settings, mut batch: Batch) -> Batch {

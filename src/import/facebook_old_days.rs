@@ -14,36 +14,28 @@ use crate::model::{Batch, Metric, Network};
 pub struct FacebookOldDays;
 
 const FIELDS: &[Field] = &[
-    Field {
-        from: &["Date"],
-        to: To::Date,
-        kind: Kind::Date,
-    },
-    Field {
-        from: &["Lifetime Total Likes", "page_fans:lifetime"],
-        to: To::Metric(Metric::Followers),
-        kind: Kind::Count,
-    },
-    Field {
-        from: &["Daily New Likes", "page_fan_adds_unique:day"],
-        to: To::Metric(Metric::FollowersGained),
-        kind: Kind::Count,
-    },
-    Field {
-        from: &["Daily Unlikes", "page_fan_removes_unique:day"],
-        to: To::Lost,
-        kind: Kind::Count,
-    },
-    Field {
-        from: &["Daily Total Reach", "page_impressions_unique:day"],
-        to: To::Metric(Metric::Reach),
-        kind: Kind::Count,
-    },
-    Field {
-        from: &["Daily Total Impressions", "page_impressions:day"],
-        to: To::Metric(Metric::Impressions),
-        kind: Kind::Count,
-    },
+    Field::date(&["Date"]),
+    Field::count(
+        &["Lifetime Total Likes", "page_fans:lifetime"],
+        Metric::Followers,
+    ),
+    Field::count(
+        &["Daily New Likes", "page_fan_adds_unique:day"],
+        Metric::FollowersGained,
+    ),
+    Field::new(
+        &["Daily Unlikes", "page_fan_removes_unique:day"],
+        To::Lost,
+        Kind::Count,
+    ),
+    Field::count(
+        &["Daily Total Reach", "page_impressions_unique:day"],
+        Metric::Reach,
+    ),
+    Field::count(
+        &["Daily Total Impressions", "page_impressions:day"],
+        Metric::Impressions,
+    ),
 ];
 
 impl Format for FacebookOldDays {
@@ -61,11 +53,7 @@ impl Format for FacebookOldDays {
     }
 
     fn claims(&self, document: &Document) -> Claim {
-        if table(document).is_some() {
-            Claim::Yes
-        } else {
-            Claim::No
-        }
+        Claim::when(table(document).is_some())
     }
 
     fn extract(&self, document: &Document, settings: &Settings, mut batch: Batch) -> Batch {

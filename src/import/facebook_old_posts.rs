@@ -6,7 +6,7 @@ use chrono_tz::America::Los_Angeles;
 
 use crate::document::{Document, Row, Table};
 use crate::import::claim::Claim;
-use crate::import::field::{Columns, Field, Kind, To, is_digits, locate};
+use crate::import::field::{Columns, Field, To, is_digits, locate};
 use crate::import::post::{Close, Draft, Posts, When, link, title};
 use crate::import::x_content::unescape;
 use crate::import::{About, Format, Group, Settings, period, stamp};
@@ -18,101 +18,51 @@ pub struct FacebookOldPosts;
 /// `Stories by action type` counts actions; `Talking About This`, which is not read, counts people. For a
 /// time in 2017 the labels were the names of the programming interface.
 const FIELDS: &[Field] = &[
-    Field {
-        from: &["Post ID"],
-        to: To::Id,
-        kind: Kind::Text,
-    },
-    Field {
-        from: &["Permalink"],
-        to: To::Permalink,
-        kind: Kind::Text,
-    },
-    Field {
-        from: &["Post Message"],
-        to: To::Text,
-        kind: Kind::Text,
-    },
-    Field {
-        from: &["Type"],
-        to: To::Type,
-        kind: Kind::Text,
-    },
-    Field {
-        from: &["Posted"],
-        to: To::Date,
-        kind: Kind::Date,
-    },
-    Field {
-        from: &[
+    Field::text(&["Post ID"], To::Id),
+    Field::text(&["Permalink"], To::Permalink),
+    Field::text(&["Post Message"], To::Text),
+    Field::text(&["Type"], To::Type),
+    Field::date(&["Posted"]),
+    Field::count(
+        &[
             "Lifetime Post Total Impressions",
             "post_impressions:lifetime",
         ],
-        to: To::Metric(Metric::Impressions),
-        kind: Kind::Count,
-    },
-    Field {
-        from: &[
+        Metric::Impressions,
+    ),
+    Field::count(
+        &[
             "Lifetime Post Total Reach",
             "post_impressions_unique:lifetime",
         ],
-        to: To::Metric(Metric::Reach),
-        kind: Kind::Count,
-    },
-    Field {
-        from: &["Lifetime Post Stories by action type - like"],
-        to: To::Metric(Metric::Reactions),
-        kind: Kind::Count,
-    },
-    Field {
-        from: &["Lifetime Post Stories by action type - comment"],
-        to: To::Metric(Metric::Comments),
-        kind: Kind::Count,
-    },
-    Field {
-        from: &["Lifetime Post Stories by action type - share"],
-        to: To::Metric(Metric::Shares),
-        kind: Kind::Count,
-    },
-    Field {
-        from: &["Lifetime Post Consumptions"],
-        to: To::Metric(Metric::Clicks),
-        kind: Kind::Count,
-    },
-    Field {
-        from: &["Lifetime Post Consumptions by type - link clicks"],
-        to: To::Metric(Metric::LinkClicks),
-        kind: Kind::Count,
-    },
+        Metric::Reach,
+    ),
+    Field::count(
+        &["Lifetime Post Stories by action type - like"],
+        Metric::Reactions,
+    ),
+    Field::count(
+        &["Lifetime Post Stories by action type - comment"],
+        Metric::Comments,
+    ),
+    Field::count(
+        &["Lifetime Post Stories by action type - share"],
+        Metric::Shares,
+    ),
+    Field::count(&["Lifetime Post Consumptions"], Metric::Clicks),
+    Field::count(
+        &["Lifetime Post Consumptions by type - link clicks"],
+        Metric::LinkClicks,
+    ),
 ];
 
 /// The workbook has one sheet by breakdown, whose columns are the actions. Names are cut to 31 characters.
 const ACTIONS: &[Field] = &[
-    Field {
-        from: &["Post ID"],
-        to: To::Id,
-        kind: Kind::Text,
-    },
-    Field {
-        from: &["like"],
-        to: To::Metric(Metric::Reactions),
-        kind: Kind::Count,
-    },
-    Field {
-        from: &["comment"],
-        to: To::Metric(Metric::Comments),
-        kind: Kind::Count,
-    },
-    Field {
-        from: &["share"],
-        to: To::Metric(Metric::Shares),
-        kind: Kind::Count,
-    },
-    Field {
-        from: &["link clicks"],
-        to: To::Metric(Metric::LinkClicks),
-        kind: Kind::Count,
-    },
+    Field::text(&["Post ID"], To::Id),
+    Field::count(&["like"], Metric::Reactions),
+    Field::count(&["comment"], Metric::Comments),
+    Field::count(&["share"], Metric::Shares),
+    Field::count(&["link clicks"], Metric::LinkClicks),
 ];
 const BREAKDOWNS: [&str; 2] = [
     "lifetime post stories by act",
@@ -134,11 +84,7 @@ impl Format for FacebookOldPosts {
     }
 
     fn claims(&self, document: &Document) -> Claim {
-        if table(document).is_some() {
-            Claim::Yes
-        } else {
-            Claim::No
-        }
+        Claim::when(table(document).is_some())
     }
 
     fn extract(&self, document: &Document, settings: &Settings, batch: Batch) -> Batch {

@@ -22,153 +22,87 @@ const PAGE_NAME: &[&str] = &["Page name", "Nom de la page"];
 
 /// French names come from one parser only (§9); those of the second line and below of a field are guesses.
 const FIELDS: &[Field] = &[
-    Field {
-        from: &[
+    Field::text(
+        &[
             "Post ID",
             "Identifiant de la publication",
             "Identifiant de publication",
             "ID de la publication",
             "ID de publication",
         ],
-        to: To::Id,
-        kind: Kind::Text,
-    },
-    Field {
-        from: PAGE_ID,
-        to: To::Account,
-        kind: Kind::Text,
-    },
-    Field {
-        from: PAGE_NAME,
-        to: To::AccountName,
-        kind: Kind::Text,
-    },
-    Field {
-        from: &["Title", "Titre"],
-        to: To::Title,
-        kind: Kind::Text,
-    },
-    Field {
-        from: &["Description"],
-        to: To::Text,
-        kind: Kind::Text,
-    },
-    Field {
-        from: &[
-            "Publish time",
-            "Heure de publication",
-            "Date de publication",
-        ],
-        to: To::Date,
-        kind: Kind::Date,
-    },
-    Field {
-        from: &["Permalink", "Permalien", "Lien permanent"],
-        to: To::Permalink,
-        kind: Kind::Text,
-    },
-    Field {
-        from: &["Is share", "Est un partage"],
-        to: To::Relay,
-        kind: Kind::Text,
-    },
+        To::Id,
+    ),
+    Field::text(PAGE_ID, To::Account),
+    Field::text(PAGE_NAME, To::AccountName),
+    Field::text(&["Title", "Titre"], To::Title),
+    Field::text(&["Description"], To::Text),
+    Field::date(&[
+        "Publish time",
+        "Heure de publication",
+        "Date de publication",
+    ]),
+    Field::text(&["Permalink", "Permalien", "Lien permanent"], To::Permalink),
+    Field::text(&["Is share", "Est un partage"], To::Relay),
     // The total holds them already: read only to say so.
-    Field {
-        from: &[
+    Field::new(
+        &[
             "Views from Boosted posts",
             "Vues de Publications boostées",
             "Reach from Boosted posts",
             "Couverture de Publications boostées",
         ],
-        to: To::Paid,
-        kind: Kind::Count,
-    },
-    Field {
-        from: &["Post type", "Type de publication"],
-        to: To::Type,
-        kind: Kind::Text,
-    },
-    Field {
-        from: &["Date"],
-        to: To::Span,
-        kind: Kind::Text,
-    },
-    Field {
-        from: &["Impressions"],
-        to: To::Metric(Metric::Impressions),
-        kind: Kind::Count,
-    },
-    Field {
-        from: &["Views", "Vues"],
-        to: To::Metric(Metric::Views),
-        kind: Kind::Count,
-    },
+        To::Paid,
+        Kind::Count,
+    ),
+    Field::text(&["Post type", "Type de publication"], To::Type),
+    Field::text(&["Date"], To::Span),
+    Field::count(&["Impressions"], Metric::Impressions),
+    Field::count(&["Views", "Vues"], Metric::Views),
     // The layout of 2026 has `Viewers` in the place of `Reach`: both are distinct people of one post (§3).
     // They are not the same measure (§6.5), but no file has both, and reach is never added up.
-    Field {
-        from: &["Reach", "Couverture", "Portée", "Viewers", "Spectateurs"],
-        to: To::Metric(Metric::Reach),
-        kind: Kind::Count,
-    },
-    Field {
-        from: &["Reactions", "Réactions"],
-        to: To::Metric(Metric::Reactions),
-        kind: Kind::Count,
-    },
-    Field {
-        from: &["Comments", "Commentaires"],
-        to: To::Metric(Metric::Comments),
-        kind: Kind::Count,
-    },
-    Field {
-        from: &["Shares", "Partages"],
-        to: To::Metric(Metric::Shares),
-        kind: Kind::Count,
-    },
-    Field {
-        from: &["Saves", "Enregistrements"],
-        to: To::Metric(Metric::Saves),
-        kind: Kind::Count,
-    },
-    Field {
-        from: &[
+    Field::count(
+        &["Reach", "Couverture", "Portée", "Viewers", "Spectateurs"],
+        Metric::Reach,
+    ),
+    Field::count(&["Reactions", "Réactions"], Metric::Reactions),
+    Field::count(&["Comments", "Commentaires"], Metric::Comments),
+    Field::count(&["Shares", "Partages"], Metric::Shares),
+    Field::count(&["Saves", "Enregistrements"], Metric::Saves),
+    Field::count(
+        &[
             "Total clicks",
             "Total des clics",
             "Total de clics",
             "Nombre total de clics",
         ],
-        to: To::Metric(Metric::Clicks),
-        kind: Kind::Count,
-    },
-    Field {
-        from: &[
+        Metric::Clicks,
+    ),
+    Field::count(
+        &[
             "Link Clicks",
             "Clics sur un lien",
             "Clics sur le lien",
             "Clics sur les liens",
         ],
-        to: To::Metric(Metric::LinkClicks),
-        kind: Kind::Count,
-    },
-    Field {
-        from: &[
+        Metric::LinkClicks,
+    ),
+    Field::count(
+        &[
             "Reactions, Comments and Shares",
             "Réactions, commentaires et partages",
             "Interactions",
         ],
-        to: To::Metric(Metric::Interactions),
-        kind: Kind::Count,
-    },
-    Field {
-        from: &[
+        Metric::Interactions,
+    ),
+    Field::seconds(
+        &[
             "Seconds viewed",
             "Secondes regardées",
             "Nombre de secondes regardées",
             "Secondes visionnées",
         ],
-        to: To::Metric(Metric::WatchSeconds),
-        kind: Kind::Seconds,
-    },
+        Metric::WatchSeconds,
+    ),
 ];
 
 impl Format for FacebookPosts {

@@ -21,6 +21,37 @@ pub struct Field {
     pub kind: Kind,
 }
 
+impl Field {
+    pub const fn new(from: &'static [&'static str], to: To, kind: Kind) -> Field {
+        Field { from, to, kind }
+    }
+
+    pub const fn text(from: &'static [&'static str], to: To) -> Field {
+        Field::new(from, to, Kind::Text)
+    }
+
+    /// The day, or the moment, of a row.
+    pub const fn date(from: &'static [&'static str]) -> Field {
+        Field::new(from, To::Date, Kind::Date)
+    }
+
+    pub const fn count(from: &'static [&'static str], metric: Metric) -> Field {
+        Field::new(from, To::Metric(metric), Kind::Count)
+    }
+
+    pub const fn net(from: &'static [&'static str], metric: Metric) -> Field {
+        Field::new(from, To::Metric(metric), Kind::Net)
+    }
+
+    pub const fn seconds(from: &'static [&'static str], metric: Metric) -> Field {
+        Field::new(from, To::Metric(metric), Kind::Seconds)
+    }
+
+    pub const fn hours(from: &'static [&'static str], metric: Metric) -> Field {
+        Field::new(from, To::Metric(metric), Kind::Hours)
+    }
+}
+
 /// What a column says of a post or of a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum To {

@@ -41,11 +41,7 @@ impl Format for Calendar {
     }
 
     fn claims(&self, document: &Document) -> Claim {
-        if document.calendar.is_some() {
-            Claim::Yes
-        } else {
-            Claim::No
-        }
+        Claim::when(document.calendar.is_some())
     }
 
     fn extract(&self, document: &Document, settings: &Settings, mut batch: Batch) -> Batch {

@@ -30,111 +30,51 @@ const HANDLE: &[&str] = &[
 
 /// No French file was ever seen: the French names are guesses (§7).
 const FIELDS: &[Field] = &[
-    Field {
-        from: &[
+    Field::text(
+        &[
             "Post ID",
             "Identifiant de la publication",
             "Identifiant de publication",
             "ID de la publication",
             "ID de publication",
         ],
-        to: To::Id,
-        kind: Kind::Text,
-    },
-    Field {
-        from: ACCOUNT_ID,
-        to: To::Account,
-        kind: Kind::Text,
-    },
-    Field {
-        from: HANDLE,
-        to: To::Handle,
-        kind: Kind::Text,
-    },
-    Field {
-        from: &["Account name", "Nom du compte"],
-        to: To::AccountName,
-        kind: Kind::Text,
-    },
-    Field {
-        from: &["Description"],
-        to: To::Text,
-        kind: Kind::Text,
-    },
-    Field {
-        from: &[
-            "Publish time",
-            "Heure de publication",
-            "Date de publication",
-        ],
-        to: To::Date,
-        kind: Kind::Date,
-    },
-    Field {
-        from: &["Permalink", "Permalien", "Lien permanent"],
-        to: To::Permalink,
-        kind: Kind::Text,
-    },
-    Field {
-        from: &["Post type", "Type de publication"],
-        to: To::Type,
-        kind: Kind::Text,
-    },
-    Field {
-        from: &["Date"],
-        to: To::Span,
-        kind: Kind::Text,
-    },
-    Field {
-        from: &["Impressions"],
-        to: To::Metric(Metric::Impressions),
-        kind: Kind::Count,
-    },
-    Field {
-        from: &["Views", "Vues"],
-        to: To::Metric(Metric::Views),
-        kind: Kind::Count,
-    },
-    Field {
-        from: &["Reach", "Couverture", "Portée"],
-        to: To::Metric(Metric::Reach),
-        kind: Kind::Count,
-    },
-    Field {
-        from: &["Likes", "J’aime", "Mentions J’aime"],
-        to: To::Metric(Metric::Reactions),
-        kind: Kind::Count,
-    },
-    Field {
-        from: &["Comments", "Commentaires", "Replies", "Réponses"],
-        to: To::Metric(Metric::Comments),
-        kind: Kind::Count,
-    },
-    Field {
-        from: &["Shares", "Partages"],
-        to: To::Metric(Metric::Shares),
-        kind: Kind::Count,
-    },
-    Field {
-        from: &["Saves", "Enregistrements"],
-        to: To::Metric(Metric::Saves),
-        kind: Kind::Count,
-    },
-    Field {
-        from: &[
+        To::Id,
+    ),
+    Field::text(ACCOUNT_ID, To::Account),
+    Field::text(HANDLE, To::Handle),
+    Field::text(&["Account name", "Nom du compte"], To::AccountName),
+    Field::text(&["Description"], To::Text),
+    Field::date(&[
+        "Publish time",
+        "Heure de publication",
+        "Date de publication",
+    ]),
+    Field::text(&["Permalink", "Permalien", "Lien permanent"], To::Permalink),
+    Field::text(&["Post type", "Type de publication"], To::Type),
+    Field::text(&["Date"], To::Span),
+    Field::count(&["Impressions"], Metric::Impressions),
+    Field::count(&["Views", "Vues"], Metric::Views),
+    Field::count(&["Reach", "Couverture", "Portée"], Metric::Reach),
+    Field::count(&["Likes", "J’aime", "Mentions J’aime"], Metric::Reactions),
+    Field::count(
+        &["Comments", "Commentaires", "Replies", "Réponses"],
+        Metric::Comments,
+    ),
+    Field::count(&["Shares", "Partages"], Metric::Shares),
+    Field::count(&["Saves", "Enregistrements"], Metric::Saves),
+    Field::count(
+        &[
             "Link clicks",
             "Clics sur un lien",
             "Clics sur le lien",
             "Clics sur les liens",
         ],
-        to: To::Metric(Metric::LinkClicks),
-        kind: Kind::Count,
-    },
-    Field {
-        from: &["Follows", "Followers", "Abonnements", "Nouveaux followers"],
-        to: To::Metric(Metric::FollowersGained),
-        kind: Kind::Net,
-    },
+        Metric::LinkClicks,
+    ),
+    Field::net(
+        &["Follows", "Followers", "Abonnements", "Nouveaux followers"],
+        Metric::FollowersGained,
+    ),
 ];
 
 impl Format for InstagramPosts {

@@ -18,20 +18,15 @@ pub struct LinkedinCompetitors;
 
 /// `New Followers` covers the whole period, not a day: it is not read.
 const FIELDS: &[Field] = &[
-    Field {
-        from: &["Page"],
-        to: To::AccountName,
-        kind: Kind::Text,
-    },
-    Field {
-        from: &[
+    Field::text(&["Page"], To::AccountName),
+    Field::count(
+        &[
             "Total Followers",
             "Nombre total d’abonnés",
             "Total des abonnés",
         ],
-        to: To::Metric(Metric::Followers),
-        kind: Kind::Count,
-    },
+        Metric::Followers,
+    ),
 ];
 
 impl Format for LinkedinCompetitors {
@@ -49,11 +44,7 @@ impl Format for LinkedinCompetitors {
     }
 
     fn claims(&self, document: &Document) -> Claim {
-        if table(document).is_some() {
-            Claim::Yes
-        } else {
-            Claim::No
-        }
+        Claim::when(table(document).is_some())
     }
 
     fn extract(&self, document: &Document, settings: &Settings, mut batch: Batch) -> Batch {

@@ -23,120 +23,62 @@ pub struct LinkedinContent;
 
 /// Sheet 2. No French file was ever seen: the French names are guesses (§8).
 const POSTS: &[Field] = &[
-    Field {
-        from: &["Post title", "Titre du post", "Update title"],
-        to: To::Text,
-        kind: Kind::Text,
-    },
-    Field {
-        from: &["Post link", "Lien du post", "Update link"],
-        to: To::Permalink,
-        kind: Kind::Text,
-    },
-    Field {
-        from: &["Created date", "Date de création"],
-        to: To::Date,
-        kind: Kind::Date,
-    },
-    Field {
-        from: &["Post type", "Type de post"],
-        to: To::Paid,
-        kind: Kind::Text,
-    },
-    Field {
-        from: &["Content Type", "Type de contenu"],
-        to: To::Type,
-        kind: Kind::Text,
-    },
-    Field {
-        from: &["Impressions"],
-        to: To::Metric(Metric::Impressions),
-        kind: Kind::Net,
-    },
-    Field {
-        from: &["Views", "Vues"],
-        to: To::Metric(Metric::Views),
-        kind: Kind::Net,
-    },
-    Field {
-        from: &["Clicks", "Clics"],
-        to: To::Metric(Metric::Clicks),
-        kind: Kind::Net,
-    },
-    Field {
-        from: &[
+    Field::text(&["Post title", "Titre du post", "Update title"], To::Text),
+    Field::text(&["Post link", "Lien du post", "Update link"], To::Permalink),
+    Field::date(&["Created date", "Date de création"]),
+    Field::text(&["Post type", "Type de post"], To::Paid),
+    Field::text(&["Content Type", "Type de contenu"], To::Type),
+    Field::net(&["Impressions"], Metric::Impressions),
+    Field::net(&["Views", "Vues"], Metric::Views),
+    Field::net(&["Clicks", "Clics"], Metric::Clicks),
+    Field::net(
+        &[
             "Likes",
             "J’aime",
             "Mentions J’aime",
             "Reactions",
             "Réactions",
         ],
-        to: To::Metric(Metric::Reactions),
-        kind: Kind::Net,
-    },
-    Field {
-        from: &["Comments", "Commentaires"],
-        to: To::Metric(Metric::Comments),
-        kind: Kind::Net,
-    },
-    Field {
-        from: &["Reposts", "Shares", "Republications", "Partages"],
-        to: To::Metric(Metric::Shares),
-        kind: Kind::Net,
-    },
-    Field {
-        from: &["Follows", "Abonnés"],
-        to: To::Metric(Metric::FollowersGained),
-        kind: Kind::Net,
-    },
+        Metric::Reactions,
+    ),
+    Field::net(&["Comments", "Commentaires"], Metric::Comments),
+    Field::net(
+        &["Reposts", "Shares", "Republications", "Partages"],
+        Metric::Shares,
+    ),
+    Field::net(&["Follows", "Abonnés"], Metric::FollowersGained),
 ];
 
 /// Sheet 1. Counts may be negative: a withdrawn reaction (§2). Unique impressions are the people of
 /// one day: reach, never added up.
 const DAYS: &[Field] = &[
-    Field {
-        from: &["Date"],
-        to: To::Date,
-        kind: Kind::Date,
-    },
-    Field {
-        from: &["Impressions (total)"],
-        to: To::Metric(Metric::Impressions),
-        kind: Kind::Net,
-    },
-    Field {
-        from: &[
+    Field::date(&["Date"]),
+    Field::net(&["Impressions (total)"], Metric::Impressions),
+    Field::net(
+        &[
             "Unique impressions (organic)",
             "Impressions uniques (organiques)",
         ],
-        to: To::Metric(Metric::Reach),
-        kind: Kind::Net,
-    },
-    Field {
-        from: &["Clicks (total)", "Clics (total)"],
-        to: To::Metric(Metric::Clicks),
-        kind: Kind::Net,
-    },
-    Field {
-        from: &["Reactions (total)", "Réactions (total)"],
-        to: To::Metric(Metric::Reactions),
-        kind: Kind::Net,
-    },
-    Field {
-        from: &["Comments (total)", "Commentaires (total)"],
-        to: To::Metric(Metric::Comments),
-        kind: Kind::Net,
-    },
-    Field {
-        from: &[
+        Metric::Reach,
+    ),
+    Field::net(&["Clicks (total)", "Clics (total)"], Metric::Clicks),
+    Field::net(
+        &["Reactions (total)", "Réactions (total)"],
+        Metric::Reactions,
+    ),
+    Field::net(
+        &["Comments (total)", "Commentaires (total)"],
+        Metric::Comments,
+    ),
+    Field::net(
+        &[
             "Reposts (total)",
             "Shares (total)",
             "Republications (total)",
             "Partages (total)",
         ],
-        to: To::Metric(Metric::Shares),
-        kind: Kind::Net,
-    },
+        Metric::Shares,
+    ),
 ];
 
 /// Both sheets have twenty columns, in one order in every file seen (§8).

@@ -15,22 +15,17 @@ pub struct LinkedinFollowers;
 
 /// No French file was ever seen: the French names are guesses (§8).
 const FIELDS: &[Field] = &[
-    Field {
-        from: &["Date"],
-        to: To::Date,
-        kind: Kind::Date,
-    },
-    Field {
-        from: &[
+    Field::date(&["Date"]),
+    Field::net(
+        &[
             "Total followers",
             "Nombre total d’abonnés",
             "Total des abonnés",
             "Total d’abonnés",
             "Abonnés (total)",
         ],
-        to: To::Metric(Metric::FollowersGained),
-        kind: Kind::Net,
-    },
+        Metric::FollowersGained,
+    ),
 ];
 
 impl Format for LinkedinFollowers {

@@ -44,11 +44,7 @@ impl Format for MetaCharts {
     }
 
     fn claims(&self, document: &Document) -> Claim {
-        if charts(document).is_some() {
-            Claim::Yes
-        } else {
-            Claim::No
-        }
+        Claim::when(charts(document).is_some())
     }
 
     fn extract(&self, document: &Document, settings: &Settings, mut batch: Batch) -> Batch {

@@ -100,11 +100,7 @@ impl Format for OutlookCalendar {
     }
 
     fn claims(&self, document: &Document) -> Claim {
-        if Columns::find(document).is_some() {
-            Claim::Yes
-        } else {
-            Claim::No
-        }
+        Claim::when(Columns::find(document).is_some())
     }
 
     fn extract(&self, document: &Document, settings: &Settings, batch: Batch) -> Batch {

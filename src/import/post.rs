@@ -6,7 +6,7 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 use chrono_tz::Tz;
 
 use crate::document::{Cell, Document};
-use crate::import::stamp::{self, Hints, Order, Understood, Written};
+use crate::import::stamp::{self, Hints, Understood, Written};
 use crate::import::told::Told;
 use crate::import::{Settings, date_order};
 use crate::model::{
@@ -48,8 +48,6 @@ pub struct Close {
     pub period: Option<(NaiveDate, NaiveDate)>,
     /// The last day the file can speak of; else the day of its last post.
     pub as_of: Option<NaiveDate>,
-    /// How the tool that wrote the file orders days and months, when nothing else tells.
-    pub usual_order: Option<Order>,
     /// Counters start on this day; without it, on the day each post was published.
     pub since: Option<NaiveDate>,
 }
@@ -61,7 +59,6 @@ impl Close {
             zone,
             period: None,
             as_of: None,
-            usual_order: None,
             since: None,
         }
     }
@@ -99,13 +96,29 @@ impl<'a> Posts<'a> {
     }
 
     /// Dates, ids and the day of reading, decided over the whole file.
-    pub fn finish(mut self, mut batch: Batch, close: Close) -> Batch {
-        self.mend_ids();
-        let understood = self.understand(close, &batch);
+    pub fn finish(mut self, batch: Batch, close: Close) -> Batch {
+        let hints = Hints {
+            period: close.period,
+            is_daily: false,
+            asked: date_order::asked(self.settings, &batch),
+        };
+        let written: Vec<_> = self.written().collect();
+        let understood = stamp::understand(&written, hints);
         if understood.is_in_doubt() {
             return date_order::refused(self.told.document(), batch);
         }
         tell_order(understood, &mut self.told);
+        self.finish_understood(batch, close, understood)
+    }
+
+    /// The same, when the dates were understood with those of other networks of the file.
+    pub fn finish_understood(
+        mut self,
+        mut batch: Batch,
+        close: Close,
+        understood: Understood,
+    ) -> Batch {
+        self.mend_ids();
         self.tell_paid();
         let local = self.local_times(understood, close.zone);
         let mut posts = Vec::with_capacity(self.drafts.len());
@@ -218,21 +231,12 @@ impl<'a> Posts<'a> {
         }
     }
 
-    fn understand(&self, close: Close, batch: &Batch) -> Understood {
-        let written: Vec<_> = self
-            .drafts
-            .iter()
-            .filter_map(|draft| {
-                let (When::Written(written) | When::Day(written)) = draft.when;
-                Some((written?, draft.instant))
-            })
-            .collect();
-        let hints = Hints {
-            period: close.period,
-            is_daily: false,
-            asked: date_order::asked(self.settings, batch).or(close.usual_order),
-        };
-        stamp::understand(&written, hints)
+    /// Every date of the file, with the instant that the id holds.
+    pub fn written(&self) -> impl Iterator<Item = (Written, Option<DateTime<Utc>>)> {
+        self.drafts.iter().filter_map(|draft| {
+            let (When::Written(written) | When::Day(written)) = draft.when;
+            Some((written?, draft.instant))
+        })
     }
 
     fn local_times(&self, understood: Understood, from: Tz) -> Vec<Option<(NaiveDateTime, bool)>> {

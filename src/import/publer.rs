@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use crate::document::{Cell, Document, Row, Table};
 use crate::import::claim::Claim;
-use crate::import::field::{Columns, Field, Kind, To, first_rows, locate};
+use crate::import::field::{Columns, Field, To, first_rows, locate};
 use crate::import::figures_column::Marks;
 use crate::import::post::{Close, Draft, When, link, title};
 use crate::import::stamp::{self, Order};
@@ -19,81 +19,21 @@ pub struct Publer;
 
 /// The columns vary with the networks of the file; those of LinkedIn only were seen.
 const FIELDS: &[Field] = &[
-    Field {
-        from: &["Date"],
-        to: To::Date,
-        kind: Kind::Date,
-    },
-    Field {
-        from: &["Social account"],
-        to: To::AccountName,
-        kind: Kind::Text,
-    },
-    Field {
-        from: &["Social network"],
-        to: To::Network,
-        kind: Kind::Text,
-    },
-    Field {
-        from: &["Post link"],
-        to: To::Permalink,
-        kind: Kind::Text,
-    },
-    Field {
-        from: &["Post text"],
-        to: To::Text,
-        kind: Kind::Text,
-    },
-    Field {
-        from: &["Post type"],
-        to: To::Type,
-        kind: Kind::Text,
-    },
-    Field {
-        from: &["Impressions"],
-        to: To::Metric(Metric::Impressions),
-        kind: Kind::Count,
-    },
-    Field {
-        from: &["Reach"],
-        to: To::Metric(Metric::Reach),
-        kind: Kind::Count,
-    },
-    Field {
-        from: &["Video views"],
-        to: To::Metric(Metric::Views),
-        kind: Kind::Count,
-    },
-    Field {
-        from: &["Reactions", "Likes"],
-        to: To::Metric(Metric::Reactions),
-        kind: Kind::Count,
-    },
-    Field {
-        from: &["Comments"],
-        to: To::Metric(Metric::Comments),
-        kind: Kind::Count,
-    },
-    Field {
-        from: &["Shares"],
-        to: To::Metric(Metric::Shares),
-        kind: Kind::Count,
-    },
-    Field {
-        from: &["Saves"],
-        to: To::Metric(Metric::Saves),
-        kind: Kind::Count,
-    },
-    Field {
-        from: &["Post clicks"],
-        to: To::Metric(Metric::Clicks),
-        kind: Kind::Count,
-    },
-    Field {
-        from: &["Link clicks"],
-        to: To::Metric(Metric::LinkClicks),
-        kind: Kind::Count,
-    },
+    Field::date(&["Date"]),
+    Field::text(&["Social account"], To::AccountName),
+    Field::text(&["Social network"], To::Network),
+    Field::text(&["Post link"], To::Permalink),
+    Field::text(&["Post text"], To::Text),
+    Field::text(&["Post type"], To::Type),
+    Field::count(&["Impressions"], Metric::Impressions),
+    Field::count(&["Reach"], Metric::Reach),
+    Field::count(&["Video views"], Metric::Views),
+    Field::count(&["Reactions", "Likes"], Metric::Reactions),
+    Field::count(&["Comments"], Metric::Comments),
+    Field::count(&["Shares"], Metric::Shares),
+    Field::count(&["Saves"], Metric::Saves),
+    Field::count(&["Post clicks"], Metric::Clicks),
+    Field::count(&["Link clicks"], Metric::LinkClicks),
 ];
 
 impl Format for Publer {

@@ -5,7 +5,7 @@ use crate::import::claim::Claim;
 use crate::import::field::{Columns, Field, Kind, To, is_column, locate};
 use crate::import::figures_column::Marks;
 use crate::import::post::{Close, Draft, When, digits_id, link, title};
-use crate::import::stamp::{self, Order};
+use crate::import::stamp;
 use crate::import::suite::{self, Suite};
 use crate::import::{About, Format, Group, Settings, account_cell};
 use crate::model::{Batch, Metric, Network, PostFormat};
@@ -14,99 +14,27 @@ use crate::words::fold::fold;
 pub struct SproutPosts;
 
 const FIELDS: &[Field] = &[
-    Field {
-        from: &["Date"],
-        to: To::Date,
-        kind: Kind::Date,
-    },
-    Field {
-        from: &["Post ID"],
-        to: To::Id,
-        kind: Kind::Text,
-    },
-    Field {
-        from: &["Network"],
-        to: To::Network,
-        kind: Kind::Text,
-    },
-    Field {
-        from: &["Post Type"],
-        to: To::Place,
-        kind: Kind::Text,
-    },
-    Field {
-        from: &["Content Type"],
-        to: To::Type,
-        kind: Kind::Text,
-    },
-    Field {
-        from: &["Profile"],
-        to: To::AccountName,
-        kind: Kind::Text,
-    },
-    Field {
-        from: &["Link"],
-        to: To::Permalink,
-        kind: Kind::Text,
-    },
-    Field {
-        from: &["Post"],
-        to: To::Text,
-        kind: Kind::Text,
-    },
-    Field {
-        from: &["Impressions"],
-        to: To::Metric(Metric::Impressions),
-        kind: Kind::Count,
-    },
-    Field {
-        from: &["Reach"],
-        to: To::Metric(Metric::Reach),
-        kind: Kind::Count,
-    },
-    Field {
-        from: &["Reactions"],
-        to: To::Metric(Metric::Reactions),
-        kind: Kind::Count,
-    },
-    Field {
-        from: &["Comments"],
-        to: To::Metric(Metric::Comments),
-        kind: Kind::Count,
-    },
-    Field {
-        from: &["Shares"],
-        to: To::Metric(Metric::Shares),
-        kind: Kind::Count,
-    },
-    Field {
-        from: &["Saves"],
-        to: To::Metric(Metric::Saves),
-        kind: Kind::Count,
-    },
-    Field {
-        from: &["Post Link Clicks"],
-        to: To::Metric(Metric::LinkClicks),
-        kind: Kind::Count,
-    },
-    Field {
-        from: &["Post Clicks (All)"],
-        to: To::Metric(Metric::Clicks),
-        kind: Kind::Count,
-    },
-    Field {
-        from: &["Video Views"],
-        to: To::Metric(Metric::Views),
-        kind: Kind::Count,
-    },
+    Field::date(&["Date"]),
+    Field::text(&["Post ID"], To::Id),
+    Field::text(&["Network"], To::Network),
+    Field::text(&["Post Type"], To::Place),
+    Field::text(&["Content Type"], To::Type),
+    Field::text(&["Profile"], To::AccountName),
+    Field::text(&["Link"], To::Permalink),
+    Field::text(&["Post"], To::Text),
+    Field::count(&["Impressions"], Metric::Impressions),
+    Field::count(&["Reach"], Metric::Reach),
+    Field::count(&["Reactions"], Metric::Reactions),
+    Field::count(&["Comments"], Metric::Comments),
+    Field::count(&["Shares"], Metric::Shares),
+    Field::count(&["Saves"], Metric::Saves),
+    Field::count(&["Post Link Clicks"], Metric::LinkClicks),
+    Field::count(&["Post Clicks (All)"], Metric::Clicks),
+    Field::count(&["Video Views"], Metric::Views),
 ];
 
 /// Likes are a part of the reactions, or all of them where a network knows no other.
-const LIKES: &[Field] = &[Field {
-    from: &["Likes"],
-    to: To::Metric(Metric::Reactions),
-    kind: Kind::Count,
-}];
+const LIKES: &[Field] = &[Field::count(&["Likes"], Metric::Reactions)];
 
 /// The columns of a whole export, in any language.
 const PLACES: &[(To, Kind, usize)] = &[
@@ -149,11 +77,7 @@ impl Format for SproutPosts {
     }
 
     fn claims(&self, document: &Document) -> Claim {
-        if table(document).is_some() {
-            Claim::Yes
-        } else {
-            Claim::No
-        }
+        Claim::when(table(document).is_some())
     }
 
     fn extract(&self, document: &Document, settings: &Settings, batch: Batch) -> Batch {
@@ -165,13 +89,7 @@ impl Format for SproutPosts {
         let mut suite = Suite::new(document, settings);
         columns.for_each(table, |row| read(&row, &columns, &likes, &mut suite));
         columns.tell_unknown(&mut suite.told);
-        suite.finish(
-            batch,
-            Close {
-                usual_order: Some(Order::MonthFirst),
-                ..Close::in_zone(settings.zone)
-            },
-        )
+        suite.finish(batch, Close::in_zone(settings.zone))
     }
 }
 

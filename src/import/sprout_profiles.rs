@@ -5,83 +5,31 @@ use std::collections::BTreeMap;
 use crate::document::{Document, Table};
 use crate::import::claim::Claim;
 use crate::import::day::Days;
-use crate::import::field::{Columns, Field, Kind, To, locate};
+use crate::import::field::{Columns, Field, To, locate};
 use crate::import::figures_column::Marks;
-use crate::import::post::FoundAccounts;
-use crate::import::stamp::{self, Order};
+use crate::import::post::{FoundAccounts, tell_order};
+use crate::import::stamp::{self, Hints};
 use crate::import::told::Told;
-use crate::import::{About, Format, Group, Settings, account_cell, suite};
+use crate::import::{About, Format, Group, Settings, account_cell, date_order, suite};
 use crate::model::{Batch, Metric, Network, Source};
 
 pub struct SproutProfiles;
 
 /// `Engagements` mixes clicks and reactions, `Published Posts` is counted from the posts.
 const FIELDS: &[Field] = &[
-    Field {
-        from: &["Date"],
-        to: To::Date,
-        kind: Kind::Date,
-    },
-    Field {
-        from: &["Network"],
-        to: To::Network,
-        kind: Kind::Text,
-    },
-    Field {
-        from: &["Profile"],
-        to: To::AccountName,
-        kind: Kind::Text,
-    },
-    Field {
-        from: &["Audience"],
-        to: To::Metric(Metric::Followers),
-        kind: Kind::Count,
-    },
-    Field {
-        from: &["Net Audience Growth"],
-        to: To::Metric(Metric::FollowersGained),
-        kind: Kind::Net,
-    },
-    Field {
-        from: &["Impressions"],
-        to: To::Metric(Metric::Impressions),
-        kind: Kind::Count,
-    },
-    Field {
-        from: &["Video Views"],
-        to: To::Metric(Metric::Views),
-        kind: Kind::Count,
-    },
-    Field {
-        from: &["Reactions"],
-        to: To::Metric(Metric::Reactions),
-        kind: Kind::Net,
-    },
-    Field {
-        from: &["Comments"],
-        to: To::Metric(Metric::Comments),
-        kind: Kind::Net,
-    },
-    Field {
-        from: &["Shares"],
-        to: To::Metric(Metric::Shares),
-        kind: Kind::Net,
-    },
-    Field {
-        from: &["Saves"],
-        to: To::Metric(Metric::Saves),
-        kind: Kind::Net,
-    },
-    Field {
-        from: &["Post Link Clicks"],
-        to: To::Metric(Metric::LinkClicks),
-        kind: Kind::Count,
-    },
-    Field {
-        from: &["Post Clicks (All)"],
-        to: To::Metric(Metric::Clicks),
-        kind: Kind::Count,
-    },
+    Field::date(&["Date"]),
+    Field::text(&["Network"], To::Network),
+    Field::text(&["Profile"], To::AccountName),
+    Field::count(&["Audience"], Metric::Followers),
+    Field::net(&["Net Audience Growth"], Metric::FollowersGained),
+    Field::count(&["Impressions"], Metric::Impressions),
+    Field::count(&["Video Views"], Metric::Views),
+    Field::net(&["Reactions"], Metric::Reactions),
+    Field::net(&["Comments"], Metric::Comments),
+    Field::net(&["Shares"], Metric::Shares),
+    Field::net(&["Saves"], Metric::Saves),
+    Field::count(&["Post Link Clicks"], Metric::LinkClicks),
+    Field::count(&["Post Clicks (All)"], Metric::Clicks),
 ];
 
 impl Format for SproutProfiles {
@@ -99,11 +47,7 @@ impl Format for SproutProfiles {
     }
 
     fn claims(&self, document: &Document) -> Claim {
-        if table(document).is_some() {
-            Claim::Yes
-        } else {
-            Claim::No
-        }
+        Claim::when(table(document).is_some())
     }
 
     fn extract(&self, document: &Document, settings: &Settings, mut batch: Batch) -> Batch {
@@ -131,12 +75,22 @@ impl Format for SproutProfiles {
             let day = stamp::read(columns.cell(&row, To::Date));
             days.push(row.number, day, metrics);
         });
+        let hints = Hints {
+            is_daily: true,
+            asked: date_order::asked(settings, &batch),
+            ..Hints::default()
+        };
+        let written: Vec<_> = by_account.values().flat_map(Days::written).collect();
+        let understood = stamp::understand(&written, hints);
+        if understood.is_in_doubt() {
+            return date_order::refused(document, batch);
+        }
+        tell_order(understood, &mut nowhere);
         batch.tables.account_stats.get_or_insert_default();
         batch = nowhere.into_batch(batch);
         for mut days in by_account.into_values() {
             days.source = Source::Suite;
-            days.usual_order = Some(Order::MonthFirst);
-            batch = days.finish(batch, None);
+            batch = days.finish_understood(batch, None, understood);
         }
         let found = accounts.into_values().flat_map(FoundAccounts::into_vec);
         batch.accounts.extend(found);

@@ -2,11 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, Utc};
-
 use crate::document::Document;
-use crate::import::post::{Close, Draft, Posts, When};
-use crate::import::stamp::{self, Hints, Written};
+use crate::import::post::{Close, Draft, Posts, tell_order};
+use crate::import::stamp::{self, Hints};
 use crate::import::told::Told;
 use crate::import::{Settings, account_cell, date_order, instant};
 use crate::model::{Batch, Network, Severity, Source};
@@ -39,41 +37,24 @@ impl<'a> Suite<'a> {
     }
 
     /// The order of days and months is that of the whole file, not of each network.
-    pub fn finish(self, mut batch: Batch, close: Close) -> Batch {
-        let understood = stamp::understand(
-            &self.written(),
-            Hints {
-                period: close.period,
-                is_daily: false,
-                asked: date_order::asked(self.settings, &batch).or(close.usual_order),
-            },
-        );
+    pub fn finish(mut self, mut batch: Batch, close: Close) -> Batch {
+        let hints = Hints {
+            period: close.period,
+            is_daily: false,
+            asked: date_order::asked(self.settings, &batch),
+        };
+        let written: Vec<_> = self.by_network.values().flat_map(Posts::written).collect();
+        let understood = stamp::understand(&written, hints);
         if understood.is_in_doubt() {
             return date_order::refused(self.document, batch);
         }
+        tell_order(understood, &mut self.told);
         batch.tables.posts.get_or_insert_default();
         batch = self.told.into_batch(batch);
         for posts in self.by_network.into_values() {
-            let usual_order = understood.order;
-            batch = posts.finish(
-                batch,
-                Close {
-                    usual_order,
-                    ..close
-                },
-            );
+            batch = posts.finish_understood(batch, close, understood);
         }
         batch
-    }
-
-    fn written(&self) -> Vec<(Written, Option<DateTime<Utc>>)> {
-        let drafts = self.by_network.values().flat_map(|posts| &posts.drafts);
-        drafts
-            .filter_map(|draft| {
-                let (When::Written(written) | When::Day(written)) = draft.when;
-                Some((written?, draft.instant))
-            })
-            .collect()
     }
 }
 

@@ -17,51 +17,33 @@ use crate::model::{Batch, Metric, Network, PostFormat, Severity};
 
 /// Totals since publication. The Swedish names come from one project that read real files.
 const FIELDS: &[Field] = &[
-    Field {
-        from: &["Time"],
-        to: To::Span,
-        kind: Kind::Text,
-    },
-    Field {
-        from: &["Video title", "Videotitel", "Titre de la vidéo"],
-        to: To::Title,
-        kind: Kind::Text,
-    },
-    Field {
-        from: &["Video link", "Videolänk", "Lien de la vidéo"],
-        to: To::Permalink,
-        kind: Kind::Text,
-    },
-    Field {
-        from: &["Post time", "Publiceringstid"],
-        to: To::Date,
-        kind: Kind::Date,
-    },
-    Field {
-        from: &["Total views", "Video views", "Videovisningar"],
-        to: To::Metric(Metric::Views),
-        kind: Kind::Count,
-    },
-    Field {
-        from: &["Total likes", "Likes", "Gilla-markeringar"],
-        to: To::Metric(Metric::Reactions),
-        kind: Kind::Count,
-    },
-    Field {
-        from: &["Total comments", "Comments", "Kommentarer"],
-        to: To::Metric(Metric::Comments),
-        kind: Kind::Count,
-    },
-    Field {
-        from: &["Total shares", "Shares", "Delningar"],
-        to: To::Metric(Metric::Shares),
-        kind: Kind::Count,
-    },
-    Field {
-        from: &["Add to Favorites", "Lägg till i Favoriter"],
-        to: To::Metric(Metric::Saves),
-        kind: Kind::Count,
-    },
+    Field::text(&["Time"], To::Span),
+    Field::text(
+        &["Video title", "Videotitel", "Titre de la vidéo"],
+        To::Title,
+    ),
+    Field::text(
+        &["Video link", "Videolänk", "Lien de la vidéo"],
+        To::Permalink,
+    ),
+    Field::date(&["Post time", "Publiceringstid"]),
+    Field::count(
+        &["Total views", "Video views", "Videovisningar"],
+        Metric::Views,
+    ),
+    Field::count(
+        &["Total likes", "Likes", "Gilla-markeringar"],
+        Metric::Reactions,
+    ),
+    Field::count(
+        &["Total comments", "Comments", "Kommentarer"],
+        Metric::Comments,
+    ),
+    Field::count(&["Total shares", "Shares", "Delningar"], Metric::Shares),
+    Field::count(
+        &["Add to Favorites", "Lägg till i Favoriter"],
+        Metric::Saves,
+    ),
 ];
 
 /// The list of the Studio, in any language.

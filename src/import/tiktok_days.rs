@@ -18,72 +18,51 @@ pub const UNKNOWN_YEAR: &str = "unknown-year";
 /// What was gained on a day, on all posts: comments deleted make a negative number. The visits of the profile
 /// have no place here; the Swedish names come from one project that read real files, French was never seen.
 const FIELDS: &[Field] = &[
-    Field {
-        from: &["Date", "Datum"],
-        to: To::Date,
-        kind: Kind::Date,
-    },
-    Field {
-        from: &[
+    Field::date(&["Date", "Datum"]),
+    Field::net(
+        &[
             "Video Views",
             "Videovisningar",
             "Vues de la vidéo",
             "Vues de vidéos",
         ],
-        to: To::Metric(Metric::Views),
-        kind: Kind::Net,
-    },
-    Field {
-        from: &[
+        Metric::Views,
+    ),
+    Field::count(
+        &[
             "Reached audience",
             "Målgrupp som nåtts",
             "Audience atteinte",
             "Total Viewers",
         ],
-        to: To::Metric(Metric::Reach),
-        kind: Kind::Count,
-    },
-    Field {
-        from: &["Likes", "Gilla-markeringar", "J’aime", "Mentions J’aime"],
-        to: To::Metric(Metric::Reactions),
-        kind: Kind::Net,
-    },
-    Field {
-        from: &["Comments", "Kommentarer", "Commentaires"],
-        to: To::Metric(Metric::Comments),
-        kind: Kind::Net,
-    },
-    Field {
-        from: &["Shares", "Delningar", "Partages"],
-        to: To::Metric(Metric::Shares),
-        kind: Kind::Net,
-    },
-    Field {
-        from: &["Website clicks"],
-        to: To::Metric(Metric::LinkClicks),
-        kind: Kind::Count,
-    },
-    Field {
-        from: &["Followers", "Total followers"],
-        to: To::Metric(Metric::Followers),
-        kind: Kind::Count,
-    },
-    Field {
-        from: &[
+        Metric::Reach,
+    ),
+    Field::net(
+        &["Likes", "Gilla-markeringar", "J’aime", "Mentions J’aime"],
+        Metric::Reactions,
+    ),
+    Field::net(
+        &["Comments", "Kommentarer", "Commentaires"],
+        Metric::Comments,
+    ),
+    Field::net(&["Shares", "Delningar", "Partages"], Metric::Shares),
+    Field::count(&["Website clicks"], Metric::LinkClicks),
+    Field::count(&["Followers", "Total followers"], Metric::Followers),
+    Field::net(
+        &[
             "Net growth",
             "Nettotillväxt",
             "Difference in followers from previous day",
             "New followers",
             "Nya följare",
         ],
-        to: To::Metric(Metric::FollowersGained),
-        kind: Kind::Net,
-    },
-    Field {
-        from: &["Lost followers", "Tappade följare"],
-        to: To::Lost,
-        kind: Kind::Count,
-    },
+        Metric::FollowersGained,
+    ),
+    Field::new(
+        &["Lost followers", "Tappade följare"],
+        To::Lost,
+        Kind::Count,
+    ),
 ];
 
 /// The order of the Overview of the Studio, in any language: likes, comments, shares.

@@ -18,61 +18,17 @@ pub struct XContent;
 /// Two spellings of the same seventeen columns. `Shares` is the share menu, `Engagements` mixes clicks
 /// and reactions: neither has a place here.
 const FIELDS: &[Field] = &[
-    Field {
-        from: &["Post id"],
-        to: To::Id,
-        kind: Kind::Text,
-    },
-    Field {
-        from: &["Date"],
-        to: To::Date,
-        kind: Kind::Date,
-    },
-    Field {
-        from: &["Post text"],
-        to: To::Text,
-        kind: Kind::Text,
-    },
-    Field {
-        from: &["Post Link", "Link"],
-        to: To::Permalink,
-        kind: Kind::Text,
-    },
-    Field {
-        from: &["Impressions"],
-        to: To::Metric(Metric::Impressions),
-        kind: Kind::Count,
-    },
-    Field {
-        from: &["Likes"],
-        to: To::Metric(Metric::Reactions),
-        kind: Kind::Count,
-    },
-    Field {
-        from: &["Bookmarks"],
-        to: To::Metric(Metric::Saves),
-        kind: Kind::Count,
-    },
-    Field {
-        from: &["New follows"],
-        to: To::Metric(Metric::FollowersGained),
-        kind: Kind::Net,
-    },
-    Field {
-        from: &["Replies"],
-        to: To::Metric(Metric::Comments),
-        kind: Kind::Count,
-    },
-    Field {
-        from: &["Reposts"],
-        to: To::Metric(Metric::Shares),
-        kind: Kind::Count,
-    },
-    Field {
-        from: &["URL Clicks"],
-        to: To::Metric(Metric::LinkClicks),
-        kind: Kind::Count,
-    },
+    Field::text(&["Post id"], To::Id),
+    Field::date(&["Date"]),
+    Field::text(&["Post text"], To::Text),
+    Field::text(&["Post Link", "Link"], To::Permalink),
+    Field::count(&["Impressions"], Metric::Impressions),
+    Field::count(&["Likes"], Metric::Reactions),
+    Field::count(&["Bookmarks"], Metric::Saves),
+    Field::net(&["New follows"], Metric::FollowersGained),
+    Field::count(&["Replies"], Metric::Comments),
+    Field::count(&["Reposts"], Metric::Shares),
+    Field::count(&["URL Clicks"], Metric::LinkClicks),
 ];
 
 /// The order is the same in every language seen.

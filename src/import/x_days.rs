@@ -16,51 +16,15 @@ pub struct XDays;
 /// `Shares` is the share menu, `Engagements` mixes clicks and reactions: neither has a place here. The
 /// `follows` of the older export have no counterpart, so no net gain comes out of them.
 const FIELDS: &[Field] = &[
-    Field {
-        from: &["Date"],
-        to: To::Date,
-        kind: Kind::Date,
-    },
-    Field {
-        from: &["Impressions"],
-        to: To::Metric(Metric::Impressions),
-        kind: Kind::Count,
-    },
-    Field {
-        from: &["Likes", "favorites"],
-        to: To::Metric(Metric::Reactions),
-        kind: Kind::Count,
-    },
-    Field {
-        from: &["Bookmarks"],
-        to: To::Metric(Metric::Saves),
-        kind: Kind::Count,
-    },
-    Field {
-        from: &["New follows"],
-        to: To::Metric(Metric::FollowersGained),
-        kind: Kind::Count,
-    },
-    Field {
-        from: &["Unfollows"],
-        to: To::Lost,
-        kind: Kind::Count,
-    },
-    Field {
-        from: &["Replies"],
-        to: To::Metric(Metric::Comments),
-        kind: Kind::Count,
-    },
-    Field {
-        from: &["Reposts", "retweets"],
-        to: To::Metric(Metric::Shares),
-        kind: Kind::Count,
-    },
-    Field {
-        from: &["URL clicks"],
-        to: To::Metric(Metric::LinkClicks),
-        kind: Kind::Count,
-    },
+    Field::date(&["Date"]),
+    Field::count(&["Impressions"], Metric::Impressions),
+    Field::count(&["Likes", "favorites"], Metric::Reactions),
+    Field::count(&["Bookmarks"], Metric::Saves),
+    Field::count(&["New follows"], Metric::FollowersGained),
+    Field::new(&["Unfollows"], To::Lost, Kind::Count),
+    Field::count(&["Replies"], Metric::Comments),
+    Field::count(&["Reposts", "retweets"], Metric::Shares),
+    Field::count(&["URL clicks"], Metric::LinkClicks),
 ];
 
 /// The overview, in any language: a day and thirteen counts.

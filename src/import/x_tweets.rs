@@ -14,62 +14,18 @@ pub struct XTweets;
 
 /// The French names after the first four come from one script that read real files.
 const FIELDS: &[Field] = &[
-    Field {
-        from: &["Tweet id"],
-        to: To::Id,
-        kind: Kind::Text,
-    },
-    Field {
-        from: &["Tweet permalink"],
-        to: To::Permalink,
-        kind: Kind::Text,
-    },
-    Field {
-        from: &["Tweet text"],
-        to: To::Text,
-        kind: Kind::Text,
-    },
-    Field {
-        from: &["time", "heure"],
-        to: To::Date,
-        kind: Kind::Date,
-    },
-    Field {
-        from: &["impressions"],
-        to: To::Metric(Metric::Impressions),
-        kind: Kind::Count,
-    },
-    Field {
-        from: &["retweets"],
-        to: To::Metric(Metric::Shares),
-        kind: Kind::Count,
-    },
-    Field {
-        from: &["replies", "réponses"],
-        to: To::Metric(Metric::Comments),
-        kind: Kind::Count,
-    },
+    Field::text(&["Tweet id"], To::Id),
+    Field::text(&["Tweet permalink"], To::Permalink),
+    Field::text(&["Tweet text"], To::Text),
+    Field::date(&["time", "heure"]),
+    Field::count(&["impressions"], Metric::Impressions),
+    Field::count(&["retweets"], Metric::Shares),
+    Field::count(&["replies", "réponses"], Metric::Comments),
     // `favorites` until about 2015.
-    Field {
-        from: &["likes", "favorites", "J’aime"],
-        to: To::Metric(Metric::Reactions),
-        kind: Kind::Count,
-    },
-    Field {
-        from: &["url clicks", "clics sur l’URL"],
-        to: To::Metric(Metric::LinkClicks),
-        kind: Kind::Count,
-    },
-    Field {
-        from: &["follows"],
-        to: To::Metric(Metric::FollowersGained),
-        kind: Kind::Net,
-    },
-    Field {
-        from: &["promoted impressions"],
-        to: To::Paid,
-        kind: Kind::Count,
-    },
+    Field::count(&["likes", "favorites", "J’aime"], Metric::Reactions),
+    Field::count(&["url clicks", "clics sur l’URL"], Metric::LinkClicks),
+    Field::net(&["follows"], Metric::FollowersGained),
+    Field::new(&["promoted impressions"], To::Paid, Kind::Count),
 ];
 
 /// Forty columns in one order, in every language seen.

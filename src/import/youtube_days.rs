@@ -4,7 +4,7 @@
 use crate::document::{Cell, Document, Table};
 use crate::import::claim::Claim;
 use crate::import::day::Days;
-use crate::import::field::{Columns, Field, Kind, To, is_column};
+use crate::import::field::{Columns, Field, To, is_column};
 use crate::import::stamp::{self, Written};
 use crate::import::{
     About, Format, Group, Settings, by_path, period, youtube_labels, youtube_videos,
@@ -16,11 +16,7 @@ pub struct YoutubeDays;
 
 /// The totals of the channel, of a day.
 const FIELDS: &[Field] = &[
-    Field {
-        from: &["Date", "Datum", "Data", "Fecha", "日付", "Дата"],
-        to: To::Date,
-        kind: Kind::Date,
-    },
+    Field::date(&["Date", "Datum", "Data", "Fecha", "日付", "Дата"]),
     youtube_labels::VIEWS,
     youtube_labels::WATCHED,
     youtube_labels::SUBSCRIBERS,
@@ -45,11 +41,7 @@ impl Format for YoutubeDays {
     }
 
     fn claims(&self, document: &Document) -> Claim {
-        if table(document).is_some() {
-            Claim::Yes
-        } else {
-            Claim::No
-        }
+        Claim::when(table(document).is_some())
     }
 
     fn extract(&self, document: &Document, settings: &Settings, mut batch: Batch) -> Batch {

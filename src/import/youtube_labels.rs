@@ -3,11 +3,11 @@
 //! English, German and Brazilian ones were seen in files; the others come from projects that read real files
 //! in those languages. Two English spellings are two ages of the interface.
 
-use crate::import::field::{Field, Kind, To};
+use crate::import::field::Field;
 use crate::model::Metric;
 
-pub const VIEWS: Field = Field {
-    from: &[
+pub const VIEWS: Field = Field::count(
+    &[
         "Views",
         "Vues",
         "Aufrufe",
@@ -19,12 +19,11 @@ pub const VIEWS: Field = Field {
         "Просмотры",
         "視聴回数",
     ],
-    to: To::Metric(Metric::Views),
-    kind: Kind::Count,
-};
+    Metric::Views,
+);
 
-pub const WATCHED: Field = Field {
-    from: &[
+pub const WATCHED: Field = Field::hours(
+    &[
         "Watch time (hours)",
         "Durée de visionnage (heures)",
         "Wiedergabezeit (Stunden)",
@@ -37,13 +36,12 @@ pub const WATCHED: Field = Field {
         "Время просмотра (часы)",
         "総再生時間（単位: 時間）",
     ],
-    to: To::Metric(Metric::WatchSeconds),
-    kind: Kind::Hours,
-};
+    Metric::WatchSeconds,
+);
 
 /// Net: it may be negative.
-pub const SUBSCRIBERS: Field = Field {
-    from: &[
+pub const SUBSCRIBERS: Field = Field::net(
+    &[
         "Subscribers",
         "Abonnés",
         "Abonnenten",
@@ -55,13 +53,12 @@ pub const SUBSCRIBERS: Field = Field {
         "Подписчики",
         "チャンネル登録者",
     ],
-    to: To::Metric(Metric::FollowersGained),
-    kind: Kind::Net,
-};
+    Metric::FollowersGained,
+);
 
 /// Of the thumbnail.
-pub const IMPRESSIONS: Field = Field {
-    from: &[
+pub const IMPRESSIONS: Field = Field::count(
+    &[
         "Impressions",
         "Thumbnail impressions",
         "Impressions des miniatures",
@@ -73,12 +70,11 @@ pub const IMPRESSIONS: Field = Field {
         "インプレッション数",
         "サムネイルのインプレッション",
     ],
-    to: To::Metric(Metric::Impressions),
-    kind: Kind::Count,
-};
+    Metric::Impressions,
+);
 
-pub const LIKES: Field = Field {
-    from: &[
+pub const LIKES: Field = Field::count(
+    &[
         "Likes",
         "J’aime",
         "Mentions J’aime",
@@ -87,21 +83,15 @@ pub const LIKES: Field = Field {
         "Curtidas",
         "高評価数",
     ],
-    to: To::Metric(Metric::Reactions),
-    kind: Kind::Count,
-};
+    Metric::Reactions,
+);
 
-pub const COMMENTS: Field = Field {
-    from: &["Comments added", "Commentaires ajoutés"],
-    to: To::Metric(Metric::Comments),
-    kind: Kind::Count,
-};
+pub const COMMENTS: Field = Field::count(
+    &["Comments added", "Commentaires ajoutés"],
+    Metric::Comments,
+);
 
-pub const SHARES: Field = Field {
-    from: &["Shares", "Partages"],
-    to: To::Metric(Metric::Shares),
-    kind: Kind::Count,
-};
+pub const SHARES: Field = Field::count(&["Shares", "Partages"], Metric::Shares);
 
 /// The words for the total of a table.
 pub const TOTAL: &[&str] = &[

@@ -18,8 +18,8 @@ pub struct YoutubeVideos;
 
 /// Labels are translated and in no order. The French ones come from projects that read real files.
 const FIELDS: &[Field] = &[
-    Field {
-        from: &[
+    Field::text(
+        &[
             "Content",
             "Contenu",
             "Conteúdo",
@@ -31,11 +31,10 @@ const FIELDS: &[Field] = &[
             "Contenuti",
             "コンテンツ",
         ],
-        to: To::Id,
-        kind: Kind::Text,
-    },
-    Field {
-        from: &[
+        To::Id,
+    ),
+    Field::text(
+        &[
             "Video title",
             "Titre de la vidéo",
             "Título do vídeo",
@@ -44,22 +43,17 @@ const FIELDS: &[Field] = &[
             "Titolo video",
             "動画のタイトル",
         ],
-        to: To::Title,
-        kind: Kind::Text,
-    },
-    Field {
-        from: &[
-            "Video publish time",
-            "Heure de publication de la vidéo",
-            "Horário de publicação do vídeo",
-            "Hora de publicación del vídeo",
-            "Tiempo de publicación del video",
-            "Veröffentlichungszeitpunkt des Videos",
-            "動画公開時刻",
-        ],
-        to: To::Date,
-        kind: Kind::Date,
-    },
+        To::Title,
+    ),
+    Field::date(&[
+        "Video publish time",
+        "Heure de publication de la vidéo",
+        "Horário de publicação do vídeo",
+        "Hora de publicación del vídeo",
+        "Tiempo de publicación del video",
+        "Veröffentlichungszeitpunkt des Videos",
+        "動画公開時刻",
+    ]),
     youtube_labels::VIEWS,
     youtube_labels::WATCHED,
     youtube_labels::SUBSCRIBERS,

@@ -436,3 +436,16 @@ fn stacks_are_an_object_keyed_by_id_not_a_list_and_lists_may_be_null() {
         }
     }
 }
+
+#[test]
+fn an_instant_that_no_team_has_lived_is_no_date() {
+    let mut far = board();
+    far["cards"][0]["due"] = json!("+262142-12-31T23:59:59Z");
+    let batch = read("board.json", far.to_string(), &Settings::default());
+    let plans = batch.tables.contents.unwrap();
+    assert!(
+        plans
+            .iter()
+            .all(|plan| plan.as_of.format("%Y").to_string().as_str() < "2200")
+    );
+}

@@ -2,7 +2,7 @@
 
 use estran::import::{Settings, import};
 use estran::ledger::gather;
-use estran::model::{Batch, Plan, PlanStatus, Status};
+use estran::model::{Batch, Decision, Plan, PlanStatus, Status};
 
 fn read(name: &str, text: &str) -> Batch {
     let batch = import(name, text.as_bytes().to_vec(), &Settings::default());
@@ -286,4 +286,66 @@ fn notion_dates_are_in_words_and_ranges_give_their_first_day() {
         )),
         ["X 2025-09-06", "X 2024-04-23", "X 2024-04-23"]
     );
+}
+
+#[test]
+fn a_refusal_in_the_column_of_a_decision_is_no_approval() {
+    let decisions = |cell: &str| {
+        let text = format!(
+            "Date;Titre;Statut;Réseau;Validé;DGS\n03/09/2026;Rentrée;à valider;FB;{cell};\n04/09/2026;Musée;à valider;FB;;{cell}\n"
+        );
+        let batch = read("p.csv", &text);
+        let steps = batch.tables.approvals.clone().unwrap_or_default();
+        let said: Vec<Decision> = steps.iter().map(|step| step.decision).collect();
+        (said, has(&batch, "unknown-decision"))
+    };
+    use Decision::{Approved, Corrections, Pending, Refused};
+    for (cell, decision) in [
+        ("NON", Refused),
+        ("KO", Refused),
+        ("corrections", Corrections),
+        ("en attente", Pending),
+        ("CD", Approved),
+        ("ok", Approved),
+        ("02/09/2026", Approved),
+    ] {
+        assert_eq!(decisions(cell), (vec![decision; 2], false), "{cell}");
+    }
+    for cell in ["NC", "N/A", "-"] {
+        assert_eq!(decisions(cell), (Vec::new(), false), "{cell}");
+    }
+    assert_eq!(decisions("relancer lundi"), (Vec::new(), true));
+}
+
+#[test]
+fn the_names_of_a_status_are_no_date() {
+    for name in [
+        "Statut de validation",
+        "Statuts",
+        "Étape",
+        "Avancement",
+        "Progression",
+    ] {
+        let text = format!("Date;Titre;Réseau;{name}\n03/09/2026;Rentrée;FB;à valider\n");
+        let batch = read("p.csv", &text);
+        let plans = batch.tables.contents.as_deref().unwrap();
+        assert_eq!(plans[0].status, Some(PlanStatus::InApproval), "{name}");
+        assert!(!has(&batch, "unreadable-date"), "{name}");
+    }
+}
+
+#[test]
+fn a_denied_status_is_not_its_contrary() {
+    for status in ["Non publié", "pas encore publié", "Non validé", "pas fait"] {
+        let batch = read(
+            "p.csv",
+            &format!("{HEADER}03/09/2026;FB;Rentrée;{status}\n"),
+        );
+        assert_eq!(
+            batch.tables.contents.as_deref().unwrap()[0].status,
+            None,
+            "{status}"
+        );
+        assert!(has(&batch, "unknown-status"), "{status}");
+    }
 }

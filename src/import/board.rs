@@ -1,7 +1,7 @@
 //! A board of cards, whatever the tool: contents, requests, and the circuit that the lists show
 //! (editorial-tables.md §3).
 
-use chrono::{DateTime, NaiveDate, Timelike, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::import::board_history::Stay;
 use crate::import::board_lists::{self, Meaning, State};
@@ -11,7 +11,7 @@ use crate::import::hours_record::link;
 use crate::import::moment::{self, Writing};
 use crate::import::notes::Notes;
 use crate::import::{
-    Settings, account_cell, board_circuit, columns, period, reference, veil, words_of,
+    Settings, account_cell, board_circuit, columns, period, reference, tracker_json, veil, words_of,
 };
 use crate::model::{
     Batch, Moment, Network, Outcome, Plan, PlanStatus, PostFormat, Request, Severity, permalink,
@@ -78,10 +78,7 @@ pub struct Track {
 
 /// An instant on the wall clock of the body.
 pub fn local(at: DateTime<Utc>, settings: &Settings) -> Option<Moment> {
-    let at = at
-        .with_nanosecond(0)?
-        .with_timezone(&settings.zone)
-        .naive_local();
+    let at = tracker_json::local(at, settings)?;
     Some(Moment { at, has_time: true })
 }
 
@@ -156,7 +153,8 @@ impl<'a> Reader<'a> {
 
     /// Lists that say nothing, and names of the settings that no list bears.
     fn tell_lists(&self, notes: &mut Notes) {
-        for (list, meaning) in self.board.lists.iter().zip(&self.meanings) {
+        // By their places: a list may bear the name of an agent.
+        for (place, (list, meaning)) in (1..).zip(self.board.lists.iter().zip(&self.meanings)) {
             let has_cards = self.board.cards.iter().any(|card| card.list == list.id);
             let is_account =
                 !account_cell::in_label(&list.name, &self.settings.accounts).is_empty();
@@ -168,15 +166,13 @@ impl<'a> Reader<'a> {
                 .all(|card| property(card, Field::Status).is_some());
             if meaning.state.is_none() && has_cards && !is_account && !is_said_by_cards {
                 let message = format!(
-                    "la liste « {} » n’est pas comprise ; ses cartes sont comptées sans statut : dire ce qu’elle est dans [[import.boards]] de config.toml",
-                    list.name
+                    "la liste n° {place} du tableau n’est pas comprise ; ses cartes sont comptées sans statut : dire ce qu’elle est dans [[import.boards]] de config.toml"
                 );
                 notes.sheet(Severity::Warning, "unknown-list", &message);
             }
             if meaning.state == Some(State::InApproval) && meaning.role.is_none() && has_cards {
                 let message = format!(
-                    "la liste « {} » est lue comme une validation, sans dire par qui ; donner le rôle dans [[import.boards]] de config.toml, clé « roles »",
-                    list.name
+                    "la liste n° {place} du tableau est lue comme une validation, sans dire par qui ; donner le rôle dans [[import.boards]] de config.toml, clé « roles »"
                 );
                 notes.sheet(Severity::Info, "approval-list-without-role", &message);
             }

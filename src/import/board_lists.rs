@@ -126,21 +126,12 @@ const NAMES: [(State, &[&str]); 12] = [
             "modeles",
             "template",
             "templates",
-            "ressources",
-            "resources",
             "liens utiles",
             "useful links",
             "mode d emploi",
-            "memo",
-            "memos",
             "lisez moi",
             "read me",
             "readme",
-            "charte",
-            "a lire",
-            "infos",
-            "informations",
-            "contacts",
         ],
     ),
     (
@@ -257,7 +248,6 @@ const NAMES: [(State, &[&str]); 12] = [
     (
         State::Scheduled,
         &[
-            "programme",
             "programmee",
             "programmes",
             "programmees",
@@ -361,6 +351,19 @@ const NAMES: [(State, &[&str]); 12] = [
     ),
 ];
 
+/// Lists of no content, if that is all their name says: « Infos travaux » is a list of contents.
+const IGNORED_ALONE: &[&str] = &[
+    "ressources",
+    "resources",
+    "memo",
+    "memos",
+    "charte",
+    "a lire",
+    "infos",
+    "informations",
+    "contacts",
+];
+
 /// « ✅ Publié (sept.) », « 3. À valider – cabinet »: words, whatever surrounds them.
 pub fn by_name(list: &str) -> Option<State> {
     let folded = fold(list);
@@ -372,10 +375,23 @@ pub fn by_name(list: &str) -> Option<State> {
         let wanted: Vec<&str> = name.split(' ').collect();
         words.windows(wanted.len()).any(|window| window == wanted)
     };
+    if IGNORED_ALONE.contains(&words.join(" ").as_str()) {
+        return Some(State::Ignored);
+    }
+    let is_denied = words
+        .iter()
+        .any(|word| matches!(*word, "non" | "pas" | "not" | "jamais"));
     NAMES
         .into_iter()
         .find(|(_, names)| names.iter().any(says))
         .map(|(state, _)| state)
+        // Without its accent, it is the programme of something.
+        .or_else(|| {
+            let is_scheduled = words == ["programme"] || list.to_lowercase().contains("programmé");
+            is_scheduled.then_some(State::Scheduled)
+        })
+        // « Non publié » is not published, and does not say what it is; « Non retenu » does.
+        .filter(|state| !is_denied || *state == State::Dropped)
 }
 
 #[cfg(test)]
@@ -407,10 +423,24 @@ mod tests {
             ("Reportés", State::Postponed),
             ("Non retenu", State::Dropped),
             ("Modèles de cartes", State::Ignored),
+            ("📌 Infos", State::Ignored),
         ] {
             assert_eq!(meaning(name, "", &[]).state, Some(state), "{name}");
         }
-        for name in ["Septembre 2026", "Chez Camille", "Facebook", "", "🎉"] {
+        for name in [
+            "Septembre 2026",
+            "Chez Camille",
+            "Facebook",
+            "",
+            "🎉",
+            "Non publié",
+            "Pas encore publié",
+            "Non validé",
+            "Infos travaux",
+            "Ressources humaines",
+            "Contacts presse",
+            "Programme culturel",
+        ] {
             assert_eq!(meaning(name, "", &[]), Meaning::default(), "{name}");
         }
     }

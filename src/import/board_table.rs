@@ -221,10 +221,15 @@ fn labels(cell: &str) -> Vec<String> {
         .map(str::trim)
         .filter(|label| !label.is_empty())
         .map(|label| match label.rsplit_once(" (") {
+            // `sky`, `black_dark`
             Some((name, colour))
-                if COLOURS
-                    .iter()
-                    .any(|known| colour.trim_end_matches(')').starts_with(known)) =>
+                if COLOURS.contains(
+                    &colour
+                        .trim_end_matches(')')
+                        .split('_')
+                        .next()
+                        .unwrap_or_default(),
+                ) =>
             {
                 name.to_owned()
             }
@@ -242,6 +247,7 @@ mod tests {
         assert_eq!(labels("Facebook, Urgent,"), ["Facebook", "Urgent"]);
         assert_eq!(labels("Facebook (blue), X (black_dark)"), ["Facebook", "X"]);
         assert_eq!(labels("Vidéo (courte)"), ["Vidéo (courte)"]);
+        assert_eq!(labels("Musée (orangerie)"), ["Musée (orangerie)"]);
         assert!(labels("").is_empty());
     }
 }

@@ -1,7 +1,7 @@
 //! Steps of the circuit that a team writes in its cards, where the tool keeps no history
 //! (editorial-tables.md §4.1): `- [x] Validation cabinet : envoyé 01/09, reçu 03/09`.
 
-use chrono::{Datelike, Days, Months, NaiveDate};
+use chrono::{Datelike, NaiveDate};
 use chrono_tz::Tz;
 
 use crate::import::moment::{self, Writing};
@@ -113,24 +113,27 @@ fn after<'a>(piece: &'a str, words: &[&str]) -> Option<&'a str> {
 }
 
 fn date(text: &str, created: Option<NaiveDate>, zone: Tz) -> Option<Moment> {
-    let writing = Writing {
-        month_first: false,
-        year: created.map(|day| day.year()),
-        zone,
+    let read = |year| {
+        let writing = Writing {
+            month_first: false,
+            year,
+            zone,
+        };
+        match moment::parse(text, writing) {
+            moment::Reading::Given(dated) => Some(dated.moment),
+            moment::Reading::Empty | moment::Reading::Unreadable => None,
+        }
     };
-    let moment::Reading::Given(dated) = moment::parse(text, writing) else {
-        return None;
-    };
-    let mut moment = dated.moment;
-    // « 05/01 » on a card of December is of the next year.
-    if let Some(created) = created
-        && moment.at.date() + Days::new(180) < created
-        && !text.contains(&created.year().to_string())
-        && let Some(next) = moment.at.checked_add_months(Months::new(12))
-    {
-        moment.at = next;
+    // A year that is written is the year.
+    if let Some(moment) = read(None) {
+        return Some(moment);
     }
-    Some(moment)
+    let created = created?;
+    // « 05/01 » on a card of December is of the next year, « 20/12 » on a card of January of the year before.
+    [0, 1, -1]
+        .into_iter()
+        .filter_map(|years| read(Some(created.year() + years)))
+        .min_by_key(|moment| (moment.at.date() - created).abs())
 }
 
 #[cfg(test)]
@@ -185,6 +188,22 @@ mod tests {
             found[0].submitted.unwrap().at.date().to_string(),
             "2026-01-05"
         );
+    }
+
+    #[test]
+    fn a_year_that_is_written_is_kept_and_another_is_the_nearest() {
+        let created = NaiveDate::from_ymd_opt(2025, 1, 6);
+        for (text, day) in [
+            ("20/12", "2024-12-20"),
+            ("03/02", "2025-02-03"),
+            ("03/09/2023", "2023-09-03"),
+            ("03/09/23", "2023-09-03"),
+        ] {
+            let line = format!("Validation élu : envoyé {text}");
+            let found = steps(&line, created, chrono_tz::Europe::Paris);
+            let submitted = found[0].submitted.unwrap();
+            assert_eq!(submitted.at.date().to_string(), day, "{text}");
+        }
     }
 
     #[test]

@@ -13,7 +13,9 @@ pub struct Sorted {
 /// What a member is in an export of Notion.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Kind {
-    /// A page, or any file.
+    /// A table that is not of Notion: read beside its own.
+    Other,
+    /// A page of text, or an image that it shows.
     Page,
     /// A database as a view shows it; alone in older exports.
     View,
@@ -24,10 +26,11 @@ enum Kind {
 /// Whole databases when the archive has any, else its views; every member of another archive.
 pub fn sorted(members: Vec<Member>) -> Sorted {
     let best = members.iter().map(|member| kind(&member.name)).max();
-    let best = best.unwrap_or(Kind::Page);
-    let (read, others): (Vec<Member>, Vec<Member>) = members
-        .into_iter()
-        .partition(|member| best == Kind::Page || kind(&member.name) == best);
+    let is_notion = best >= Some(Kind::View);
+    let (read, others): (Vec<Member>, Vec<Member>) = members.into_iter().partition(|member| {
+        let kind = kind(&member.name);
+        !is_notion || kind == Kind::Other || Some(kind) == best
+    });
     let mut left: Vec<String> = Vec::new();
     let mut pages = 0;
     for member in others {
@@ -48,7 +51,10 @@ pub fn sorted(members: Vec<Member>) -> Sorted {
 /// `<Title> <32 hex>.csv`, `<Title> <32 hex>_all.csv`.
 fn kind(name: &str) -> Kind {
     let Some(stem) = name.strip_suffix(".csv") else {
-        return Kind::Page;
+        let is_table = [".xlsx", ".xls", ".ods", ".tsv", ".json", ".ics"]
+            .iter()
+            .any(|end| name.to_ascii_lowercase().ends_with(end));
+        return if is_table { Kind::Other } else { Kind::Page };
     };
     let (stem, kind) = match stem.strip_suffix("_all") {
         Some(stem) => (stem, Kind::Whole),
@@ -57,7 +63,7 @@ fn kind(name: &str) -> Kind {
     let is_database = stem
         .rsplit_once(' ')
         .is_some_and(|(_, id)| id.len() == 32 && id.bytes().all(|byte| byte.is_ascii_hexdigit()));
-    if is_database { kind } else { Kind::Page }
+    if is_database { kind } else { Kind::Other }
 }
 
 #[cfg(test)]
@@ -110,5 +116,7 @@ mod tests {
         let older = [format!("Planning {ID}.csv"), "Planning/Forum.md".to_owned()];
         let (read, left) = names(&[&older[0], &older[1]]);
         assert_eq!((read.len(), left.len()), (1, 1));
+        let (read, left) = names(&[&older[0], &older[1], "temps.xlsx"]);
+        assert_eq!((read.len(), left.len()), (2, 1));
     }
 }

@@ -27,7 +27,7 @@ pub fn read(
     if sheet.is_without_references() {
         let columns = sheet.columns.approvers().into_iter();
         steps.extend(columns.zip(1..).filter_map(|((role, place), order)| {
-            let (decided, decision) = ticked_by(line.cell(place), writing)?;
+            let (decided, decision) = ticked_by(line.cell(place), writing, line.number, notes)?;
             Some(Approval {
                 reference: reference.to_owned(),
                 order: Some(order),
@@ -46,7 +46,12 @@ pub fn read(
 
 /// A column that bears the name of an approver: a date, a tick, a word of decision, or the initials of
 /// who decided, which stay outside.
-fn ticked_by(cell: Cell, writing: Writing) -> Option<(Option<Moment>, Decision)> {
+fn ticked_by(
+    cell: Cell,
+    writing: Writing,
+    row: u32,
+    notes: &mut Notes,
+) -> Option<(Option<Moment>, Decision)> {
     if cell.is_empty() {
         return None;
     }
@@ -56,14 +61,35 @@ fn ticked_by(cell: Cell, writing: Writing) -> Option<(Option<Moment>, Decision)>
     if let moment::Reading::Given(dated) = moment::read(cell, writing) {
         return Some((Some(dated.moment), Decision::Approved));
     }
-    let text = cell.to_text();
-    match fold(&text).as_str() {
-        "-" | "–" | "/" | "non concerne" | "sans objet" | "so" | "nc" | "n/a" => None,
-        "?" => Some((None, Decision::Pending)),
-        _ => Some((
-            None,
-            words_of::decision(&text).unwrap_or(Decision::Approved),
-        )),
+    match said(&cell.to_text()) {
+        Said::Nothing => None,
+        Said::Decision(decision) => Some((None, decision)),
+        Said::Unknown => {
+            let message = "la colonne d’un valideur ne dit ni date ni décision ; l’étape n’est pas comptée : écrire une date, « ok », « corrections », « refusé » ou « en attente »";
+            notes.doubt(row, "unknown-decision", message);
+            None
+        }
+    }
+}
+
+/// What a cell says of a decision, without its day.
+enum Said {
+    /// Empty, or of no concern.
+    Nothing,
+    Decision(Decision),
+    Unknown,
+}
+
+fn said(text: &str) -> Said {
+    match fold(text).as_str() {
+        "" | "-" | "–" | "/" | "non concerne" | "sans objet" | "so" | "nc" | "n/a" | "na" => {
+            Said::Nothing
+        }
+        "?" => Said::Decision(Decision::Pending),
+        "ko" => Said::Decision(Decision::Refused),
+        _ => words_of::decision(text)
+            .or_else(|| is_tick(text).then_some(Decision::Approved))
+            .map_or(Said::Unknown, Said::Decision),
     }
 }
 
@@ -82,7 +108,7 @@ fn is_tick(cell: &str) -> bool {
     ) || is_initials()
 }
 
-/// Columns R to T. A tick (`x`, `ok`) is a decision of an unknown day.
+/// Columns R to T. A tick (`x`, `ok`) or a word is a decision of an unknown day.
 fn one_step(
     sheet: &Sheet,
     line: &Line,
@@ -90,14 +116,17 @@ fn one_step(
     reference: &str,
     notes: &mut Notes,
 ) -> Option<Approval> {
-    let ticked = is_tick(&sheet.text(line, Field::Decided));
+    let word = said(&sheet.text(line, Field::Decided));
     let submitted = Desk::moment(sheet, line, Field::Submitted, writing, notes);
-    let decided = if ticked {
-        None
-    } else {
-        Desk::moment(sheet, line, Field::Decided, writing, notes)
+    let (decided, decision) = match word {
+        Said::Nothing => (None, None),
+        Said::Decision(decision) => (None, Some(decision)),
+        Said::Unknown => {
+            let decided = Desk::moment(sheet, line, Field::Decided, writing, notes);
+            (decided, decided.map(|_| Decision::Approved))
+        }
     };
-    if submitted.is_none() && decided.is_none() && !ticked {
+    if submitted.is_none() && decision.is_none() {
         return None;
     }
     let approver = sheet.text(line, Field::Role);
@@ -105,11 +134,7 @@ fn one_step(
     if role.is_none() && !approver.is_empty() {
         approvals_sheet::no_role(line.number, notes);
     }
-    let decision = if ticked || decided.is_some() {
-        Decision::Approved
-    } else {
-        Decision::Pending
-    };
+    let decision = decision.unwrap_or(Decision::Pending);
     approvals_sheet::check_order(line.number, submitted, decided, notes);
     let reference = reference.to_owned();
     Some(Approval {

@@ -1,7 +1,5 @@
 //! Records of one file become columns.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
-
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 use polars::prelude::*;
 
@@ -13,8 +11,8 @@ use crate::model::columns::{
     SUBMITTED_HAS_TIME, THEME, TITLE, WANTED, WANTED_HAS_TIME,
 };
 use crate::model::{
-    AccountDay, Approval, Hour, Metric, Metrics, Moment, Month, Plan, Post, Request, Role, Source,
-    Step,
+    AccountDay, Approval, Hour, Identity, Metric, Metrics, Moment, Month, Plan, Post, Request,
+    Role, Source, Step, numbered,
 };
 
 /// Days since 1970-01-01.
@@ -83,25 +81,9 @@ fn metrics<'a, R>(
     })
 }
 
-/// A number for what makes a row itself, and its place among identical rows of the file.
-#[expect(
-    clippy::disallowed_types,
-    reason = "looked up, never walked: its order is never seen"
-)]
-fn keys<R>(records: &[R], identity: impl Fn(&R, &mut DefaultHasher)) -> [Column; 2] {
-    let mut seen: std::collections::HashMap<u64, u32> =
-        std::collections::HashMap::with_capacity(records.len());
-    let mut keys = Vec::with_capacity(records.len());
-    let mut copies = Vec::with_capacity(records.len());
-    for record in records {
-        // Fixed keys: the same row gives the same number in every run.
-        let mut hasher = DefaultHasher::new();
-        identity(record, &mut hasher);
-        let key = hasher.finish();
-        let copy = seen.entry(key).and_modify(|count| *count += 1).or_insert(0);
-        keys.push(key);
-        copies.push(*copy);
-    }
+/// What makes each row itself, and its place among identical rows of the file.
+fn keys<R: Identity>(records: &[R]) -> [Column; 2] {
+    let (keys, copies): (Vec<u64>, Vec<u32>) = numbered(records).into_iter().unzip();
     [
         Column::new(KEY.into(), keys),
         Column::new(COPY.into(), copies),
@@ -221,27 +203,10 @@ pub fn hours(records: &[Hour], number: u32) -> PolarsResult<DataFrame> {
         file(number, records.len()),
         places(ROW, records.iter().map(|hour| hour.row)),
     ];
-    columns.extend(keys(records, |hour, hasher| match &hour.source_id {
-        Some(id) => id.hash(hasher),
-        None => (
-            (
-                hour.agent, hour.day, hour.start, hour.end, hour.spent, hour.step,
-            ),
-            (
-                &hour.account,
-                &hour.refs,
-                &hour.permalink,
-                &hour.title,
-                &hour.service,
-                hour.nature,
-            ),
-        )
-            .hash(hasher),
-    }));
+    columns.extend(keys(records));
     DataFrame::new(records.len(), columns)
 }
 
-/// A content is planned once on an account; a second line for both is a second publication.
 pub fn contents(records: &[Plan], number: u32) -> PolarsResult<DataFrame> {
     let mut columns = vec![
         texts(
@@ -280,13 +245,10 @@ pub fn contents(records: &[Plan], number: u32) -> PolarsResult<DataFrame> {
         file(number, records.len()),
         places(ROW, records.iter().map(|plan| plan.row)),
     ];
-    columns.extend(keys(records, |plan, hasher| {
-        (&plan.reference, &plan.account).hash(hasher);
-    }));
+    columns.extend(keys(records));
     DataFrame::new(records.len(), columns)
 }
 
-/// One row per step and per round: the same step sent again is a second row.
 pub fn approvals(records: &[Approval], number: u32) -> PolarsResult<DataFrame> {
     let mut columns = vec![
         texts(
@@ -317,9 +279,7 @@ pub fn approvals(records: &[Approval], number: u32) -> PolarsResult<DataFrame> {
         file(number, records.len()),
         places(ROW, records.iter().map(|step| step.row)),
     ];
-    columns.extend(keys(records, |step, hasher| {
-        (&step.reference, step.order, step.role.map(Role::key)).hash(hasher);
-    }));
+    columns.extend(keys(records));
     DataFrame::new(records.len(), columns)
 }
 
@@ -372,8 +332,6 @@ pub fn requests(records: &[Request], number: u32) -> PolarsResult<DataFrame> {
         file(number, records.len()),
         places(ROW, records.iter().map(|request| request.row)),
     ];
-    columns.extend(keys(records, |request, hasher| {
-        (request.received, &request.service, request.subject).hash(hasher);
-    }));
+    columns.extend(keys(records));
     DataFrame::new(records.len(), columns)
 }

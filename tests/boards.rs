@@ -449,3 +449,19 @@ fn an_instant_that_no_team_has_lived_is_no_date() {
             .all(|plan| plan.as_of.format("%Y").to_string().as_str() < "2200")
     );
 }
+
+#[test]
+fn two_cards_of_one_title_are_two_contents_and_a_date_that_does_not_read_is_told() {
+    let text = "Card title,Description,List name,Tags,Assigned users,Due date,Created,Modified\nMarché,,À faire,Facebook,,null,10/26/2026,10/26/2026\nMarché,,À faire,Facebook,,bientôt,10/26/2026,10/26/2026\n";
+    let batch = read("deck.csv", text, &Settings::default());
+    let plans = batch.tables.contents.as_deref().unwrap();
+    assert_eq!(plans.len(), 2);
+    assert_ne!(plans[0].reference, plans[1].reference);
+    let told: Vec<_> = batch
+        .findings
+        .iter()
+        .filter(|finding| finding.code == "unreadable-date")
+        .map(|finding| finding.at.row)
+        .collect();
+    assert_eq!(told, [Some(3)]);
+}

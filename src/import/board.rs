@@ -9,7 +9,7 @@ use crate::import::column_names::{Field, Kind};
 use crate::import::desk::Desk;
 use crate::import::hours_record::link;
 use crate::import::moment::{self, Writing};
-use crate::import::notes::Notes;
+use crate::import::notes::{self, Notes};
 use crate::import::{
     Settings, account_cell, board_circuit, columns, period, reference, tracker_json, veil, words_of,
 };
@@ -29,6 +29,8 @@ pub struct Board {
     pub as_of: Option<NaiveDate>,
     /// The export says when cards were moved.
     pub has_moves: bool,
+    /// Cards with a date that does not read.
+    pub unreadable_dates: Vec<u32>,
 }
 
 #[derive(Debug, Default)]
@@ -90,6 +92,15 @@ pub fn read(board: &Board, settings: &Settings, batch: &mut Batch) {
     reader.tell_lists(&mut notes);
     for card in &board.cards {
         reader.card(card, batch, &mut notes);
+    }
+    for row in &board.unreadable_dates {
+        let message = "une date de la carte ne se lit pas ; elle est laissée de côté : refaire l’export, ou l’écrire comme 03/09/2026 10:30";
+        notes.share(
+            Severity::Check,
+            *row,
+            "unreadable-date",
+            notes::typeset(message),
+        );
     }
     if board.cards.is_empty() {
         notes.sheet(Severity::Info, "empty-board", "le tableau n’a aucune carte");

@@ -1,6 +1,8 @@
 //! A board saved as a table: one row per card, where it is now, and nothing of its moves
 //! (editorial-tables.md §3, §4.2, §6).
 
+use std::collections::BTreeMap;
+
 use crate::document::{Cell, Document, Row, Table};
 use crate::import::board::{Board, Card, List, named_by_file};
 use crate::import::moment::{self, Writing};
@@ -106,6 +108,7 @@ impl Columns {
             name: named_by_file(file),
             ..Board::default()
         };
+        let mut met = BTreeMap::new();
         table.for_each(|row| {
             if row.number <= self.header || row.is_empty() || self.repeats(&row) {
                 return;
@@ -121,7 +124,20 @@ impl Columns {
             if let Some(name) = Some(text(&row, self.board)).filter(|name| !name.is_empty()) {
                 board.name = name;
             }
-            let card = self.card(&row, list, prefix, writing);
+            let mut card = self.card(&row, list, prefix, writing);
+            // Two cards of one title and day, without an id of their own, are two contents.
+            let copies = met.entry(card.id.clone()).or_insert(0_u32);
+            *copies += 1;
+            if *copies > 1 {
+                card.id = format!("{}-{copies}", card.id);
+            }
+            let dates = [self.created, self.due, self.done];
+            if dates.into_iter().flatten().any(|place| {
+                let cell = row.cell(place);
+                moment::read(cell, writing) == moment::Reading::Unreadable && !is_null(cell)
+            }) {
+                board.unreadable_dates.push(row.number);
+            }
             board.as_of = board.as_of.max(self.modified(&row, writing));
             board.cards.push(card);
         });
@@ -203,6 +219,10 @@ fn text(row: &Row, place: Option<usize>) -> String {
 }
 
 /// Deck writes the word `null` for no date.
+fn is_null(cell: Cell) -> bool {
+    cell == Cell::Text("null")
+}
+
 fn moment(cell: Cell, writing: Writing) -> Option<Moment> {
     match moment::read(cell, writing) {
         moment::Reading::Given(dated) => Some(dated.moment),

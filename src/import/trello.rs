@@ -348,6 +348,7 @@ fn read(mut export: Export, settings: &Settings, batch: &mut Batch) -> Board {
             .and_then(|at| board::local(at, settings))
             .map(|moment| moment.at.date()),
         has_moves: true,
+        unreadable_dates: Vec::new(),
     }
 }
 

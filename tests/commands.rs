@@ -438,9 +438,15 @@ fn the_page_of_formats_says_what_the_program_reads() {
         said.out == page.unwrap(),
         "docs/formats.md is behind: estran formats --markdown > docs/formats.md"
     );
+    let screen = estran(root.path(), &["formats"]).out;
+    let widest = screen.lines().map(|line| line.chars().count()).max();
+    assert!(widest <= Some(80), "{screen}");
     for format in estran::import::FORMATS {
         let about = format.about();
         for text in [about.title, about.menus, about.gives] {
+            for odd in [" :", " ;", " ?", " !", " »", "« ", "|", "\""] {
+                assert!(!text.contains(odd), "{}: {text}", format.name());
+            }
             assert!(
                 !text.is_empty() && !text.contains('\''),
                 "{}: {text}",

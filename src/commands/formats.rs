@@ -1,5 +1,7 @@
 //! What is read, where one gets it and what it gives: on the screen, and as docs/formats.md.
 
+use textwrap::{Options, fill};
+
 use crate::commands::{Verdict, screen};
 use crate::import::{FORMATS, Format, Group};
 
@@ -27,22 +29,34 @@ fn groups() -> impl Iterator<Item = (&'static str, Vec<&'static dyn Format>)> {
     })
 }
 
+/// Columns of the narrowest screen.
+const WIDTH: usize = 80;
+
 fn text() -> String {
-    let mut lines = String::new();
+    let line = |first: &str, text: &str| {
+        let options = Options::new(WIDTH)
+            .initial_indent(first)
+            .subsequent_indent("      ")
+            .break_words(false);
+        fill(text, options)
+    };
+    let mut parts = Vec::new();
     for (title, formats) in groups() {
-        lines.extend([format!("{title}\n\n")]);
-        for format in formats {
+        parts.push(title.to_owned());
+        parts.extend(formats.into_iter().map(|format| {
             let about = format.about();
-            lines.extend([format!(
-                "  {} ({})\n    où\u{a0}: {}\n    donne\u{a0}: {}\n\n",
-                about.title,
-                format.name(),
-                about.menus,
-                about.gives
-            )]);
-        }
+            let title = format!("{} ({})", about.title, format.name());
+            let menus = format!("où\u{a0}: {}", about.menus);
+            let gives = format!("donne\u{a0}: {}", about.gives);
+            [
+                line("  ", &title),
+                line("    ", &menus),
+                line("    ", &gives),
+            ]
+            .join("\n")
+        }));
     }
-    lines
+    parts.join("\n\n") + "\n"
 }
 
 fn markdown() -> String {

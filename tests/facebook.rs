@@ -471,6 +471,39 @@ fn an_action_that_nobody_took_is_zero_in_the_older_exports() {
 }
 
 #[test]
+fn the_sheet_of_a_breakdown_says_what_the_first_sheet_left_empty() {
+    let sheet = |name: &str, rows: &[&str]| {
+        let cell = |text: &str| format!("<Cell><Data ss:Type=\"String\">{text}</Data></Cell>");
+        let rows: String = rows
+            .iter()
+            .map(|row| {
+                format!(
+                    "<Row>{}</Row>",
+                    row.split(',').map(cell).collect::<String>()
+                )
+            })
+            .collect();
+        format!("<Worksheet ss:Name=\"{name}\"><Table>{rows}</Table></Worksheet>")
+    };
+    let post = old(
+        "01,https://www.facebook.com/abers/posts/900000000000101,Vœux,Photo,,,01/15/2020 01:00:00 AM, ,900,1200,4,,",
+    );
+    let text = format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\" xmlns:ss=\"urn:schemas-microsoft-com:office:spreadsheet\">{}{}</Workbook>",
+        sheet("Key Metrics", &post.lines().collect::<Vec<_>>()),
+        sheet(
+            "Lifetime Post Stories by act...",
+            &["Post ID,like", "100000000000007_900000000000101,7"]
+        ),
+    );
+    let batch = read("old.xls", &text);
+    assert_eq!(
+        (posts(&batch, "reactions"), posts(&batch, "comments")),
+        (7.into(), 0.into())
+    );
+}
+
+#[test]
 fn talking_about_this_counts_people_and_is_not_read() {
     let text = old(
         "01,https://www.facebook.com/abers/posts/900000000000101,Vœux,Photo,,,01/15/2020 01:00:00 AM, ,900,1200,4,5,1",

@@ -5,8 +5,8 @@ use std::ops::RangeInclusive;
 
 use chrono::{DateTime, Datelike, Days, NaiveDate};
 
-use crate::import::month_day::{self, MonthDay};
-use crate::import::{Settings, period};
+use crate::import::month_day::MonthDay;
+use crate::import::{Settings, month, period};
 
 /// Years that the first row may be of.
 const YEARS: RangeInclusive<i32> = 2016..=2099;
@@ -198,7 +198,7 @@ fn of_part(part: &str, settings: &Settings) -> Vec<Clue> {
             ));
         } else if let Some((year, month)) = year_and_month(token) {
             months.push(Clue::Month(year, month));
-        } else if let Some((month, year)) = month_day::month(token).zip(year_after()) {
+        } else if let Some((month, year)) = month::by_hand(token).zip(year_after()) {
             months.push(Clue::Month(year, month));
         }
     }
@@ -235,7 +235,7 @@ fn year_and_month(token: &str) -> Option<(i32, u32)> {
         let number = text.parse().ok().filter(|number| (1..=12).contains(number));
         number
             .filter(|_| text.len() == 2)
-            .or_else(|| month_day::month(text))
+            .or_else(|| month::by_hand(text))
     };
     let year_first = || Some((year(one)?, month(other)?));
     year_first().or_else(|| Some((year(other)?, month(one)?)))
@@ -260,6 +260,7 @@ fn epoch(token: &str) -> Option<DateTime<chrono::Utc>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::import::month_day;
 
     fn ymd(text: &str) -> NaiveDate {
         text.parse().unwrap()
@@ -333,6 +334,8 @@ mod tests {
         for name in [
             "Overview.csv",
             "TikTok Apr 25.csv",
+            "Outils 2026/Overview.csv",
+            "Octroi 2026/Overview.csv",
             "2026-12/Overview.csv",
             "2026/Overview.csv",
             "Overview 2026-06-03.csv",

@@ -222,11 +222,15 @@ fn is_studio_archive(part: &str) -> bool {
         && parts.next().is_some_and(|token| epoch(token).is_some())
 }
 
+/// People write `31-10-2026` too; a day taken from it by mistake suits no row.
 fn day(token: &str) -> Option<NaiveDate> {
-    ["%Y-%m-%d", "%Y%m%d", "%d-%m-%Y"]
-        .iter()
-        .find_map(|pattern| NaiveDate::parse_from_str(token, pattern).ok())
-        .filter(|day| matches!(token.len(), 8 | 10) && YEARS.contains(&day.year()))
+    let day_first = || {
+        let day = NaiveDate::parse_from_str(token, "%d-%m-%Y").ok();
+        day.filter(|_| token.len() == 10)
+    };
+    period::day(token)
+        .or_else(day_first)
+        .filter(|day| YEARS.contains(&day.year()))
 }
 
 fn year_and_month(token: &str) -> Option<(i32, u32)> {
@@ -323,6 +327,8 @@ mod tests {
             "TikTok octobre 2026.csv",
             "TikTok Oct-2026/Overview.csv",
             "20261031 tiktok.csv",
+            "TikTok 01-10-2026 31-10-2026.csv",
+            "TikTok_Oct-01-2026_Oct-31-2026.csv",
         ] {
             check(&october, name, Some(("2026-10-01", "2026-10-31")));
         }

@@ -10,6 +10,7 @@ use crate::import::{Settings, month, period};
 
 /// Years that the first row may be of.
 const YEARS: RangeInclusive<i32> = 2016..=2099;
+const LEAP_DAY: (u32, u32) = (2, 29);
 /// TikTok Studio gave no file before.
 const FIRST_LEAP_YEAR: i32 = 2024;
 /// The last row is the eve of the download; figures come with a day or two of delay.
@@ -34,13 +35,25 @@ pub enum Clue {
     Download(NaiveDate),
 }
 
+impl Clue {
+    /// The last day that it names.
+    fn day(self) -> Option<NaiveDate> {
+        match self {
+            Clue::FirstDay(day) | Clue::Period(_, day) | Clue::Named(day) | Clue::Download(day) => {
+                Some(day)
+            }
+            Clue::Month(year, month) => NaiveDate::from_ymd_opt(year, month, 1),
+        }
+    }
+}
+
 /// Days of a column with their years.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Dated {
     /// In the order of the rows.
     pub days: Vec<NaiveDate>,
-    /// Only a 29th of February gave the year.
-    pub is_by_leap_day: bool,
+    /// The year of the 29th of February, when nothing else gave one.
+    pub leap_year: Option<i32>,
 }
 
 /// Rows are days that follow each other, a year at most: one year settles them all. `None` when nothing
@@ -72,19 +85,28 @@ pub fn settle(rows: &[MonthDay], clues: &[Clue]) -> Option<Dated> {
             left.retain(|span| span.last <= *day);
         }
     }
-    let has_leap_day = rows.contains(&MonthDay { month: 2, day: 29 });
+    let has_leap_day = rows.iter().any(|row| (row.month, row.day) == LEAP_DAY);
     if !is_told && has_leap_day {
-        left.retain(|span| span.last.year() >= FIRST_LEAP_YEAR);
-        left.truncate(1);
+        // The first leap year, unless something speaks of a day after the next one.
+        let known = clues.iter().filter_map(|clue| clue.day()).max();
+        left = left
+            .into_iter()
+            .filter(|span| span.last.year() >= FIRST_LEAP_YEAR)
+            .enumerate()
+            .filter(|(place, span)| *place == 0 || known.is_some_and(|day| span.last <= day))
+            .map(|(_, span)| span)
+            .collect();
     }
     let [span] = left[..] else { return None };
-    let days = rows
+    let days: Vec<NaiveDate> = rows
         .iter()
         .zip(&turns)
-        .map(|(row, turn)| row.of(span.year + turn));
+        .map(|(row, turn)| row.of(span.year + turn))
+        .collect::<Option<_>>()?;
+    let leap_day = days.iter().find(|day| (day.month(), day.day()) == LEAP_DAY);
     Some(Dated {
-        days: days.collect::<Option<_>>()?,
-        is_by_leap_day: !is_told,
+        leap_year: leap_day.map(Datelike::year).filter(|_| !is_told),
+        days,
     })
 }
 
@@ -374,7 +396,25 @@ mod tests {
             "Overview_2027-02-28_1803945600_abers/Overview.csv",
             None,
         );
-        assert!(settle(&rows(&leap), &[]).unwrap().is_by_leap_day);
+        let dated = settle(&rows(&leap), &[]).unwrap();
+        assert_eq!(dated.leap_year, Some(2024));
+    }
+
+    #[test]
+    fn february_29_gives_no_year_once_two_have_had_one() {
+        let leap = ["28 février", "29 février"];
+        check(
+            &leap,
+            "2027-06/Overview.csv",
+            Some(("2024-02-28", "2024-02-29")),
+        );
+        for name in [
+            "2028-06/Overview.csv",
+            "Overview 2030-01-15.csv",
+            "temp_1875000000/Overview.csv",
+        ] {
+            check(&leap, name, None);
+        }
     }
 
     #[test]

@@ -210,6 +210,27 @@ fn the_later_reading_wins_and_an_empty_cell_never_erases_a_number() {
 }
 
 #[test]
+fn what_a_period_brought_never_fills_a_reading_of_the_whole_life() {
+    let mut of_life = post(1, 0, 0, Some(900), 70);
+    of_life.permalink = None;
+    let mut of_period = post(1, 0, 0, Some(40), 80);
+    of_period.is_whole = false;
+    of_period.metrics[Metric::Comments] = Some(3);
+    let batches = [
+        given(vec![of_life], "a.csv"),
+        given(vec![of_period], "b.csv"),
+    ];
+    let merged = gather(batches.to_vec()).unwrap().posts.unwrap();
+    let counter = |metric: Metric| merged.column(metric.key()).unwrap().i64().unwrap().get(0);
+    assert_eq!(
+        [counter(Metric::Views), counter(Metric::Comments)],
+        [Some(900), None]
+    );
+    let link = merged.column("permalink").unwrap().str().unwrap();
+    assert_eq!(link.get(0), Some("facebook:1"), "a text may be filled");
+}
+
+#[test]
 fn the_reading_of_the_network_is_preferred_to_that_of_a_suite_whatever_its_date() {
     let of_suite = |mut post: Post| {
         post.source = Source::Suite;

@@ -1,7 +1,7 @@
 //! The traps of the exports of publishing tools (formats/suites.md), one by one.
 
 use estran::import::{Account, Accounts, Settings, import};
-use estran::model::{Batch, Network, Status};
+use estran::model::{Batch, Network, Severity, Status};
 use serde_json::{Value, json};
 
 use crate::exports::{days, merged, only_post, open, posts, published, read, says, turned_back};
@@ -92,6 +92,21 @@ fn personal_profiles_are_left_aside_and_never_named() {
     assert_eq!((batch.rows_in, batch.rows_told), (2, 1));
     assert!(says(&batch, "personal-profile"));
     assert!(!format!("{batch:?}").contains("Secret"));
+}
+
+#[test]
+fn without_reach_a_page_is_not_told_from_a_person() {
+    let text = format!("{PREAMBLE}{PUBLER}{}", publer("Abers", SHARE, "912", "31"));
+    let text = text.replace(",Reach,", ",").replace(",912,", ",");
+    let batch = read("insights.csv", &text);
+    assert_eq!((batch.rows_in, batch.rows_told), (1, 1));
+    assert!(says(&batch, "page-or-profile") && !says(&batch, "personal-profile"));
+    assert_eq!(batch.findings[0].severity, Severity::Warning);
+    let text = text.replace("Abers,Linkedin", "Département des Abers,Linkedin");
+    assert_eq!(
+        only_post(&with_abers("insights.csv", &text)).account,
+        "li-abers"
+    );
 }
 
 #[test]

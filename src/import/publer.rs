@@ -36,6 +36,8 @@ const FIELDS: &[Field] = &[
     Field::count(&["Link clicks"], Metric::LinkClicks),
 ];
 
+const REACH: To = To::Metric(Metric::Reach);
+
 impl Format for Publer {
     fn name(&self) -> &'static str {
         "publer"
@@ -88,7 +90,19 @@ impl Format for Publer {
                 read(&row, &columns, &mut suite);
             }
         });
-        if let Some(first) = personal.first() {
+        if let Some(first) = personal.first().filter(|_| !columns.has(REACH)) {
+            let message = format!(
+                "publications de comptes LinkedIn que config.toml ne nomme pas\u{a0}: {}\u{a0}; elles n’ont pas été comptées, car sans la colonne «\u{a0}Reach\u{a0}» rien ne distingue une page d’un profil personnel\u{a0}: mettre le nom des pages dans config.toml",
+                personal.len()
+            );
+            suite.told.lost_together(
+                personal.len(),
+                Severity::Warning,
+                "page-or-profile",
+                *first,
+                message,
+            );
+        } else if let Some(first) = personal.first() {
             let message = format!(
                 "publications de profils personnels\u{a0}: {}\u{a0}; elles n’ont pas été comptées, ce ne sont pas celles de l’organisme\u{a0}: si l’une est d’une page, mettre le nom de la page dans config.toml",
                 personal.len()
@@ -135,7 +149,7 @@ struct People(Vec<String>);
 impl People {
     fn of(table: &Table, columns: &Columns, settings: &Settings) -> People {
         let mut has_reach = BTreeMap::<String, bool>::new();
-        let reach = columns.place(To::Metric(Metric::Reach));
+        let reach = columns.place(REACH);
         columns.for_each(table, |row| {
             let name = columns.text(&row, To::AccountName);
             let is_known = || {

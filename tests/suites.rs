@@ -239,6 +239,19 @@ fn an_id_that_a_spreadsheet_destroyed_is_read_in_the_link() {
 }
 
 #[test]
+fn a_link_is_no_lost_id_where_a_suite_gives_no_ids() {
+    let link = "https://www.facebook.com/abers/posts/pfbid0aaa";
+    let row = format!("2026-10-02 00:15,Abers,Facebook,{link},Pont,Status,912,1,31,2,-,4,-,-,-\n");
+    let batch = read("insights.csv", &format!("{PREAMBLE}{PUBLER}{row}"));
+    assert_eq!(only_post(&batch).id, "facebook:pfbid0aaa");
+    assert!(batch.findings.is_empty(), "{:?}", batch.findings);
+    // Where it does, one that is not there was lost.
+    let row = sprout("10/28/2026 10:11 am", "pfbid0aaa", "1", "1", "1");
+    let batch = read("posts.csv", &format!("{SPROUT}{row}"));
+    assert!(says(&batch, "lost-ids"));
+}
+
+#[test]
 fn days_of_several_profiles_stand_in_one_file() {
     let rows = "10-01-2026,Facebook,Abers,\"12,000\",3,\"1,250\",60\n10-01-2026,Instagram,abers,\"4,120\",-2,310,20\n10-02-2026,Facebook,Abers,\"12,003\",3,900,\n10-02-2026,Instagram,abers,\"4,118\",-2,,\n";
     for rows in [

@@ -71,6 +71,8 @@ pub struct Posts<'a> {
     pub told: Told<'a>,
     pub drafts: Vec<Draft>,
     pub source: Source,
+    /// The file has a column of ids. Without one, nothing is lost where the link is the key.
+    pub has_ids: bool,
     /// Posts that advertising was bought for.
     pub paid: usize,
     accounts: FoundAccounts<'a>,
@@ -85,6 +87,7 @@ impl<'a> Posts<'a> {
             told: Told::new(document),
             drafts: Vec::new(),
             source: Source::Network,
+            has_ids: true,
             paid: 0,
             accounts,
         }
@@ -223,7 +226,7 @@ impl<'a> Posts<'a> {
                 }
             }
         }
-        if mended > 0 {
+        if mended > 0 && self.has_ids {
             let message = format!(
                 "{mended} identifiants de publication sont perdus ou arrondis, sans doute par un tableur ; le lien a servi de clé, moins sûre : donner l’export d’origine, sans l’enregistrer dans un tableur"
             );

@@ -80,7 +80,7 @@ impl Format for Publer {
             return batch;
         };
         columns.learn_marks(table, Marks::ENGLISH);
-        let mut suite = Suite::new(document, settings);
+        let mut suite = Suite::new(document, settings, &columns);
         let people = People::of(table, &columns, settings);
         let mut personal = Vec::new();
         columns.for_each(table, |row| {

@@ -86,7 +86,7 @@ impl Format for SproutPosts {
         };
         columns.learn_marks(table, Marks::ENGLISH);
         likes.learn_marks(table, Marks::ENGLISH);
-        let mut suite = Suite::new(document, settings);
+        let mut suite = Suite::new(document, settings, &columns);
         columns.for_each(table, |row| read(&row, &columns, &likes, &mut suite));
         columns.tell_unknown(&mut suite.told);
         suite.finish(batch, Close::in_zone(settings.zone))

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::document::Document;
+use crate::import::field::{Columns, To};
 use crate::import::post::{Close, Draft, Posts, tell_order};
 use crate::import::stamp::{self, Hints};
 use crate::import::told::Told;
@@ -13,16 +14,19 @@ pub struct Suite<'a> {
     document: &'a Document,
     settings: &'a Settings,
     by_network: BTreeMap<Network, Posts<'a>>,
+    has_ids: bool,
     /// Of the rows that are of no network.
     pub told: Told<'a>,
 }
 
 impl<'a> Suite<'a> {
-    pub fn new(document: &'a Document, settings: &'a Settings) -> Self {
+    /// `columns` say whether the file has ids besides its links.
+    pub fn new(document: &'a Document, settings: &'a Settings, columns: &Columns) -> Self {
         Suite {
             document,
             settings,
             by_network: BTreeMap::new(),
+            has_ids: columns.has(To::Id),
             told: Told::new(document),
         }
     }
@@ -32,6 +36,7 @@ impl<'a> Suite<'a> {
         self.by_network.entry(network).or_insert_with(|| {
             let mut posts = Posts::new(self.document, self.settings, network);
             posts.source = Source::Suite;
+            posts.has_ids = self.has_ids;
             posts
         })
     }

@@ -217,7 +217,28 @@ fn an_absent_metric_is_empty_and_likes_are_not_added_to_reactions() {
     let batch = read("posts.csv", &format!("{SPROUT}{rows}"));
     assert!(posts(&batch, "impressions").is_null());
     assert!(posts(&batch, "link_clicks").is_null());
-    assert_eq!(posts(&batch, "reactions"), 35);
+    assert_eq!(posts(&batch, "reactions"), 31, "likes are a part of them");
+}
+
+#[test]
+fn likes_are_the_reactions_where_a_network_knows_no_others() {
+    let row = sprout("10/28/2026 10:11 am", "900000000000101", "", "", "4");
+    for (network, expected) in [
+        ("Facebook", Value::Null),
+        ("LinkedIn", Value::Null),
+        ("X", json!(4)),
+        ("Instagram", json!(4)),
+        ("Threads", json!(4)),
+    ] {
+        let text = format!("{SPROUT}{row}").replace("Facebook", network);
+        assert_eq!(posts(&read("posts.csv", &text), "reactions"), expected);
+        let header = PUBLER.replace("Reactions", "Likes");
+        let row = format!(
+            "2026-10-02 00:15,Département des Abers,{network},https://abers.fr/1,Pont,Status,912,1,4,2,-,4,-,-,-\n"
+        );
+        let batch = with_abers("insights.csv", &format!("{PREAMBLE}{header}{row}"));
+        assert_eq!(posts(&batch, "reactions"), expected, "{network}");
+    }
 }
 
 #[test]

@@ -10,7 +10,7 @@ use crate::import::field::{Columns, Field, To, first_rows, locate};
 use crate::import::figures_column::Marks;
 use crate::import::post::{Close, Draft, When, link, title};
 use crate::import::stamp::{self, Order};
-use crate::import::suite::{self, Suite};
+use crate::import::suite::{self, Likes, Suite};
 use crate::import::{About, Format, Group, Settings};
 use crate::model::{Batch, Metric, Network, PostFormat, Severity};
 use crate::words::fold::fold;
@@ -28,7 +28,7 @@ const FIELDS: &[Field] = &[
     Field::count(&["Impressions"], Metric::Impressions),
     Field::count(&["Reach"], Metric::Reach),
     Field::count(&["Video views"], Metric::Views),
-    Field::count(&["Reactions", "Likes"], Metric::Reactions),
+    Field::count(&["Reactions"], Metric::Reactions),
     Field::count(&["Comments"], Metric::Comments),
     Field::count(&["Shares"], Metric::Shares),
     Field::count(&["Saves"], Metric::Saves),
@@ -79,7 +79,9 @@ impl Format for Publer {
         let Some((table, mut columns)) = table(document) else {
             return batch;
         };
+        let mut likes = Likes::of(&columns);
         columns.learn_marks(table, Marks::ENGLISH);
+        likes.learn_marks(table, Marks::ENGLISH);
         let mut suite = Suite::new(document, settings, &columns);
         let people = People::of(table, &columns, settings);
         let mut personal = Vec::new();
@@ -87,7 +89,7 @@ impl Format for Publer {
             if people.hold(&row, &columns) {
                 personal.push(row.number);
             } else {
-                read(&row, &columns, &mut suite);
+                read(&row, &columns, &likes, &mut suite);
             }
         });
         if let Some(first) = personal.first().filter(|_| !columns.has(REACH)) {
@@ -130,7 +132,7 @@ fn table(document: &Document) -> Option<(&Table, Columns)> {
         [To::Date, To::AccountName, To::Network, To::Permalink]
             .into_iter()
             .all(|to| columns.has(to))
-            && columns.has_metrics()
+            && (columns.has_metrics() || columns.named("Likes"))
     })
 }
 
@@ -180,7 +182,7 @@ fn is_on_linkedin(row: &Row<'_>, columns: &Columns) -> bool {
     network == Some(Network::LinkedIn)
 }
 
-fn read(row: &Row<'_>, columns: &Columns, suite: &mut Suite<'_>) {
+fn read(row: &Row<'_>, columns: &Columns, likes: &Likes, suite: &mut Suite<'_>) {
     let permalink = link(&columns.text(row, To::Permalink));
     let Some(network) = suite::network(&columns.text(row, To::Network), permalink.as_deref())
     else {
@@ -188,7 +190,8 @@ fn read(row: &Row<'_>, columns: &Columns, suite: &mut Suite<'_>) {
     };
     let posts = suite.on(network);
     posts.told.met();
-    let metrics = columns.metrics(row, &mut posts.told);
+    let mut metrics = columns.metrics(row, &mut posts.told);
+    likes.complete(&mut metrics, network, row, &mut posts.told);
     let name = columns.text(row, To::AccountName);
     let draft = Draft {
         row: row.number,

@@ -404,6 +404,15 @@ fn a_total_under_a_chart_is_no_day() {
 }
 
 #[test]
+fn the_days_of_thousands_of_charts_are_read_in_one_walk() {
+    let one = chart("Facebook link clicks", &[("2025-03-08T00:00:00", "1")]);
+    let unread = chart("Facebook follows", &[("2025-03-08T00:00:00", "7")]);
+    let text = format!("{one}{unread}").repeat(5_000);
+    let batch = read("x.csv", &text);
+    assert_eq!((batch.rows_in, batch.rows_told), (10_000, 5_000));
+}
+
+#[test]
 fn two_networks_in_one_chart_file_are_kept_apart() {
     let text = chart("Alcance no Facebook", &[("2025-08-01T00:00:00", "20")])
         + "\n"

@@ -482,15 +482,14 @@ fn an_action_that_nobody_took_is_zero_in_the_older_exports() {
 #[test]
 fn the_sheet_of_a_breakdown_says_what_the_first_sheet_left_empty() {
     let sheet = |name: &str, rows: &[&str]| {
-        let mut cells = String::new();
-        for row in rows {
-            cells.push_str("<Row>");
-            for text in row.split(',') {
-                cells += &format!("<Cell><Data ss:Type=\"String\">{text}</Data></Cell>");
-            }
-            cells.push_str("</Row>");
-        }
-        format!("<Worksheet ss:Name=\"{name}\"><Table>{cells}</Table></Worksheet>")
+        let rows: Vec<String> = rows
+            .iter()
+            .map(|row| row.replace(',', "</Data></Cell><Cell><Data ss:Type=\"String\">"))
+            .collect();
+        let rows = rows.join("</Data></Cell></Row><Row><Cell><Data ss:Type=\"String\">");
+        format!(
+            "<Worksheet ss:Name=\"{name}\"><Table><Row><Cell><Data ss:Type=\"String\">{rows}</Data></Cell></Row></Table></Worksheet>"
+        )
     };
     let post = old(
         "01,https://www.facebook.com/abers/posts/900000000000101,Vœux,Photo,,,01/15/2020 01:00:00 AM, ,900,1200,4,,",

@@ -404,6 +404,15 @@ fn a_total_under_a_chart_is_no_day() {
 }
 
 #[test]
+fn the_days_of_thousands_of_charts_are_read_in_one_walk() {
+    let one = chart("Facebook link clicks", &[("2025-03-08T00:00:00", "1")]);
+    let unread = chart("Facebook follows", &[("2025-03-08T00:00:00", "7")]);
+    let text = format!("{one}{unread}").repeat(5_000);
+    let batch = read("x.csv", &text);
+    assert_eq!((batch.rows_in, batch.rows_told), (10_000, 5_000));
+}
+
+#[test]
 fn two_networks_in_one_chart_file_are_kept_apart() {
     let text = chart("Alcance no Facebook", &[("2025-08-01T00:00:00", "20")])
         + "\n"
@@ -468,6 +477,36 @@ fn an_action_that_nobody_took_is_zero_in_the_older_exports() {
     );
     // Nothing says what a column that is not there would have held.
     assert_eq!(posts(&batch, "shares"), Value::Null);
+}
+
+#[test]
+fn the_sheet_of_a_breakdown_says_what_the_first_sheet_left_empty() {
+    let sheet = |name: &str, rows: &[&str]| {
+        let rows: Vec<String> = rows
+            .iter()
+            .map(|row| row.replace(',', "</Data></Cell><Cell><Data ss:Type=\"String\">"))
+            .collect();
+        let rows = rows.join("</Data></Cell></Row><Row><Cell><Data ss:Type=\"String\">");
+        format!(
+            "<Worksheet ss:Name=\"{name}\"><Table><Row><Cell><Data ss:Type=\"String\">{rows}</Data></Cell></Row></Table></Worksheet>"
+        )
+    };
+    let post = old(
+        "01,https://www.facebook.com/abers/posts/900000000000101,Vœux,Photo,,,01/15/2020 01:00:00 AM, ,900,1200,4,,",
+    );
+    let text = format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\" xmlns:ss=\"urn:schemas-microsoft-com:office:spreadsheet\">{}{}</Workbook>",
+        sheet("Key Metrics", &post.lines().collect::<Vec<_>>()),
+        sheet(
+            "Lifetime Post Stories by act...",
+            &["Post ID,like", "100000000000007_900000000000101,7"]
+        ),
+    );
+    let batch = read("old.xls", &text);
+    assert_eq!(
+        (posts(&batch, "reactions"), posts(&batch, "comments")),
+        (7.into(), 0.into())
+    );
 }
 
 #[test]

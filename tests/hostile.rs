@@ -75,6 +75,15 @@ const HEADERS: &[&str] = &[
     "# Abers Analytics CSV Export\n# End Date: 31 Oct 2026\n\n\nDate,Social account,Social network,Post link,Post text,Reach,Reactions\n",
     "Date,Post ID,Network,Post Type,Content Type,Profile,Link,Post,Impressions,Reactions,Likes\n",
     "Date,Network,Profile,Audience,Net Audience Growth,Impressions\n",
+    "\"Date\",\"Video Views\",\"Profile Views\",\"Likes\",\"Comments\",\"Shares\"\n",
+    "\"Date\",\"Followers\",\"Difference in followers from previous day\"\n",
+    "\"Time\",\"Video title\",\"Video link\",\"Post time\",\"Total likes\",\"Total comments\",\"Total shares\",\"Total views\"\n",
+];
+
+/// The second gives the year that the days of TikTok lack.
+const NAMES: [&str; 2] = [
+    "any.csv",
+    "Overview_2026-10-01_1793707200_abers/Overview.csv",
 ];
 
 proptest! {
@@ -97,9 +106,10 @@ proptest! {
     #[test]
     fn any_cells_under_a_real_header_are_accounted_for(
         header in prop::sample::select(HEADERS.to_vec()),
-        body in "([0-9]{0,20}|[-0-9./: ]{0,16}|[a-zéA-Z@ ]{0,8}|https://x\\.com/a/status/[0-9]{0,19}|\"|,|\n|\u{0}|[+=-]|1E\\+15|aB3dE6gH9jK){0,80}",
+        name in prop::sample::select(NAMES.to_vec()),
+        body in "([0-9]{0,20}|[12][0-9] octobre|[-0-9./: ]{0,16}|[a-zéA-Z@ ]{0,8}|https://x\\.com/a/status/[0-9]{0,19}|\"|,|\n|\u{0}|[+=-]|1E\\+15|aB3dE6gH9jK){0,80}",
     ) {
-        let batch = import("any.csv", format!("{header}{body}").into_bytes(), &Settings::default());
+        let batch = import(name, format!("{header}{body}").into_bytes(), &Settings::default());
         prop_assert_eq!(batch.rows_in, batch.tables.len() + batch.rows_told);
     }
 

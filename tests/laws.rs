@@ -6,7 +6,8 @@ use std::sync::Arc;
 use chrono::{Days, NaiveDate};
 use estran::ledger::gather;
 use estran::model::{
-    Batch, Dataset, Hour, Metric, Metrics, Moment, Nature, Network, Plan, Post, Source, Spent, Step,
+    Batch, Dataset, FoundAccount, Hour, Metric, Metrics, Moment, Nature, Network, Plan, Post,
+    Source, Spent, Step,
 };
 use estran::relate::{Rules, relate};
 use polars::prelude::ChunkAgg;
@@ -210,6 +211,27 @@ fn the_later_reading_wins_and_an_empty_cell_never_erases_a_number() {
 }
 
 #[test]
+fn what_a_period_brought_never_fills_a_reading_of_the_whole_life() {
+    let mut of_life = post(1, 0, 0, Some(900), 70);
+    of_life.permalink = None;
+    let mut of_period = post(1, 0, 0, Some(40), 80);
+    of_period.is_whole = false;
+    of_period.metrics[Metric::Comments] = Some(3);
+    let batches = [
+        given(vec![of_life], "a.csv"),
+        given(vec![of_period], "b.csv"),
+    ];
+    let merged = gather(batches.to_vec()).unwrap().posts.unwrap();
+    let counter = |metric: Metric| merged.column(metric.key()).unwrap().i64().unwrap().get(0);
+    assert_eq!(
+        [counter(Metric::Views), counter(Metric::Comments)],
+        [Some(900), None]
+    );
+    let link = merged.column("permalink").unwrap().str().unwrap();
+    assert_eq!(link.get(0), Some("facebook:1"), "a text may be filled");
+}
+
+#[test]
 fn the_reading_of_the_network_is_preferred_to_that_of_a_suite_whatever_its_date() {
     let of_suite = |mut post: Post| {
         post.source = Source::Suite;
@@ -266,6 +288,121 @@ fn two_posts_of_a_suite_are_never_one_post_of_the_network() {
     let suite = given(vec![near(7), near(8)], "outil.csv");
     let ledger = gather(vec![native, suite]).unwrap();
     assert_eq!(ledger.posts.unwrap().height(), 3);
+}
+
+/// As a suite tells of it, under an id and a link of its own.
+fn of_suite(id: u8, account: &str) -> Post {
+    Post {
+        source: Source::Suite,
+        account: account.to_owned(),
+        ..post(id, 3, 0, Some(10), 60)
+    }
+}
+
+fn heights(native: Vec<Post>, suite: Vec<Post>) -> [usize; 2] {
+    let (native, suite) = (given(native, "réseau.csv"), given(suite, "outil.csv"));
+    [
+        vec![native.clone(), suite.clone()],
+        vec![suite.clone(), native.clone()],
+    ]
+    .map(|batches| gather(batches).unwrap().posts.unwrap().height())
+}
+
+#[test]
+fn one_text_sent_to_two_pages_at_once_is_two_posts() {
+    let native = vec![post(1, 3, 0, Some(100), 40)];
+    // The other page under its name, be it the only one that the suite tells of or not.
+    assert_eq!(
+        heights(
+            native.clone(),
+            vec![of_suite(7, "fb"), of_suite(8, "Musée")]
+        ),
+        [2, 2]
+    );
+    let other = Post {
+        id: "2".to_owned(),
+        account: "musée".to_owned(),
+        title: TITLES[1].to_owned(),
+        ..native[0].clone()
+    };
+    assert_eq!(
+        heights(vec![native[0].clone(), other], vec![of_suite(8, "Salle")]),
+        [3, 3]
+    );
+    // Where there is one account on both sides, the names may differ.
+    assert_eq!(heights(native, vec![of_suite(7, "Abers")]), [1, 1]);
+}
+
+#[test]
+fn two_accounts_of_the_settings_are_never_one_by_a_title() {
+    let mut suite = given(vec![of_suite(8, "fb-musee")], "outil.csv");
+    let mut native = given(vec![post(1, 3, 0, Some(100), 40)], "réseau.csv");
+    let named = |account: &str| FoundAccount {
+        network: Network::Facebook,
+        account: account.to_owned(),
+        name: None,
+        known: true,
+    };
+    native.accounts.push(named("fb"));
+    suite.accounts.push(named("fb-musee"));
+    let ledger = gather(vec![native, suite]).unwrap();
+    assert_eq!(ledger.posts.unwrap().height(), 2);
+}
+
+#[test]
+fn the_links_of_some_posts_tell_the_account_of_the_others() {
+    let elsewhere = |id: u8, account: &str| Post {
+        id: id.to_string(),
+        account: account.to_owned(),
+        permalink: Some(format!("facebook:{id}")),
+        ..post(id, 9, 2, Some(10), 40)
+    };
+    let native = vec![
+        post(1, 3, 0, Some(100), 40),
+        elsewhere(2, "fb"),
+        elsewhere(3, "musée"),
+    ];
+    let by_link = |id: u8, account: &str| Post {
+        id: format!("900{id}"),
+        source: Source::Suite,
+        ..elsewhere(id, account)
+    };
+    let suite = |account: &str| {
+        vec![
+            of_suite(7, account),
+            by_link(2, "Abers"),
+            by_link(3, "Musée des Abers"),
+        ]
+    };
+    assert_eq!(heights(native.clone(), suite("Abers")), [3, 3]);
+    assert_eq!(heights(native.clone(), suite("Musée des Abers")), [4, 4]);
+    // One account of the network under two names of the suite: nothing is learnt.
+    let native = vec![native[0].clone(), elsewhere(2, "fb"), elsewhere(3, "fb")];
+    assert_eq!(heights(native, suite("Abers")), [4, 4]);
+}
+
+#[test]
+fn a_post_that_its_link_tells_is_not_claimed_by_its_moment() {
+    let native = vec![post(1, 3, 0, Some(100), 40)];
+    let linked = Post {
+        id: "9001".to_owned(),
+        permalink: Some("facebook:1".to_owned()),
+        ..of_suite(7, "fb")
+    };
+    assert_eq!(heights(native, vec![linked, of_suite(8, "fb")]), [2, 2]);
+}
+
+#[test]
+fn a_status_of_a_thread_that_the_export_of_the_network_lacks_is_another_post() {
+    let on_x = |post: Post| Post {
+        network: Network::X,
+        permalink: Some(format!("x:{}", post.id)),
+        ..post
+    };
+    let native = vec![on_x(post(1, 3, 0, Some(100), 40))];
+    let thread = vec![on_x(of_suite(1, "fb")), on_x(of_suite(2, "fb"))];
+    assert_eq!(heights(native.clone(), thread), [2, 2]);
+    assert_eq!(heights(native, vec![on_x(of_suite(2, "fb"))]), [2, 2]);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! The traps of the exports of publishing tools (formats/suites.md), one by one.
 
 use estran::import::{Account, Accounts, Settings, import};
-use estran::model::{Batch, Network, Status};
+use estran::model::{Batch, Network, Severity, Status};
 use serde_json::{Value, json};
 
 use crate::exports::{days, merged, only_post, open, posts, published, read, says, turned_back};
@@ -92,6 +92,21 @@ fn personal_profiles_are_left_aside_and_never_named() {
     assert_eq!((batch.rows_in, batch.rows_told), (2, 1));
     assert!(says(&batch, "personal-profile"));
     assert!(!format!("{batch:?}").contains("Secret"));
+}
+
+#[test]
+fn without_reach_a_page_is_not_told_from_a_person() {
+    let text = format!("{PREAMBLE}{PUBLER}{}", publer("Abers", SHARE, "912", "31"));
+    let text = text.replace(",Reach,", ",").replace(",912,", ",");
+    let batch = read("insights.csv", &text);
+    assert_eq!((batch.rows_in, batch.rows_told), (1, 1));
+    assert!(says(&batch, "page-or-profile") && !says(&batch, "personal-profile"));
+    assert_eq!(batch.findings[0].severity, Severity::Warning);
+    let text = text.replace("Abers,Linkedin", "Département des Abers,Linkedin");
+    assert_eq!(
+        only_post(&with_abers("insights.csv", &text)).account,
+        "li-abers"
+    );
 }
 
 #[test]
@@ -202,7 +217,28 @@ fn an_absent_metric_is_empty_and_likes_are_not_added_to_reactions() {
     let batch = read("posts.csv", &format!("{SPROUT}{rows}"));
     assert!(posts(&batch, "impressions").is_null());
     assert!(posts(&batch, "link_clicks").is_null());
-    assert_eq!(posts(&batch, "reactions"), 35);
+    assert_eq!(posts(&batch, "reactions"), 31, "likes are a part of them");
+}
+
+#[test]
+fn likes_are_the_reactions_where_a_network_knows_no_others() {
+    let row = sprout("10/28/2026 10:11 am", "900000000000101", "", "", "4");
+    for (network, expected) in [
+        ("Facebook", Value::Null),
+        ("LinkedIn", Value::Null),
+        ("X", json!(4)),
+        ("Instagram", json!(4)),
+        ("Threads", json!(4)),
+    ] {
+        let text = format!("{SPROUT}{row}").replace("Facebook", network);
+        assert_eq!(posts(&read("posts.csv", &text), "reactions"), expected);
+        let header = PUBLER.replace("Reactions", "Likes");
+        let row = format!(
+            "2026-10-02 00:15,Département des Abers,{network},https://abers.fr/1,Pont,Status,912,1,4,2,-,4,-,-,-\n"
+        );
+        let batch = with_abers("insights.csv", &format!("{PREAMBLE}{header}{row}"));
+        assert_eq!(posts(&batch, "reactions"), expected, "{network}");
+    }
 }
 
 #[test]
@@ -221,6 +257,19 @@ fn an_id_that_a_spreadsheet_destroyed_is_read_in_the_link() {
     );
     let batch = read("posts.csv", &format!("{SPROUT}{row}"));
     assert_eq!(only_post(&batch).id, "900000000000101");
+}
+
+#[test]
+fn a_link_is_no_lost_id_where_a_suite_gives_no_ids() {
+    let link = "https://www.facebook.com/abers/posts/pfbid0aaa";
+    let row = format!("2026-10-02 00:15,Abers,Facebook,{link},Pont,Status,912,1,31,2,-,4,-,-,-\n");
+    let batch = read("insights.csv", &format!("{PREAMBLE}{PUBLER}{row}"));
+    assert_eq!(only_post(&batch).id, "facebook:pfbid0aaa");
+    assert!(batch.findings.is_empty(), "{:?}", batch.findings);
+    // Where it does, one that is not there was lost.
+    let row = sprout("10/28/2026 10:11 am", "pfbid0aaa", "1", "1", "1");
+    let batch = read("posts.csv", &format!("{SPROUT}{row}"));
+    assert!(says(&batch, "lost-ids"));
 }
 
 #[test]

@@ -205,6 +205,33 @@ fn links_that_somebody_took_out_are_done_without() {
 }
 
 #[test]
+fn a_link_without_its_account_takes_that_of_the_others_or_of_the_path() {
+    let named = content(ID, "Sun, Apr 30, 2023", "Travaux");
+    let nameless = |link: &str| {
+        let id = "1652805023953846281";
+        let row = content(id, "Sun, Apr 30, 2023", "Suite");
+        row.replace(&format!("https://x.com/Abers/status/{id}"), link)
+    };
+    let accounts = |name: &str, text: &str| {
+        let batch = read(name, &format!("{CONTENT}{text}"));
+        let posts = batch.tables.posts.as_deref().unwrap();
+        let accounts: Vec<String> = posts.iter().map(|post| post.account.clone()).collect();
+        assert_eq!(batch.accounts.len(), 1, "{text}");
+        accounts
+    };
+    for link in [
+        "",
+        "https://x.com/i/status/1652805023953846281",
+        "https://x.com/i/web/status/1652805023953846281",
+    ] {
+        let text = format!("{named}{}", nameless(link));
+        assert_eq!(accounts("content.csv", &text), ["Abers", "Abers"], "{link}");
+        let alone = nameless(link);
+        assert_eq!(accounts("abers/content.csv", &alone), ["x:abers"], "{link}");
+    }
+}
+
+#[test]
 fn the_same_post_in_the_old_and_the_new_export_is_one() {
     let old = read(
         "tweets.csv",

@@ -161,7 +161,7 @@ fn actions(document: &Document, posts: &mut Posts<'_>) -> BTreeMap<String, Metri
 }
 
 /// A column of the breakdown is there because somebody took the action in the period: an empty cell of it
-/// says that nobody did on this post (§7).
+/// says that nobody did on this post (§7), unless a sheet of a breakdown gave how many did.
 fn zero_untaken(metrics: &mut Metrics, row: &Row<'_>, columns: &Columns) {
     for metric in [
         Metric::Reactions,
@@ -171,7 +171,7 @@ fn zero_untaken(metrics: &mut Metrics, row: &Row<'_>, columns: &Columns) {
     ] {
         let to = To::Metric(metric);
         if columns.has(to) && columns.cell(row, to).is_empty() {
-            metrics[metric] = Some(0);
+            metrics[metric] = metrics[metric].or(Some(0));
         }
     }
 }

@@ -329,22 +329,22 @@ impl Columns {
     /// Walks the columns of figures of a table whose thousands may be grouped; `usual` is the custom of the
     /// tool that wrote it.
     pub fn learn_marks(&mut self, table: &Table, usual: Marks) {
-        let mut seen: Vec<(usize, Holds, figures_column::Column)> = self
+        let mut seen: Vec<(usize, figures_column::Column)> = self
             .places
             .iter()
             .filter_map(|(to, kind, place)| {
                 let To::Metric(_) = to else { return None };
-                Some((*place, kind.holds()?, figures_column::Column::default()))
+                Some((*place, figures_column::Column::holding(kind.holds()?)))
             })
             .collect();
         self.for_each(table, |row| {
-            for (place, _, column) in &mut seen {
+            for (place, column) in &mut seen {
                 column.see(row.cell(*place));
             }
         });
         self.marks = seen
             .into_iter()
-            .map(|(place, holds, column)| (place, column.settle(holds, usual)))
+            .map(|(place, column)| (place, column.settle(usual)))
             .collect();
     }
 

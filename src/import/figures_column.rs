@@ -15,7 +15,7 @@ pub enum Role {
 /// What the column can hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Holds {
-    /// Counters: no fraction, but for the zeros that a spreadsheet adds.
+    /// Counters: no fraction, but for the zeros that a spreadsheet adds, and no percents.
     Wholes,
     Decimals,
 }
@@ -25,6 +25,8 @@ pub enum Holds {
 pub struct Marks {
     comma: Option<Role>,
     point: Option<Role>,
+    /// `12 %` is twelve.
+    has_percents: bool,
 }
 
 impl Marks {
@@ -32,6 +34,7 @@ impl Marks {
     pub const ENGLISH: Marks = Marks {
         comma: Some(Role::Thousands),
         point: Some(Role::Decimals),
+        has_percents: false,
     };
 
     /// The cell as a number, or empty when nothing was given. A cell that is no text stays as it is, and
@@ -44,7 +47,8 @@ impl Marks {
         if number::is_missing(&figure) {
             return Ok(Cell::Empty);
         }
-        if !is_figure(&figure) {
+        let is_rate = text.contains('%') && !self.has_percents;
+        if is_rate || !is_figure(&figure) {
             return Ok(cell);
         }
         let plain = self.without_marks(&figure).ok_or(Unreadable::NotANumber)?;
@@ -76,8 +80,9 @@ impl Marks {
 }
 
 /// What the cells of a column showed, one after the other.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 pub struct Column {
+    holds: Holds,
     comma: Seen,
     point: Seen,
 }
@@ -91,8 +96,19 @@ struct Seen {
 }
 
 impl Column {
+    pub fn holding(holds: Holds) -> Column {
+        Column {
+            holds,
+            comma: Seen::default(),
+            point: Seen::default(),
+        }
+    }
+
     pub fn see(&mut self, cell: Cell<'_>) {
         let Cell::Text(text) = cell else { return };
+        if self.holds == Holds::Wholes && text.contains('%') {
+            return;
+        }
         match shape(&bare(text)) {
             Shape::Other => {}
             Shape::Settled(mark, role) => self.note(mark, role),
@@ -108,9 +124,16 @@ impl Column {
     }
 
     /// `usual` is how the tool that wrote the file does, for a column that shows nothing; it gives way to what is shown.
-    pub fn settle(self, holds: Holds, usual: Marks) -> Marks {
+    pub fn settle(self, usual: Marks) -> Marks {
+        Marks {
+            has_percents: self.holds == Holds::Decimals,
+            ..self.roles(usual)
+        }
+    }
+
+    fn roles(self, usual: Marks) -> Marks {
         let shown = |seen: Seen| match (
-            seen.thousands || (holds == Holds::Wholes && seen.wholes),
+            seen.thousands || (self.holds == Holds::Wholes && seen.wholes),
             seen.decimals,
         ) {
             (true, false) => Shown::One(Role::Thousands),
@@ -124,14 +147,17 @@ impl Column {
             (Shown::One(comma), Shown::Nothing) => Marks {
                 comma: Some(comma),
                 point: Some(comma.opposite()),
+                ..usual
             },
             (Shown::Nothing, Shown::One(point)) => Marks {
                 comma: Some(point.opposite()),
                 point: Some(point),
+                ..usual
             },
             (Shown::One(comma), Shown::One(point)) if comma != point => Marks {
                 comma: Some(comma),
                 point: Some(point),
+                ..usual
             },
             _ => Marks::default(),
         }
@@ -251,11 +277,11 @@ mod tests {
     use super::*;
 
     fn settled(holds: Holds, cells: &[&str]) -> Marks {
-        let mut column = Column::default();
+        let mut column = Column::holding(holds);
         for cell in cells {
             column.see(Cell::Text(cell));
         }
-        column.settle(holds, Marks::default())
+        column.settle(Marks::default())
     }
 
     fn read(holds: Holds, cells: &[&str]) -> Vec<Result<Option<f64>, Unreadable>> {
@@ -344,16 +370,16 @@ mod tests {
 
     #[test]
     fn the_custom_of_the_tool_gives_way_to_what_the_column_shows() {
-        let mut silent = Column::default();
+        let mut silent = Column::holding(Holds::Wholes);
         silent.see(Cell::Text("12,000"));
-        let marks = silent.settle(Holds::Wholes, Marks::ENGLISH);
+        let marks = silent.settle(Marks::ENGLISH);
         assert_eq!(
             marks.plain(Cell::Text("12,000")),
             Ok(Cell::Number(12_000.0))
         );
-        let mut french = Column::default();
+        let mut french = Column::holding(Holds::Decimals);
         french.see(Cell::Text("6,5 %"));
-        let marks = french.settle(Holds::Decimals, Marks::ENGLISH);
+        let marks = french.settle(Marks::ENGLISH);
         assert_eq!(marks.plain(Cell::Text("6,5 %")), Ok(Cell::Number(6.5)));
     }
 
@@ -401,6 +427,15 @@ mod tests {
         assert_eq!(
             numbers(Holds::Decimals, &["12,5 %", "−3,25\u{a0}%", "4%"]),
             [12.5, -3.25, 4.0]
+        );
+    }
+
+    #[test]
+    fn a_rate_among_counters_is_told_and_says_nothing_of_their_marks() {
+        let untold = Err(Unreadable::NotANumber);
+        assert_eq!(
+            read(Holds::Wholes, &["12 %", "4,5%", "1,234"]),
+            [untold, untold, Ok(Some(1234.0))]
         );
     }
 }

@@ -12,11 +12,11 @@ use crate::document::{Cell, Document, Row, Table};
 use crate::import::claim::Claim;
 use crate::import::day::Days;
 use crate::import::field::{Columns, Field, Kind, To, is_column, is_link, may_be_column};
-use crate::import::post::{Close, Draft, FoundAccounts, Posts, When, link, title};
+use crate::import::post::{Close, Draft, Posts, When, link, title};
 use crate::import::{
-    About, Format, Group, Settings, instant, linkedin_others, number, period, stamp,
+    About, Format, Group, Settings, by_path, instant, linkedin_others, number, period, stamp,
 };
-use crate::model::{Batch, Finding, Metric, Network, PostFormat, Severity};
+use crate::model::{Batch, Metric, Network, PostFormat, Severity};
 use crate::words::fold::fold;
 
 pub struct LinkedinContent;
@@ -140,19 +140,8 @@ impl Format for LinkedinContent {
         let sheets = Sheets::of(document);
         let name = period::linkedin(&document.name);
         let exported = name.and_then(|(_, exported)| exported);
-        let mut accounts = FoundAccounts::new(Network::LinkedIn, settings);
-        let parts: Vec<&str> = std::iter::once(period::stem(&document.name))
-            .chain(period::folders(&document.name))
-            .collect();
         let slug = name.map(|(slug, _)| slug);
-        let account = accounts.identify_by_path(slug, &parts, period::folder(&document.name));
-        if name.is_none() && accounts.any_unknown() {
-            let message = "rien dans le fichier ne dit de quelle page il s’agit ; lui garder son nom d’origine (<page>_content_<nombre>.xls), ou le ranger dans un dossier au nom du compte";
-            batch
-                .findings
-                .push(Finding::warning("unnamed-account", &document.name, message));
-        }
-        batch.accounts = accounts.into_vec();
+        let account = by_path::account(document, settings, Network::LinkedIn, slug, &mut batch);
         let as_of = exported.and_then(told_until);
         if let Some((table, columns)) = &sheets.days {
             let mut days = Days::new(document, settings, Network::LinkedIn, &account);

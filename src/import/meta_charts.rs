@@ -4,6 +4,8 @@
 //! The title of a block is its measure; it names the network for some measures only, and nothing names the
 //! account: the path does, or the file is turned back.
 
+use std::collections::BTreeMap;
+
 use crate::document::{Document, Row, Table};
 use crate::import::chart_title::{self, Measure};
 use crate::import::claim::Claim;
@@ -57,7 +59,7 @@ impl Format for MetaCharts {
             return batch;
         }
         let mut told = Told::new(document);
-        let mut read = Vec::new();
+        let (mut read, mut days) = (Vec::new(), BTreeMap::new());
         for block in &blocks {
             let (named, measure) = chart_title::read(&block.title);
             let Measure::Counted(metric) = measure else {
@@ -73,29 +75,41 @@ impl Format for MetaCharts {
             read.push((network, block, columns));
         }
         for network in NETWORKS {
-            if !read.iter().any(|(of, ..)| *of == network) {
-                continue;
+            if read.iter().any(|(of, ..)| *of == network) {
+                let account = by_path::account(document, settings, network, None, &mut batch);
+                days.insert(network, Days::new(document, settings, network, &account));
             }
-            let account = by_path::account(document, settings, network, None, &mut batch);
-            let mut days = Days::new(document, settings, network, &account);
-            for (_, block, columns) in read.iter().filter(|(of, ..)| *of == network) {
-                read_block(table, block, columns, &mut days);
-            }
+        }
+        read_blocks(table, &read, &mut days);
+        for days in days.into_values() {
             batch = days.finish(batch, None);
         }
         told.into_batch(batch)
     }
 }
 
-/// The hour flips with the daylight saving of the United States and means nothing: the date is kept, and
-/// nothing is converted.
-fn read_block(table: &Table, block: &Block, columns: &Columns, days: &mut Days<'_>) {
-    let mut left = block.days;
-    columns.for_each(table, |row| {
-        if left == 0 {
+/// The days of each block, under its header. Their hour flips with the daylight saving of the United States and
+/// means nothing: the date is kept, and nothing is converted.
+fn read_blocks(
+    table: &Table,
+    read: &[(Network, &Block, Columns)],
+    days: &mut BTreeMap<Network, Days<'_>>,
+) {
+    let (mut next, mut current) = (read.iter().peekable(), None);
+    table.for_each(|row| {
+        if let Some((network, block, columns)) =
+            next.next_if(|(_, block, _)| block.row == row.number)
+        {
+            current = Some((network, columns, block.days));
             return;
         }
-        left -= 1;
+        let Some((network, columns, left @ 1..)) = &mut current else {
+            return;
+        };
+        let Some(days) = days.get_mut(network).filter(|_| !cells(&row).is_empty()) else {
+            return;
+        };
+        *left -= 1;
         days.told.met();
         let metrics = columns.metrics(&row, &mut days.told);
         let day = stamp::read(columns.cell(&row, To::Date));

@@ -60,6 +60,7 @@ mod linkedin_followers;
 mod linkedin_others;
 mod meta_charts;
 mod moment;
+mod month;
 mod month_day;
 mod networks_across;
 mod notes;

@@ -4,7 +4,7 @@ use chrono::{DateTime, Datelike, Duration, NaiveDate, NaiveDateTime, NaiveTime, 
 use chrono_tz::Tz;
 
 use crate::document::Cell;
-use crate::import::{clock, english_date};
+use crate::import::{clock, english_date, month};
 use crate::model::Moment;
 use crate::words::fold::fold;
 
@@ -238,7 +238,7 @@ fn day_month_year(first: Digits, rest: &str, writing: Writing) -> Option<(NaiveD
     let letters = rest
         .find(|character: char| !character.is_alphabetic())
         .unwrap_or(rest.len());
-    let month = month(&rest[..letters])?;
+    let month = i32::try_from(month::by_hand(&rest[..letters])?).ok()?;
     let rest = &rest[letters..];
     let after = rest.trim_start_matches(['.', ' ', '-', ',']);
     match number(after) {
@@ -277,31 +277,6 @@ fn number(text: &str) -> Option<(Digits, &str)> {
         return None;
     }
     Some(((text[..end].parse().ok()?, end), &text[end..]))
-}
-
-/// Whether a folded word is the name of a month.
-pub fn is_month(word: &str) -> bool {
-    month(word).is_some()
-}
-
-/// Full and short names, French then English.
-fn month(word: &str) -> Option<i32> {
-    const MONTHS: [&[&str]; 12] = [
-        &["janvier", "janv", "jan", "january"],
-        &["fevrier", "fevr", "fev", "feb", "february"],
-        &["mars", "mar", "march"],
-        &["avril", "avr", "apr", "april"],
-        &["mai", "may"],
-        &["juin", "jun", "june"],
-        &["juillet", "juil", "jul", "july"],
-        &["aout", "aou", "aug", "august"],
-        &["septembre", "sept", "sep", "september"],
-        &["octobre", "oct", "october"],
-        &["novembre", "nov", "november"],
-        &["decembre", "dec", "december"],
-    ];
-    let place = MONTHS.iter().position(|names| names.contains(&word))?;
-    i32::try_from(place + 1).ok()
 }
 
 /// Nothing, or a time of day: `16:00`, `à 16h`, `T10:00:00`. `None` when there is something else.

@@ -3,6 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use crate::document::Cell;
+use crate::import::month;
 use crate::words::fold::fold;
 
 /// `April 12`, `28 May`, `1er mars`, `8 de marzo`, `9月13日`. The 29th of February is one.
@@ -11,22 +12,6 @@ pub struct MonthDay {
     pub month: u32,
     pub day: u32,
 }
-
-/// How each month starts, folded: English, French, Spanish, Portuguese, German, Italian, Dutch, Swedish, Russian.
-const STARTS: [&[&str]; 12] = [
-    &["jan", "ene", "gen", "янв"],
-    &["feb", "fev", "фев"],
-    &["mar", "maerz", "maart", "мар"],
-    &["apr", "avr", "abr", "апр"],
-    &["may", "mai", "maj", "mag", "mei", "май", "маи", "мая"],
-    &["jun", "juin", "giu", "июн"],
-    &["jul", "juil", "lug", "июл"],
-    &["aug", "aou", "ago", "авг"],
-    &["sep", "set", "сен"],
-    &["oct", "okt", "out", "ott", "окт"],
-    &["nov", "ноя"],
-    &["dec", "dez", "dic", "дек"],
-];
 
 /// Vietnamese counts its months, in words.
 const THANG: [&[&str]; 12] = [
@@ -84,23 +69,8 @@ pub fn read_text(text: &str) -> Option<MonthDay> {
     MonthDay::new(month, day)
 }
 
-/// The number of a month named in one word.
-pub fn month(word: &str) -> Option<u32> {
-    let folded = fold(word);
-    let is_month = |start: &&str| {
-        folded
-            .strip_prefix(*start)
-            .is_some_and(|rest| rest.chars().all(char::is_alphabetic))
-    };
-    // « mardi » starts as a month does.
-    let place = STARTS
-        .iter()
-        .position(|starts| folded != "mardi" && starts.iter().any(is_month))?;
-    u32::try_from(place + 1).ok()
-}
-
 fn only_month(tokens: &[&str]) -> Option<u32> {
-    let mut months = tokens.iter().filter_map(|token| month(token));
+    let mut months = tokens.iter().filter_map(|token| month::of_export(token));
     let found = months.next()?;
     months.next().is_none().then_some(found)
 }
@@ -210,6 +180,10 @@ mod tests {
             "12 April 2026",
             "2026-04-12",
             "mardi 12",
+            "martes 12",
+            "Mairie 12",
+            "Marché 3",
+            "Outils 4",
             "du 3 au 5 mai",
             "10月",
             "Total",

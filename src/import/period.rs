@@ -32,10 +32,12 @@ pub fn days(text: &str) -> Option<(NaiveDate, NaiveDate)> {
     })
 }
 
-fn day(token: &str) -> Option<NaiveDate> {
-    ["%b-%d-%Y", "%Y-%m-%d", "%Y%m%d"]
+/// A day that reads one way only: `Apr-02-2024`, `2025-11-02`, `20190101`.
+pub fn day(token: &str) -> Option<NaiveDate> {
+    [("%b-%d-%Y", 11), ("%Y-%m-%d", 10), ("%Y%m%d", 8)]
         .iter()
-        .find_map(|pattern| NaiveDate::parse_from_str(token, pattern).ok())
+        .filter(|(_, length)| token.len() == *length)
+        .find_map(|(pattern, _)| NaiveDate::parse_from_str(token, pattern).ok())
 }
 
 /// `<slug>_<what>_<13 digits>`, as LinkedIn names its exports: the slug and the instant of the export.

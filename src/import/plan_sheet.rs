@@ -11,7 +11,9 @@ use crate::import::hours_record::link;
 use crate::import::moment::Writing;
 use crate::import::notes::Notes;
 use crate::import::sheet::{Line, Sheet};
-use crate::import::{account_cell, clock, hand_kept, moment, plan_circuit, reference, words_of};
+use crate::import::{
+    account_cell, clock, hand_kept, moment, month, plan_circuit, reference, words_of,
+};
 use crate::model::{Approval, Moment, Plan, PlanStatus, Severity};
 use crate::words::fold::fold;
 use crate::words::text;
@@ -252,7 +254,7 @@ fn month_in(title: &str) -> Option<String> {
     let is_year = |word: &str| word.len() == 4 && word.starts_with("20");
     words
         .windows(2)
-        .find(|pair| moment::is_month(pair[0]) && is_year(pair[1]))
+        .find(|pair| month::by_hand(pair[0]).is_some() && is_year(pair[1]))
         .map(|pair| pair.join(" "))
 }
 
@@ -301,7 +303,8 @@ fn is_block_title(cell: &str) -> bool {
         .or_else(|| first.strip_prefix('s'))
         .or_else(|| first.strip_prefix("week"));
     let is_week = numbered.is_some_and(|rest| is_number(rest) || (rest.is_empty() && first != "s"));
-    let is_month = moment::is_month(first) && words.all(|word| word.is_empty() || is_number(word));
+    let is_month =
+        month::by_hand(first).is_some() && words.all(|word| word.is_empty() || is_number(word));
     is_week || is_month
 }
 

@@ -71,6 +71,8 @@ pub struct Posts<'a> {
     pub told: Told<'a>,
     pub drafts: Vec<Draft>,
     pub source: Source,
+    /// The file has a column of ids. Without one, nothing is lost where the link is the key.
+    pub has_ids: bool,
     /// Posts that advertising was bought for.
     pub paid: usize,
     accounts: FoundAccounts<'a>,
@@ -85,6 +87,7 @@ impl<'a> Posts<'a> {
             told: Told::new(document),
             drafts: Vec::new(),
             source: Source::Network,
+            has_ids: true,
             paid: 0,
             accounts,
         }
@@ -223,7 +226,7 @@ impl<'a> Posts<'a> {
                 }
             }
         }
-        if mended > 0 {
+        if mended > 0 && self.has_ids {
             let message = format!(
                 "{mended} identifiants de publication sont perdus ou arrondis, sans doute par un tableur ; le lien a servi de clé, moins sûre : donner l’export d’origine, sans l’enregistrer dans un tableur"
             );
@@ -295,19 +298,16 @@ fn are_rounded<'a>(ids: impl Iterator<Item = &'a str>) -> bool {
 /// Ids that several posts bear, for a spreadsheet has cut them: their links differ, and so do their dates.
 /// One post in two exports put end to end may have two links, never two dates.
 fn shared_ids(drafts: &[Draft]) -> BTreeSet<String> {
-    let mut posts = BTreeMap::<&str, (BTreeSet<&str>, Vec<When>)>::new();
-    for draft in drafts {
-        if let (Some(id), Some(link)) = (&draft.id, &draft.permalink) {
-            let (links, dates) = posts.entry(id).or_default();
-            links.insert(link);
-            if !dates.contains(&draft.when) {
-                dates.push(draft.when);
-            }
-        }
+    let mut posts = BTreeMap::<&str, (&Draft, bool, bool)>::new();
+    for draft in drafts.iter().filter(|draft| draft.permalink.is_some()) {
+        let Some(id) = &draft.id else { continue };
+        let (first, links_differ, dates_differ) = posts.entry(id).or_insert((draft, false, false));
+        *links_differ |= first.permalink != draft.permalink;
+        *dates_differ |= first.when != draft.when;
     }
     posts
         .into_iter()
-        .filter(|(_, (links, dates))| links.len() > 1 && dates.len() > 1)
+        .filter(|(_, (_, links_differ, dates_differ))| *links_differ && *dates_differ)
         .map(|(id, _)| id.to_owned())
         .collect()
 }

@@ -10,7 +10,7 @@ use crate::import::field::{Columns, Field, To, first_rows, locate};
 use crate::import::figures_column::Marks;
 use crate::import::post::{Close, Draft, When, link, title};
 use crate::import::stamp::{self, Order};
-use crate::import::suite::{self, Suite};
+use crate::import::suite::{self, Likes, Suite};
 use crate::import::{About, Format, Group, Settings};
 use crate::model::{Batch, Metric, Network, PostFormat, Severity};
 use crate::words::fold::fold;
@@ -28,13 +28,15 @@ const FIELDS: &[Field] = &[
     Field::count(&["Impressions"], Metric::Impressions),
     Field::count(&["Reach"], Metric::Reach),
     Field::count(&["Video views"], Metric::Views),
-    Field::count(&["Reactions", "Likes"], Metric::Reactions),
+    Field::count(&["Reactions"], Metric::Reactions),
     Field::count(&["Comments"], Metric::Comments),
     Field::count(&["Shares"], Metric::Shares),
     Field::count(&["Saves"], Metric::Saves),
     Field::count(&["Post clicks"], Metric::Clicks),
     Field::count(&["Link clicks"], Metric::LinkClicks),
 ];
+
+const REACH: To = To::Metric(Metric::Reach);
 
 impl Format for Publer {
     fn name(&self) -> &'static str {
@@ -77,18 +79,32 @@ impl Format for Publer {
         let Some((table, mut columns)) = table(document) else {
             return batch;
         };
+        let mut likes = Likes::of(&columns);
         columns.learn_marks(table, Marks::ENGLISH);
-        let mut suite = Suite::new(document, settings);
+        likes.learn_marks(table, Marks::ENGLISH);
+        let mut suite = Suite::new(document, settings, &columns);
         let people = People::of(table, &columns, settings);
         let mut personal = Vec::new();
         columns.for_each(table, |row| {
             if people.hold(&row, &columns) {
                 personal.push(row.number);
             } else {
-                read(&row, &columns, &mut suite);
+                read(&row, &columns, &likes, &mut suite);
             }
         });
-        if let Some(first) = personal.first() {
+        if let Some(first) = personal.first().filter(|_| !columns.has(REACH)) {
+            let message = format!(
+                "publications de comptes LinkedIn que config.toml ne nomme pas\u{a0}: {}\u{a0}; elles n’ont pas été comptées, car sans la colonne «\u{a0}Reach\u{a0}» rien ne distingue une page d’un profil personnel\u{a0}: mettre le nom des pages dans config.toml",
+                personal.len()
+            );
+            suite.told.lost_together(
+                personal.len(),
+                Severity::Warning,
+                "page-or-profile",
+                *first,
+                message,
+            );
+        } else if let Some(first) = personal.first() {
             let message = format!(
                 "publications de profils personnels\u{a0}: {}\u{a0}; elles n’ont pas été comptées, ce ne sont pas celles de l’organisme\u{a0}: si l’une est d’une page, mettre le nom de la page dans config.toml",
                 personal.len()
@@ -116,7 +132,7 @@ fn table(document: &Document) -> Option<(&Table, Columns)> {
         [To::Date, To::AccountName, To::Network, To::Permalink]
             .into_iter()
             .all(|to| columns.has(to))
-            && columns.has_metrics()
+            && (columns.has_metrics() || columns.named("Likes"))
     })
 }
 
@@ -135,7 +151,7 @@ struct People(Vec<String>);
 impl People {
     fn of(table: &Table, columns: &Columns, settings: &Settings) -> People {
         let mut has_reach = BTreeMap::<String, bool>::new();
-        let reach = columns.place(To::Metric(Metric::Reach));
+        let reach = columns.place(REACH);
         columns.for_each(table, |row| {
             let name = columns.text(&row, To::AccountName);
             let is_known = || {
@@ -166,7 +182,7 @@ fn is_on_linkedin(row: &Row<'_>, columns: &Columns) -> bool {
     network == Some(Network::LinkedIn)
 }
 
-fn read(row: &Row<'_>, columns: &Columns, suite: &mut Suite<'_>) {
+fn read(row: &Row<'_>, columns: &Columns, likes: &Likes, suite: &mut Suite<'_>) {
     let permalink = link(&columns.text(row, To::Permalink));
     let Some(network) = suite::network(&columns.text(row, To::Network), permalink.as_deref())
     else {
@@ -174,7 +190,8 @@ fn read(row: &Row<'_>, columns: &Columns, suite: &mut Suite<'_>) {
     };
     let posts = suite.on(network);
     posts.told.met();
-    let metrics = columns.metrics(row, &mut posts.told);
+    let mut metrics = columns.metrics(row, &mut posts.told);
+    likes.complete(&mut metrics, network, row, &mut posts.told);
     let name = columns.text(row, To::AccountName);
     let draft = Draft {
         row: row.number,

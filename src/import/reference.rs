@@ -1,5 +1,6 @@
 //! References of contents: `ABR-2026-0001` (timesheets.md §9.4, rule 1).
 
+use crate::import::month;
 use crate::words::fold::fold;
 
 /// References of the pattern, anywhere in a text, normalised, in the order they are written, each once.
@@ -163,7 +164,7 @@ fn pattern_at(
     }
     let spaced = text(start + letters, separators[0]).trim().is_empty()
         && text(year_at + 4, separators[1]).trim().is_empty();
-    if careful && spaced && (code != code.to_ascii_uppercase() || is_month(&code)) {
+    if careful && spaced && (code != code.to_ascii_uppercase() || month::by_hand(&code).is_some()) {
         return None;
     }
     Some((
@@ -175,26 +176,6 @@ fn pattern_at(
 fn is_separator(character: char) -> bool {
     matches!(character, '-' | '_' | '–' | '—' | '‑' | '−')
         || (character.is_whitespace() && character != '\n')
-}
-
-fn is_month(code: &str) -> bool {
-    matches!(
-        code,
-        "MARS"
-            | "AVRIL"
-            | "MAI"
-            | "JUIN"
-            | "AOUT"
-            | "JANV"
-            | "FEV"
-            | "FEVR"
-            | "AVR"
-            | "JUIL"
-            | "SEPT"
-            | "OCT"
-            | "NOV"
-            | "DEC"
-    )
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use crate::import::field::{Columns, Field, Kind, To, is_column, locate};
 use crate::import::figures_column::Marks;
 use crate::import::post::{Close, Draft, When, digits_id, link, title};
 use crate::import::stamp;
-use crate::import::suite::{self, Suite};
+use crate::import::suite::{self, Likes, Suite};
 use crate::import::{About, Format, Group, Settings, account_cell};
 use crate::model::{Batch, Metric, Network, PostFormat};
 use crate::words::fold::fold;
@@ -33,9 +33,6 @@ const FIELDS: &[Field] = &[
     Field::count(&["Video Views"], Metric::Views),
 ];
 
-/// Likes are a part of the reactions, or all of them where a network knows no other.
-const LIKES: &[Field] = &[Field::count(&["Likes"], Metric::Reactions)];
-
 /// The columns of a whole export, in any language.
 const PLACES: &[(To, Kind, usize)] = &[
     (To::Date, Kind::Date, DATE),
@@ -58,7 +55,7 @@ const PLACES: &[(To, Kind, usize)] = &[
 ];
 const DATE: usize = 0;
 const NETWORK: usize = 2;
-const LIKES_PLACE: (To, Kind, usize) = (To::Metric(Metric::Reactions), Kind::Count, 20);
+const LIKES: usize = 20;
 /// Counters that stand between rates, and those after them.
 const WIDTH: usize = 43;
 
@@ -86,7 +83,7 @@ impl Format for SproutPosts {
         };
         columns.learn_marks(table, Marks::ENGLISH);
         likes.learn_marks(table, Marks::ENGLISH);
-        let mut suite = Suite::new(document, settings);
+        let mut suite = Suite::new(document, settings, &columns);
         columns.for_each(table, |row| read(&row, &columns, &likes, &mut suite));
         columns.tell_unknown(&mut suite.told);
         suite.finish(batch, Close::in_zone(settings.zone))
@@ -94,7 +91,7 @@ impl Format for SproutPosts {
 }
 
 /// With the column of likes apart.
-fn table(document: &Document) -> Option<(&Table, Columns, Columns)> {
+fn table(document: &Document) -> Option<(&Table, Columns, Likes)> {
     let named = locate(document, FIELDS, |columns| {
         [To::Date, To::Network, To::AccountName, To::Text]
             .into_iter()
@@ -103,13 +100,13 @@ fn table(document: &Document) -> Option<(&Table, Columns, Columns)> {
             && columns.has_metrics()
     });
     if let Some((table, columns)) = named {
-        let likes = Columns::resolve(columns.header, columns.names.clone(), LIKES);
+        let likes = Likes::of(&columns);
         return Some((table, columns, likes));
     }
     document.tables.iter().find_map(by_place)
 }
 
-fn by_place(table: &Table) -> Option<(&Table, Columns, Columns)> {
+fn by_place(table: &Table) -> Option<(&Table, Columns, Likes)> {
     let mut columns = Columns::locate(table, FIELDS, |columns| columns.width() >= WIDTH)?;
     let sample = columns.sample(table);
     let is_date = |cell: &str| stamp::read(Cell::Text(cell)).is_some();
@@ -120,13 +117,12 @@ fn by_place(table: &Table) -> Option<(&Table, Columns, Columns)> {
     if !is_ours {
         return None;
     }
-    let mut likes = Columns::resolve(columns.header, columns.names.clone(), LIKES);
+    let likes = Likes::of(&columns).or_at(LIKES);
     columns.complete(PLACES);
-    likes.complete(&[LIKES_PLACE]);
     Some((table, columns, likes))
 }
 
-fn read(row: &Row<'_>, columns: &Columns, likes: &Columns, suite: &mut Suite<'_>) {
+fn read(row: &Row<'_>, columns: &Columns, likes: &Likes, suite: &mut Suite<'_>) {
     let permalink = link(&columns.text(row, To::Permalink));
     let Some(network) = suite::network(&columns.text(row, To::Network), permalink.as_deref())
     else {
@@ -135,9 +131,7 @@ fn read(row: &Row<'_>, columns: &Columns, likes: &Columns, suite: &mut Suite<'_>
     let posts = suite.on(network);
     posts.told.met();
     let mut metrics = columns.metrics(row, &mut posts.told);
-    if metrics[Metric::Reactions].is_none() {
-        metrics[Metric::Reactions] = likes.metrics(row, &mut posts.told)[Metric::Reactions];
-    }
+    likes.complete(&mut metrics, network, row, &mut posts.told);
     let name = columns.text(row, To::AccountName);
     let place = columns.text(row, To::Place);
     let draft = Draft {

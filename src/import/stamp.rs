@@ -7,6 +7,7 @@ use chrono_tz::Tz;
 use serde::Deserialize;
 
 use crate::document::Cell;
+use crate::import::month;
 use crate::words::fold::fold;
 
 /// A date as written, before the column has told which number is the month.
@@ -98,8 +99,9 @@ fn words(text: &str) -> Option<Written> {
             clock = Some(time(token)?);
         } else if token.bytes().all(|byte| byte.is_ascii_digit()) {
             figures.push(token);
-        } else if let Some(number) = month_number(token) {
-            month = month.or(Some(number));
+        } else if let Some(number) = month::of_export(token) {
+            // Of « mar. 3 sept. », the first is a Tuesday.
+            month = Some(number);
         } else if !is_weekday(token) {
             return None;
         }
@@ -135,29 +137,6 @@ pub fn time(text: &str) -> Option<NaiveTime> {
         _ => {}
     }
     NaiveTime::from_hms_opt(hour, minute, second)
-}
-
-/// English and French, whole or cut short.
-fn month_number(token: &str) -> Option<u32> {
-    const STARTS: [&[&str]; 12] = [
-        &["jan"],
-        &["feb", "fev"],
-        &["mar"],
-        &["apr", "avr"],
-        &["may", "mai"],
-        &["jun", "juin"],
-        &["jul", "juil"],
-        &["aug", "aou"],
-        &["sep"],
-        &["oct"],
-        &["nov"],
-        &["dec"],
-    ];
-    let token = fold(token);
-    let place = STARTS.iter().position(|starts| {
-        token != "mardi" && starts.iter().any(|start| token.starts_with(start))
-    })?;
-    u32::try_from(place + 1).ok()
 }
 
 fn is_weekday(token: &str) -> bool {
@@ -419,6 +398,9 @@ mod tests {
             "Oct 6, 2026",
             "6-Oct-26",
             "6 oct. 2026",
+            "mar. 6 oct. 2026",
+            "martes, 6 oct. 2026",
+            "6 ott 2026",
             "2026-10-06 07:30 +0000",
         ] {
             let Some(Written::Known { day: read, .. }) = read(Cell::Text(text)) else {
@@ -433,6 +415,7 @@ mod tests {
             "0/1/2026",
             "hier",
             "Oct 2026",
+            "Marché 6, 2026",
             "12:30",
             "1/2",
             "99999-1-1",

@@ -2,27 +2,32 @@
 
 use std::collections::BTreeMap;
 
-use crate::document::Document;
+use crate::document::{Document, Row, Table};
+use crate::import::field::{Columns, Field, Kind, To};
+use crate::import::figures_column::Marks;
 use crate::import::post::{Close, Draft, Posts, tell_order};
 use crate::import::stamp::{self, Hints};
 use crate::import::told::Told;
 use crate::import::{Settings, account_cell, date_order, instant};
-use crate::model::{Batch, Network, Severity, Source};
+use crate::model::{Batch, Metric, Metrics, Network, Severity, Source};
 
 pub struct Suite<'a> {
     document: &'a Document,
     settings: &'a Settings,
     by_network: BTreeMap<Network, Posts<'a>>,
+    has_ids: bool,
     /// Of the rows that are of no network.
     pub told: Told<'a>,
 }
 
 impl<'a> Suite<'a> {
-    pub fn new(document: &'a Document, settings: &'a Settings) -> Self {
+    /// `columns` say whether the file has ids besides its links.
+    pub fn new(document: &'a Document, settings: &'a Settings, columns: &Columns) -> Self {
         Suite {
             document,
             settings,
             by_network: BTreeMap::new(),
+            has_ids: columns.has(To::Id),
             told: Told::new(document),
         }
     }
@@ -32,6 +37,7 @@ impl<'a> Suite<'a> {
         self.by_network.entry(network).or_insert_with(|| {
             let mut posts = Posts::new(self.document, self.settings, network);
             posts.source = Source::Suite;
+            posts.has_ids = self.has_ids;
             posts
         })
     }
@@ -55,6 +61,49 @@ impl<'a> Suite<'a> {
             batch = posts.finish_understood(batch, close, understood);
         }
         batch
+    }
+}
+
+/// The column of likes, beside that of reactions.
+pub struct Likes(Columns);
+
+const LIKES: To = To::Metric(Metric::Reactions);
+
+impl Likes {
+    pub fn of(columns: &Columns) -> Likes {
+        let field = Field::count(&["Likes"], Metric::Reactions);
+        Likes(Columns::resolve(
+            columns.header,
+            columns.names.clone(),
+            &[field],
+        ))
+    }
+
+    /// Where the columns never move.
+    pub fn or_at(mut self, place: usize) -> Likes {
+        self.0.complete(&[(LIKES, Kind::Count, place)]);
+        self
+    }
+
+    pub fn learn_marks(&mut self, table: &Table, usual: Marks) {
+        self.0.learn_marks(table, usual);
+    }
+
+    /// Stand for the reactions that are not given, where a network knows no others: elsewhere they are a part of them.
+    pub fn complete(
+        &self,
+        metrics: &mut Metrics,
+        network: Network,
+        row: &Row<'_>,
+        told: &mut Told<'_>,
+    ) {
+        let has_others = matches!(
+            network,
+            Network::Facebook | Network::LinkedIn | Network::Other
+        );
+        if !has_others && metrics[Metric::Reactions].is_none() {
+            metrics[Metric::Reactions] = self.0.metrics(row, told)[Metric::Reactions];
+        }
     }
 }
 

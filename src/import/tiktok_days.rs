@@ -209,8 +209,10 @@ pub fn read(
         );
         return days.told.into_batch(batch);
     }
-    if dated.as_ref().is_some_and(|dated| dated.is_by_leap_day) {
-        let message = "les dates n’ont pas d’année\u{a0}; seul le 29\u{a0}février l’a donnée\u{a0}: la vérifier";
+    if let Some(year) = dated.as_ref().and_then(|dated| dated.leap_year) {
+        let message = format!(
+            "les dates n’ont pas d’année\u{a0}; le 29\u{a0}février a été pris pour celui de {year}, la première année bissextile des exports de TikTok\u{a0}: la vérifier"
+        );
         days.told
             .say(Severity::Check, "year-by-leap-day", None, message);
     }
@@ -298,7 +300,7 @@ fn forget_opened_year(
         .collect();
     let yearless: Vec<MonthDay> = days.iter().copied().map(MonthDay::of_day).collect();
     let is_otherwise = year::settle(&yearless, &sure)
-        .is_some_and(|dated| !dated.is_by_leap_day && dated.days != days);
+        .is_some_and(|dated| dated.leap_year.is_none() && dated.days != days);
     let is_unturned = days.windows(2).any(|pair| {
         let (before, after) = (pair[0].min(pair[1]), pair[0].max(pair[1]));
         before.year() == after.year()

@@ -1,5 +1,7 @@
 //! The content export of X Premium (formats/x.md, P-C1 and P-C2), in any language of the interface.
 
+use std::collections::BTreeMap;
+
 use chrono_tz::UTC;
 
 use crate::document::{Document, Row, Table};
@@ -72,7 +74,13 @@ impl Format for XContent {
             return batch;
         };
         let mut posts = Posts::new(document, settings, Network::X);
-        let elsewhere = account_elsewhere(&columns, document, settings, &mut batch);
+        let elsewhere = account_elsewhere(
+            (table, &columns),
+            document,
+            settings,
+            &mut posts,
+            &mut batch,
+        );
         columns.for_each(table, |row| {
             read(&row, &columns, elsewhere.as_deref(), &mut posts);
         });
@@ -116,16 +124,48 @@ fn by_content(table: &Table) -> Option<(&Table, Columns)> {
     is_ours.then_some((table, columns))
 }
 
-/// The account is in the links only; somebody may have taken them out.
+/// The account is in the links only, and not in all of them (`x.com/i/status/…`): that of posts whose link
+/// lacks it, if there are any, is the only one that the others name, else the one that the path says.
 pub fn account_elsewhere(
-    columns: &Columns,
+    (table, columns): (&Table, &Columns),
     document: &Document,
     settings: &Settings,
+    posts: &mut Posts<'_>,
     batch: &mut Batch,
 ) -> Option<String> {
-    let handle = x_days::handle(period::stem(&document.name));
-    (!columns.has(To::Permalink))
-        .then(|| by_path::account(document, settings, Network::X, handle, batch))
+    let (mut handles, mut is_needed) = (BTreeMap::new(), false);
+    columns.for_each(table, |row| {
+        let address = columns.text(&row, To::Permalink);
+        if let Some(handle) = handle(&address) {
+            handles
+                .entry(handle.to_lowercase())
+                .or_insert_with(|| handle.to_owned());
+        } else {
+            is_needed |= post_id(&row, columns).is_some();
+        }
+    });
+    let mut handles = handles.into_values();
+    match (handles.next(), handles.next()) {
+        _ if !is_needed => None,
+        (Some(only), None) => Some(posts.account(&[&only], None)),
+        _ => {
+            let handle = x_days::handle(period::stem(&document.name));
+            Some(by_path::account(
+                document,
+                settings,
+                Network::X,
+                handle,
+                batch,
+            ))
+        }
+    }
+}
+
+/// `https://x.com/<handle>/status/…`
+fn handle(address: &str) -> Option<&str> {
+    let mut parts = address.split_once("/status/")?.0.rsplit('/');
+    let (handle, host) = (parts.next()?, parts.next()?);
+    (host.contains('.') && !matches!(handle, "" | "i")).then_some(handle)
 }
 
 pub fn is_post_link(cell: &str) -> bool {
@@ -183,11 +223,10 @@ pub fn push(
     when: When,
 ) {
     let address = columns.text(row, To::Permalink);
-    let handle = address
-        .split_once("/status/")
-        .and_then(|(before, _)| before.rsplit('/').next())
-        .unwrap_or_default();
-    let account = elsewhere.map_or_else(|| posts.account(&[handle], None), str::to_owned);
+    let account = match (handle(&address), elsewhere) {
+        (None, Some(account)) => account.to_owned(),
+        (handle, _) => posts.account(&[handle.unwrap_or_default()], None),
+    };
     let metrics = columns.metrics(row, &mut posts.told);
     let text = unescape(&columns.text(row, To::Text));
     posts.drafts.push(Draft {
@@ -215,7 +254,21 @@ pub fn unescape(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::unescape;
+    use super::{handle, unescape};
+
+    #[test]
+    fn a_link_may_name_no_account() {
+        for (address, expected) in [
+            ("https://x.com/Abers/status/1", Some("Abers")),
+            ("https://twitter.com/web/status/1", Some("web")),
+            ("https://x.com/i/status/1", None),
+            ("https://x.com/i/web/status/1", None),
+            ("https://x.com/status/1", None),
+            ("", None),
+        ] {
+            assert_eq!(handle(address), expected, "{address}");
+        }
+    }
 
     #[test]
     fn entities_are_decoded_once() {

@@ -67,7 +67,13 @@ impl Format for XTweets {
             return batch;
         };
         let mut posts = Posts::new(document, settings, Network::X);
-        let elsewhere = account_elsewhere(&columns, document, settings, &mut batch);
+        let elsewhere = account_elsewhere(
+            (table, &columns),
+            document,
+            settings,
+            &mut posts,
+            &mut batch,
+        );
         let mut promoted = 0_usize;
         columns.for_each(table, |row| {
             let paid = number::count(columns.cell(&row, To::Paid));

@@ -5,11 +5,12 @@ use std::ops::RangeInclusive;
 
 use chrono::{DateTime, Datelike, Days, NaiveDate};
 
-use crate::import::month_day::{self, MonthDay};
-use crate::import::{Settings, period};
+use crate::import::month_day::MonthDay;
+use crate::import::{Settings, month, period};
 
 /// Years that the first row may be of.
 const YEARS: RangeInclusive<i32> = 2016..=2099;
+const LEAP_DAY: (u32, u32) = (2, 29);
 /// TikTok Studio gave no file before.
 const FIRST_LEAP_YEAR: i32 = 2024;
 /// The last row is the eve of the download; figures come with a day or two of delay.
@@ -34,13 +35,25 @@ pub enum Clue {
     Download(NaiveDate),
 }
 
+impl Clue {
+    /// The last day that it names.
+    fn day(self) -> Option<NaiveDate> {
+        match self {
+            Clue::FirstDay(day) | Clue::Period(_, day) | Clue::Named(day) | Clue::Download(day) => {
+                Some(day)
+            }
+            Clue::Month(year, month) => NaiveDate::from_ymd_opt(year, month, 1),
+        }
+    }
+}
+
 /// Days of a column with their years.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Dated {
     /// In the order of the rows.
     pub days: Vec<NaiveDate>,
-    /// Only a 29th of February gave the year.
-    pub is_by_leap_day: bool,
+    /// The year of the 29th of February, when nothing else gave one.
+    pub leap_year: Option<i32>,
 }
 
 /// Rows are days that follow each other, a year at most: one year settles them all. `None` when nothing
@@ -72,19 +85,28 @@ pub fn settle(rows: &[MonthDay], clues: &[Clue]) -> Option<Dated> {
             left.retain(|span| span.last <= *day);
         }
     }
-    let has_leap_day = rows.contains(&MonthDay { month: 2, day: 29 });
+    let has_leap_day = rows.iter().any(|row| (row.month, row.day) == LEAP_DAY);
     if !is_told && has_leap_day {
-        left.retain(|span| span.last.year() >= FIRST_LEAP_YEAR);
-        left.truncate(1);
+        // The first leap year, unless something speaks of a day after the next one.
+        let known = clues.iter().filter_map(|clue| clue.day()).max();
+        left = left
+            .into_iter()
+            .filter(|span| span.last.year() >= FIRST_LEAP_YEAR)
+            .enumerate()
+            .filter(|(place, span)| *place == 0 || known.is_some_and(|day| span.last <= day))
+            .map(|(_, span)| span)
+            .collect();
     }
     let [span] = left[..] else { return None };
-    let days = rows
+    let days: Vec<NaiveDate> = rows
         .iter()
         .zip(&turns)
-        .map(|(row, turn)| row.of(span.year + turn));
+        .map(|(row, turn)| row.of(span.year + turn))
+        .collect::<Option<_>>()?;
+    let leap_day = days.iter().find(|day| (day.month(), day.day()) == LEAP_DAY);
     Some(Dated {
-        days: days.collect::<Option<_>>()?,
-        is_by_leap_day: !is_told,
+        leap_year: leap_day.map(Datelike::year).filter(|_| !is_told),
+        days,
     })
 }
 
@@ -198,7 +220,7 @@ fn of_part(part: &str, settings: &Settings) -> Vec<Clue> {
             ));
         } else if let Some((year, month)) = year_and_month(token) {
             months.push(Clue::Month(year, month));
-        } else if let Some((month, year)) = month_day::month(token).zip(year_after()) {
+        } else if let Some((month, year)) = month::by_hand(token).zip(year_after()) {
             months.push(Clue::Month(year, month));
         }
     }
@@ -222,11 +244,15 @@ fn is_studio_archive(part: &str) -> bool {
         && parts.next().is_some_and(|token| epoch(token).is_some())
 }
 
+/// People write `31-10-2026` too; a day taken from it by mistake suits no row.
 fn day(token: &str) -> Option<NaiveDate> {
-    ["%Y-%m-%d", "%Y%m%d", "%d-%m-%Y"]
-        .iter()
-        .find_map(|pattern| NaiveDate::parse_from_str(token, pattern).ok())
-        .filter(|day| matches!(token.len(), 8 | 10) && YEARS.contains(&day.year()))
+    let day_first = || {
+        let day = NaiveDate::parse_from_str(token, "%d-%m-%Y").ok();
+        day.filter(|_| token.len() == 10)
+    };
+    period::day(token)
+        .or_else(day_first)
+        .filter(|day| YEARS.contains(&day.year()))
 }
 
 fn year_and_month(token: &str) -> Option<(i32, u32)> {
@@ -235,7 +261,7 @@ fn year_and_month(token: &str) -> Option<(i32, u32)> {
         let number = text.parse().ok().filter(|number| (1..=12).contains(number));
         number
             .filter(|_| text.len() == 2)
-            .or_else(|| month_day::month(text))
+            .or_else(|| month::by_hand(text))
     };
     let year_first = || Some((year(one)?, month(other)?));
     year_first().or_else(|| Some((year(other)?, month(one)?)))
@@ -260,6 +286,7 @@ fn epoch(token: &str) -> Option<DateTime<chrono::Utc>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::import::month_day;
 
     fn ymd(text: &str) -> NaiveDate {
         text.parse().unwrap()
@@ -322,6 +349,8 @@ mod tests {
             "TikTok octobre 2026.csv",
             "TikTok Oct-2026/Overview.csv",
             "20261031 tiktok.csv",
+            "TikTok 01-10-2026 31-10-2026.csv",
+            "TikTok_Oct-01-2026_Oct-31-2026.csv",
         ] {
             check(&october, name, Some(("2026-10-01", "2026-10-31")));
         }
@@ -333,6 +362,8 @@ mod tests {
         for name in [
             "Overview.csv",
             "TikTok Apr 25.csv",
+            "Outils 2026/Overview.csv",
+            "Octroi 2026/Overview.csv",
             "2026-12/Overview.csv",
             "2026/Overview.csv",
             "Overview 2026-06-03.csv",
@@ -365,7 +396,25 @@ mod tests {
             "Overview_2027-02-28_1803945600_abers/Overview.csv",
             None,
         );
-        assert!(settle(&rows(&leap), &[]).unwrap().is_by_leap_day);
+        let dated = settle(&rows(&leap), &[]).unwrap();
+        assert_eq!(dated.leap_year, Some(2024));
+    }
+
+    #[test]
+    fn february_29_gives_no_year_once_two_have_had_one() {
+        let leap = ["28 février", "29 février"];
+        check(
+            &leap,
+            "2027-06/Overview.csv",
+            Some(("2024-02-28", "2024-02-29")),
+        );
+        for name in [
+            "2028-06/Overview.csv",
+            "Overview 2030-01-15.csv",
+            "temp_1875000000/Overview.csv",
+        ] {
+            check(&leap, name, None);
+        }
     }
 
     #[test]

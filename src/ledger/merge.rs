@@ -22,7 +22,8 @@ const WEIGHT: &str = "weight";
 /// whole life of a post, before one of a later period; then the later reading is the one with the greater `as_of`; between
 /// equals, the one that counts more, since counters grow; then the order of the fingerprints, so
 /// that the order of the files never matters. A cell that the later reading leaves empty keeps what
-/// the earlier one gave: exports are made with more or fewer columns.
+/// the earlier one gave: exports are made with more or fewer columns. A counter is only taken from a reading
+/// that counts the same span as the last: what a period brought is not what a whole life did.
 pub fn merge(frames: Vec<DataFrame>, key: &[&str]) -> PolarsResult<Merged> {
     let lazy: Vec<LazyFrame> = frames.into_iter().map(IntoLazy::lazy).collect();
     let all = concat(
@@ -84,9 +85,19 @@ pub fn merge(frames: Vec<DataFrame>, key: &[&str]) -> PolarsResult<Merged> {
             !key.contains(name) && ![IS_NATIVE, IS_WHOLE, AS_OF, FILE, ROW].contains(name)
         })
         .collect();
+    let is_of_a_span =
+        |name: &str| has(IS_WHOLE) && Metric::ALL.iter().any(|metric| metric.key() == name);
+    let given = |name: &str| {
+        let cells = if is_of_a_span(name) {
+            col(name).filter(col(IS_WHOLE).eq(col(IS_WHOLE).last()))
+        } else {
+            col(name)
+        };
+        cells.drop_nulls()
+    };
     let mut aggregations: Vec<Expr> = values
         .iter()
-        .map(|name| col(*name).drop_nulls().last())
+        .map(|name| given(name).last().alias(*name))
         .collect();
     aggregations.extend(
         [IS_NATIVE, IS_WHOLE, FILE, ROW]
@@ -96,9 +107,7 @@ pub fn merge(frames: Vec<DataFrame>, key: &[&str]) -> PolarsResult<Merged> {
     );
     // A reading that did not win was made all the same.
     aggregations.extend(has(AS_OF).then(|| col(AS_OF).max()));
-    let differs = values
-        .iter()
-        .map(|name| col(*name).drop_nulls().n_unique().gt(lit(1)));
+    let differs = values.iter().map(|name| given(name).n_unique().gt(lit(1)));
     aggregations.push(any_horizontal(differs.collect::<Vec<_>>())?.alias(CHANGED));
     let settled = repeated.group_by_stable(keys).agg(aggregations).collect()?;
 

@@ -1,5 +1,6 @@
 //! Every record, once, whatever the order of the files and however often they are given.
 
+mod doubles;
 mod frames;
 mod lost_ids;
 mod merge;
@@ -14,7 +15,7 @@ use crate::document;
 use crate::model::columns::{
     ACCOUNT, AS_OF, COPY, DAY, ID, IS_FROM_PLAN, KEY, MONTH, NETWORK, PERMALINK, REFERENCE,
 };
-use crate::model::{Batch, Finding, FoundAccount, Month};
+use crate::model::{Batch, Finding, FoundAccount, Month, Source};
 
 pub use frames::{day_number, day_of};
 pub use totals::Totals;
@@ -85,6 +86,7 @@ pub fn gather(mut batches: Vec<Batch>) -> Result<Ledger, Error> {
 #[derive(Default)]
 struct Frames {
     posts: Vec<DataFrame>,
+    has_suites: bool,
     account_stats: Vec<DataFrame>,
     hours: Vec<DataFrame>,
     contents: Vec<DataFrame>,
@@ -95,6 +97,8 @@ struct Frames {
 impl Frames {
     fn add(&mut self, batch: &Batch, number: u32) -> PolarsResult<()> {
         let tables = &batch.tables;
+        let mut posts = tables.posts.iter().flatten();
+        self.has_suites |= posts.any(|post| post.source == Source::Suite);
         self.posts.extend(
             tables
                 .posts
@@ -178,7 +182,11 @@ impl Ledger {
     fn settle(&mut self, frames: Frames) -> PolarsResult<()> {
         let row = [KEY, COPY];
         self.links = links(&frames.posts)?;
-        let posts = self.without_doubles_of_suites(frames.posts)?;
+        let posts = if frames.has_suites {
+            self.without_doubles_of_suites(frames.posts)?
+        } else {
+            frames.posts
+        };
         self.posts = self.merged(posts, &[NETWORK, ID], "publications")?;
         self.account_stats = self.merged(
             frames.account_stats,
@@ -199,7 +207,7 @@ impl Ledger {
         if posts.len() < 2 {
             return Ok(posts);
         }
-        let parted = suites::part(posts)?;
+        let parted = doubles::part(posts)?;
         for (file, doubles) in parted.doubles {
             let Some(name) = self.files.get(file as usize) else {
                 continue;

@@ -4,7 +4,7 @@ use chrono::{Duration as Span, NaiveDate, Weekday};
 
 use crate::document::{Cell, Row};
 use crate::import::moment::{self, Writing};
-use crate::import::{hours_rows, stamp};
+use crate::import::{hours_rows, stamp, weekday};
 use crate::words::fold::fold;
 
 /// Fewer days are no week.
@@ -36,7 +36,7 @@ pub fn columns(
     let dated: Vec<Option<NaiveDate>> = (0..cells.len())
         .map(|place| day_of(row.cell(place), writing))
         .collect();
-    let named: Vec<Option<Weekday>> = cells.iter().map(|cell| weekday(cell)).collect();
+    let named: Vec<Option<Weekday>> = cells.iter().map(|cell| weekday::named(cell)).collect();
     // « 01/09 » is a day, of a year to be found.
     let leap = Writing {
         year: Some(2000),
@@ -112,26 +112,11 @@ fn day_of(cell: Cell<'_>, writing: Writing) -> Option<NaiveDate> {
 fn english(text: &str, year: i32) -> Option<NaiveDate> {
     let (_, rest) = text
         .split_once(", ")
-        .filter(|(day, _)| weekday(day).is_some())?;
+        .filter(|(day, _)| weekday::named(day).is_some())?;
     let written = stamp::read(Cell::Text(&format!("{rest}, {year}")))?;
     written
         .in_order(stamp::Order::MonthFirst)
         .map(|(day, _)| day)
-}
-
-fn weekday(cell: &str) -> Option<Weekday> {
-    let folded = fold(cell);
-    let word = folded.trim_end_matches('.');
-    Some(match word {
-        "lun" | "lundi" | "mon" | "monday" => Weekday::Mon,
-        "mar" | "mardi" | "tue" | "tuesday" => Weekday::Tue,
-        "mer" | "mercredi" | "wed" | "wednesday" => Weekday::Wed,
-        "jeu" | "jeudi" | "thu" | "thursday" => Weekday::Thu,
-        "ven" | "vendredi" | "fri" | "friday" => Weekday::Fri,
-        "sam" | "samedi" | "sat" | "saturday" => Weekday::Sat,
-        "dim" | "dimanche" | "sun" | "sunday" => Weekday::Sun,
-        _ => return None,
-    })
 }
 
 /// The Monday of the week of a column: `Semaine du 01/09/2026`, `Semaine 36` with a year somewhere, in the

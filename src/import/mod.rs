@@ -101,6 +101,7 @@ mod tracker_table;
 mod trello;
 mod unit;
 mod veil;
+mod weekday;
 mod words_of;
 mod workbook;
 mod x_content;

@@ -2,11 +2,12 @@
 
 use std::cmp::Ordering;
 
-use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Utc};
 use chrono_tz::Tz;
 use serde::Deserialize;
 
 use crate::document::Cell;
+use crate::import::{clock, weekday};
 use crate::words::fold::fold;
 
 /// A date as written, before the column has told which number is the month.
@@ -100,7 +101,7 @@ fn words(text: &str) -> Option<Written> {
             figures.push(token);
         } else if let Some(number) = month_number(token) {
             month = month.or(Some(number));
-        } else if !is_weekday(token) {
+        } else if weekday::named(token).is_none() {
             return None;
         }
     }
@@ -158,16 +159,6 @@ fn month_number(token: &str) -> Option<u32> {
         token != "mardi" && starts.iter().any(|start| token.starts_with(start))
     })?;
     u32::try_from(place + 1).ok()
-}
-
-fn is_weekday(token: &str) -> bool {
-    let token = fold(token);
-    [
-        "mon", "tue", "wed", "thu", "fri", "sat", "sun", "lun", "mar", "mer", "jeu", "ven", "sam",
-        "dim",
-    ]
-    .iter()
-    .any(|start| token.starts_with(start))
 }
 
 impl Written {
@@ -383,14 +374,7 @@ impl Understood {
 /// A wall-clock time of one zone in another. In the repeated hour of autumn the first reading; in the
 /// hour that spring skips, one hour later.
 pub fn convert(at: NaiveDateTime, from: Tz, to: Tz) -> NaiveDateTime {
-    let later = || {
-        at.checked_add_signed(TimeDelta::hours(1))
-            .and_then(|at| from.from_local_datetime(&at).earliest())
-    };
-    from.from_local_datetime(&at)
-        .earliest()
-        .or_else(later)
-        .map_or(at, |instant| instant.with_timezone(&to).naive_local())
+    clock::instant(from, at).map_or(at, |instant| instant.with_timezone(&to).naive_local())
 }
 
 #[cfg(test)]

@@ -3,6 +3,8 @@
 use chrono::{Duration as Span, NaiveDate, Weekday};
 
 use crate::document::{Cell, Row};
+use crate::import::column_names::{Field, Kind};
+use crate::import::columns::field_named;
 use crate::import::moment::{self, Writing};
 use crate::import::{hours_rows, stamp, weekday};
 use crate::words::fold::fold;
@@ -21,13 +23,19 @@ pub enum Column {
     Nothing,
 }
 
+/// What is known around a header.
+#[derive(Clone, Copy)]
+pub struct Around<'a> {
+    /// The rows above, the last one just above.
+    pub above: &'a [Vec<String>],
+    pub year: Option<i32>,
+    /// The Monday of a week that another block says, for names of days that nothing else dates.
+    pub monday: Option<NaiveDate>,
+}
+
 /// What the columns of a header are, when enough of them are days.
-pub fn columns(
-    row: &Row<'_>,
-    cells: &[String],
-    above: &[Vec<String>],
-    year: Option<i32>,
-) -> Option<Vec<Column>> {
+pub fn columns(row: &Row<'_>, cells: &[String], around: Around<'_>) -> Option<Vec<Column>> {
+    let Around { above, year, .. } = around;
     let writing = Writing {
         month_first: false,
         year,
@@ -59,24 +67,20 @@ pub fn columns(
         let written = above_it.and_then(|cell| day_of(Cell::Text(cell), writing));
         let weekday = named[place]?;
         written.or_else(|| {
-            let monday = monday(cells, above, place, writing)?;
+            let monday = monday(cells, above, place, writing).or(around.monday)?;
             Some(monday + Span::days(i64::from(weekday.num_days_from_monday())))
         })
     };
     let columns = (0..cells.len()).map(|place| {
-        let name = fold(&cells[place]);
         if let Some(day) = day_at(place) {
             Column::Day(day)
-        } else if is_day(place) && !are_dated {
+        } else if is_day(place) {
             Column::Undated
         } else if hours_rows::is_total(&cells[place]) {
             Column::Total
         } else if place > first {
             Column::Nothing
-        } else if matches!(
-            name.as_str(),
-            "agent" | "qui" | "nom" | "prenom" | "personne" | "user" | "utilisateur"
-        ) {
+        } else if field_named(Kind::Hours, &cells[place]) == Some(Field::Agent) {
             Column::Agent
         } else {
             Column::Task

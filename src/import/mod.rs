@@ -38,6 +38,7 @@ mod facebook_posts;
 mod false_views;
 mod field;
 mod figures_column;
+mod grid_blocks;
 mod grid_calendar;
 mod grid_days;
 mod hand_kept;

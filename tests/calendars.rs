@@ -404,6 +404,24 @@ fn long_events_are_asked_about() {
 }
 
 #[test]
+fn a_series_of_long_or_empty_events_is_told_once() {
+    for (length, code, count) in [
+        ("DTEND:20260105T200000Z", "long-event", 300),
+        ("DURATION:PT0S", "zero-duration", 300),
+        ("DURATION:PT11H", "long-entry", 0),
+    ] {
+        let event = format!("DTSTART:20260105T070000Z\n{length}\nRRULE:FREQ=DAILY;COUNT=300");
+        let batch = read(&calendar(&[&event]), &settings());
+        assert_eq!(batch.rows_told, count, "{code}");
+        let told = |finding: &&estran::model::Finding| finding.code == code;
+        let findings: Vec<_> = batch.findings.iter().filter(told).collect();
+        assert_eq!(findings.len(), 1, "{code}");
+        assert!(findings[0].message.ends_with("(événement 1)"), "{code}");
+        assert_eq!(findings[0].at.row, None);
+    }
+}
+
+#[test]
 fn overlapping_exports_twice_keep_their_ids() {
     let id = |event: &str| hours(&[event])[0].source_id.clone().unwrap();
     let first = id("UID:a\nDTSTART:20261005T070000Z\nDURATION:PT1H");

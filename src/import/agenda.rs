@@ -176,7 +176,7 @@ impl<'a> Agenda<'a> {
             let notes = &mut self.entries.notes;
             notes.rows_in += 1;
             notes.on(Some(meeting.start.date()));
-            notes.told(
+            notes.told_alike(
                 meeting.row,
                 "long-event",
                 "un événement dure plus de 12 heures ; il n’est pas compté : le découper en séances de travail",

@@ -13,6 +13,7 @@ use crate::import::calendar_context::{Context, LATEST};
 use crate::import::calendar_event::{Event, Stamp};
 use crate::import::calendar_rules::{CalendarRule, Labels};
 use crate::import::calendar_zone::Zones;
+use crate::import::notes::Numbers;
 use crate::import::{About, Claim, Format, Group, Settings, calendar_series, period, veil};
 use crate::model::{Batch, Finding, Severity, Spent};
 use crate::words::date;
@@ -66,8 +67,10 @@ impl Format for Calendar {
                 .findings
                 .push(Finding::warning("truncated-file", &document.name, message));
         }
+        let mut agenda = Agenda::new(&batch, settings);
+        agenda.entries.notes.numbers = Numbers::Events;
         let mut reader = Reader {
-            agenda: Agenda::new(&batch, settings),
+            agenda,
             settings,
             stem: period::stem(&document.name).to_owned(),
             occurrences: 0,

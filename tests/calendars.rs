@@ -480,6 +480,7 @@ fn every_writing_of_one_calendar_reads_alike() {
         "DTSTART:20261005T070000Z\nDURATION:PT1H\nCATEGORIES:RS,Réunion de la rédaction\nSUMMARY:é",
     ]);
     let expected = read(&text, &settings()).tables;
+    assert_eq!(expected.len(), 1);
     let wide: Vec<u8> = std::iter::once(0xFEFF)
         .chain(text.encode_utf16())
         .flat_map(u16::to_le_bytes)
@@ -526,6 +527,45 @@ fn a_calendar_that_was_cut_gives_what_it_holds() {
             .iter()
             .any(|finding| finding.code == "truncated-file")
     );
+}
+
+#[test]
+fn a_repetition_that_does_not_read_is_no_single_event() {
+    let event = "DTSTART:20261005T070000Z\nDURATION:PT1H\n";
+    // Garbled, or turned back by the engine.
+    for rule in [
+        "FREQ=PARFOIS",
+        "toutes les semaines",
+        "",
+        "FREQ=DAILY;BYHOUR=25",
+    ] {
+        let batch = read(&calendar(&[&format!("{event}RRULE:{rule}")]), &settings());
+        assert_eq!((batch.tables.len(), batch.rows_told), (0, 1), "{rule}");
+        assert_eq!(batch.findings[0].code, "unreadable-date", "{rule}");
+    }
+    // However many they are, the others are read.
+    let mut events = vec![format!("{event}RRULE:FREQ=DAILY;BYHOUR=25"); 10];
+    events.push(format!("{event}RRULE:FREQ=DAILY;COUNT=3"));
+    let events: Vec<&str> = events.iter().map(String::as_str).collect();
+    assert_eq!(said(&events).len(), 3);
+}
+
+#[test]
+fn what_replaces_an_unreadable_occurrence_replaces_nothing() {
+    let series = "UID:a\nDTSTART:20261005T070000Z\nDURATION:PT30M\nRRULE:FREQ=WEEKLY;COUNT=2";
+    let other = "UID:a\nRECURRENCE-ID:lundi\nDTSTART:20261006T070000Z\nDURATION:PT1H";
+    assert_eq!(said(&[series, other]), ["10-05 09:00 30", "10-12 09:00 30"]);
+    assert_eq!(codes(&[series, other])[0], "unreadable-date");
+    assert_eq!(said(&[other, series]).len(), 2);
+}
+
+#[test]
+fn an_end_that_does_not_compute_is_told_as_unreadable() {
+    let event = "DTSTART:20261005T070000Z\nDURATION:P99999999W";
+    for repeated in ["", "\nRRULE:FREQ=WEEKLY;COUNT=2"] {
+        let codes = codes(&[&format!("{event}{repeated}")]);
+        assert_eq!(codes, ["unreadable-date"], "{repeated}");
+    }
 }
 
 #[test]

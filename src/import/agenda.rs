@@ -103,8 +103,8 @@ impl Aside {
                 Severity::Warning,
                 "unreadable-date",
                 [
-                    "dont la date manque ou ne se lit pas n’est pas compté : refaire l’export de l’agenda",
-                    "dont la date manque ou ne se lit pas ne sont pas comptés : refaire l’export de l’agenda",
+                    "dont la date, la répétition ou la fin manque ou ne se lit pas n’est pas compté : refaire l’export de l’agenda",
+                    "dont la date, la répétition ou la fin manque ou ne se lit pas ne sont pas comptés : refaire l’export de l’agenda",
                 ],
             ),
         }

@@ -135,7 +135,7 @@ fn changes(calendar: &ICalendar, zone: &ICalendarComponent) -> Option<Arc<[(Naiv
         let rule = part.property(&ICalendarProperty::Rrule);
         match rule.and_then(|entry| entry.values.first()) {
             Some(ICalendarValue::RecurrenceRule(rule)) => {
-                let starts = calendar_series::walls(begins, rule, last, CHANGES)?;
+                let starts = calendar_series::walls(begins, rule, last, CHANGES).ok()?;
                 changes.extend(starts.into_iter().map(|start| (start, offset)));
             }
             _ => changes.push((begins, offset)),

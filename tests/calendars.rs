@@ -647,3 +647,33 @@ fn outlook_start_and_end_come_twice_date_then_time() {
         .collect();
     assert_eq!(minutes, [90, 45]);
 }
+
+const OUTLOOK: &str = "Objet;Début;Début;Fin;Fin;Journée entière;Catégories;Privé\r\n";
+
+#[test]
+fn an_outlook_table_with_two_orders_of_dates_is_turned_back() {
+    let text = format!(
+        "{OUTLOOK}A;13/10/2026;09:00:00;13/10/2026;10:00:00;Faux;RS;Faux\r\nB;10/14/2026;09:00:00;10/14/2026;10:00:00;Faux;RS;Faux\r\nC;04/10/2026;09:00:00;04/10/2026;10:00:00;Faux;RS;Faux\r\n"
+    );
+    let mut settings = settings();
+    for asked in ["", "[dates]\noutlook-calendar = \"day-first\"\n"] {
+        let calendars = std::mem::take(&mut settings.reading.calendars);
+        settings.reading = toml::from_str(asked).unwrap();
+        settings.reading.calendars = calendars;
+        let batch = import("agenda.csv", text.clone().into_bytes(), &settings);
+        assert_eq!((batch.status, batch.tables.len()), (Status::Refused, 0));
+        assert_eq!(batch.findings[0].code, "mixed-dates");
+    }
+}
+
+#[test]
+fn two_events_that_begin_together_under_one_title_are_two() {
+    let text = format!(
+        "{OUTLOOK}A;13/10/2026;09:00:00;13/10/2026;10:00:00;Faux;RS;Faux\r\nA;13/10/2026;09:00:00;13/10/2026;11:00:00;Faux;RS;Faux\r\n"
+    );
+    let hours = import("agenda.csv", text.into_bytes(), &settings())
+        .tables
+        .hours
+        .unwrap();
+    assert_ne!(hours[0].source_id, hours[1].source_id);
+}

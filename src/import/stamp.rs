@@ -230,7 +230,8 @@ pub fn understand(column: &[(Written, Option<DateTime<Utc>>)], hints: Hints) -> 
         })
         .or_else(|| hints.is_daily.then(|| by_spread(column)).flatten())
         .or_else(|| by_period(open().map(|(written, ..)| written), hints.period?))
-        .or(hints.asked);
+        // Where both orders stand, one setting cannot tell.
+        .or(hints.asked.filter(|_| !(day_first && month_first)));
     let typed = || {
         column.iter().filter_map(|(written, _)| match written {
             Written::Typed(at) => Some(at),
@@ -463,6 +464,11 @@ mod tests {
         assert_eq!(read(1), Some(day(2026, 10, 13)));
         assert_eq!(read(2), None);
         assert_eq!(read(3), Some(day(2026, 10, 10)));
+        let asked = Hints {
+            asked: Some(Order::DayFirst),
+            ..Hints::default()
+        };
+        assert_eq!(understand(&column, asked), understood);
     }
 
     #[test]

@@ -404,6 +404,24 @@ fn long_events_are_asked_about() {
 }
 
 #[test]
+fn a_series_of_long_or_empty_events_is_told_once() {
+    for (length, code, count) in [
+        ("DTEND:20260105T200000Z", "long-event", 300),
+        ("DURATION:PT0S", "zero-duration", 300),
+        ("DURATION:PT11H", "long-entry", 0),
+    ] {
+        let event = format!("DTSTART:20260105T070000Z\n{length}\nRRULE:FREQ=DAILY;COUNT=300");
+        let batch = read(&calendar(&[&event]), &settings());
+        assert_eq!(batch.rows_told, count, "{code}");
+        let told = |finding: &&estran::model::Finding| finding.code == code;
+        let findings: Vec<_> = batch.findings.iter().filter(told).collect();
+        assert_eq!(findings.len(), 1, "{code}");
+        assert!(findings[0].message.ends_with("(événement 1)"), "{code}");
+        assert_eq!(findings[0].at.row, None);
+    }
+}
+
+#[test]
 fn overlapping_exports_twice_keep_their_ids() {
     let id = |event: &str| hours(&[event])[0].source_id.clone().unwrap();
     let first = id("UID:a\nDTSTART:20261005T070000Z\nDURATION:PT1H");
@@ -462,6 +480,7 @@ fn every_writing_of_one_calendar_reads_alike() {
         "DTSTART:20261005T070000Z\nDURATION:PT1H\nCATEGORIES:RS,Réunion de la rédaction\nSUMMARY:é",
     ]);
     let expected = read(&text, &settings()).tables;
+    assert_eq!(expected.len(), 1);
     let wide: Vec<u8> = std::iter::once(0xFEFF)
         .chain(text.encode_utf16())
         .flat_map(u16::to_le_bytes)
@@ -508,6 +527,45 @@ fn a_calendar_that_was_cut_gives_what_it_holds() {
             .iter()
             .any(|finding| finding.code == "truncated-file")
     );
+}
+
+#[test]
+fn a_repetition_that_does_not_read_is_no_single_event() {
+    let event = "DTSTART:20261005T070000Z\nDURATION:PT1H\n";
+    // Garbled, or turned back by the engine.
+    for rule in [
+        "FREQ=PARFOIS",
+        "toutes les semaines",
+        "",
+        "FREQ=DAILY;BYHOUR=25",
+    ] {
+        let batch = read(&calendar(&[&format!("{event}RRULE:{rule}")]), &settings());
+        assert_eq!((batch.tables.len(), batch.rows_told), (0, 1), "{rule}");
+        assert_eq!(batch.findings[0].code, "unreadable-date", "{rule}");
+    }
+    // However many they are, the others are read.
+    let mut events = vec![format!("{event}RRULE:FREQ=DAILY;BYHOUR=25"); 10];
+    events.push(format!("{event}RRULE:FREQ=DAILY;COUNT=3"));
+    let events: Vec<&str> = events.iter().map(String::as_str).collect();
+    assert_eq!(said(&events).len(), 3);
+}
+
+#[test]
+fn what_replaces_an_unreadable_occurrence_replaces_nothing() {
+    let series = "UID:a\nDTSTART:20261005T070000Z\nDURATION:PT30M\nRRULE:FREQ=WEEKLY;COUNT=2";
+    let other = "UID:a\nRECURRENCE-ID:lundi\nDTSTART:20261006T070000Z\nDURATION:PT1H";
+    assert_eq!(said(&[series, other]), ["10-05 09:00 30", "10-12 09:00 30"]);
+    assert_eq!(codes(&[series, other])[0], "unreadable-date");
+    assert_eq!(said(&[other, series]).len(), 2);
+}
+
+#[test]
+fn an_end_that_does_not_compute_is_told_as_unreadable() {
+    let event = "DTSTART:20261005T070000Z\nDURATION:P99999999W";
+    for repeated in ["", "\nRRULE:FREQ=WEEKLY;COUNT=2"] {
+        let codes = codes(&[&format!("{event}{repeated}")]);
+        assert_eq!(codes, ["unreadable-date"], "{repeated}");
+    }
 }
 
 #[test]
@@ -588,4 +646,34 @@ fn outlook_start_and_end_come_twice_date_then_time() {
         .map(|hour| hour.spent.as_seconds() / 60)
         .collect();
     assert_eq!(minutes, [90, 45]);
+}
+
+const OUTLOOK: &str = "Objet;Début;Début;Fin;Fin;Journée entière;Catégories;Privé\r\n";
+
+#[test]
+fn an_outlook_table_with_two_orders_of_dates_is_turned_back() {
+    let text = format!(
+        "{OUTLOOK}A;13/10/2026;09:00:00;13/10/2026;10:00:00;Faux;RS;Faux\r\nB;10/14/2026;09:00:00;10/14/2026;10:00:00;Faux;RS;Faux\r\nC;04/10/2026;09:00:00;04/10/2026;10:00:00;Faux;RS;Faux\r\n"
+    );
+    let mut settings = settings();
+    for asked in ["", "[dates]\noutlook-calendar = \"day-first\"\n"] {
+        let calendars = std::mem::take(&mut settings.reading.calendars);
+        settings.reading = toml::from_str(asked).unwrap();
+        settings.reading.calendars = calendars;
+        let batch = import("agenda.csv", text.clone().into_bytes(), &settings);
+        assert_eq!((batch.status, batch.tables.len()), (Status::Refused, 0));
+        assert_eq!(batch.findings[0].code, "mixed-dates");
+    }
+}
+
+#[test]
+fn two_events_that_begin_together_under_one_title_are_two() {
+    let text = format!(
+        "{OUTLOOK}A;13/10/2026;09:00:00;13/10/2026;10:00:00;Faux;RS;Faux\r\nA;13/10/2026;09:00:00;13/10/2026;11:00:00;Faux;RS;Faux\r\n"
+    );
+    let hours = import("agenda.csv", text.into_bytes(), &settings())
+        .tables
+        .hours
+        .unwrap();
+    assert_ne!(hours[0].source_id, hours[1].source_id);
 }

@@ -290,6 +290,7 @@ fn notion_dates_are_in_words_and_ranges_give_their_first_day() {
 
 #[test]
 fn a_refusal_in_the_column_of_a_decision_is_no_approval() {
+    use Decision::{Approved, Corrections, Pending, Refused};
     let decisions = |cell: &str| {
         let text = format!(
             "Date;Titre;Statut;Réseau;Validé;DGS\n03/09/2026;Rentrée;à valider;FB;{cell};\n04/09/2026;Musée;à valider;FB;;{cell}\n"
@@ -299,7 +300,6 @@ fn a_refusal_in_the_column_of_a_decision_is_no_approval() {
         let said: Vec<Decision> = steps.iter().map(|step| step.decision).collect();
         (said, has(&batch, "unknown-decision"))
     };
-    use Decision::{Approved, Corrections, Pending, Refused};
     for (cell, decision) in [
         ("NON", Refused),
         ("KO", Refused),

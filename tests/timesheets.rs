@@ -626,6 +626,125 @@ fn a_grid_without_a_year_is_asked_about() {
 }
 
 #[test]
+fn a_block_that_nothing_dates_is_counted_and_told() {
+    let block =
+        "Tâche;Lun;Mar;Mer;Jeu;Ven\nRédaction;1h;;2h;;\nVeille;;30 min;;;\nRelecture;;30 min;;;\n";
+    let batch = read(&format!("Semaine du 01/09/2025\n{block};;;;;\n{block}"));
+    assert_eq!((batch.tables.len(), batch.rows_told), (4, 4));
+    assert!(tells(&batch, "unreadable-date") && tells(&batch, "undated-days"));
+    // However short the block above: its week is not that of the next.
+    let short = "Tâche;Lun;Mar;Mer;Jeu;Ven\nRédaction;1h;;2h;;\n";
+    let batch = read(&format!("Semaine du 01/09/2025\n{short}{short}"));
+    assert_eq!((batch.tables.len(), batch.rows_told), (2, 2));
+}
+
+#[test]
+fn a_day_without_a_date_among_dates_is_counted_and_told() {
+    let batch = read(
+        "Tâche;01/09/2025;02/09/2025;03/09/2025;04/09/2025;Ven;Total\nRédaction;1h;;2h;;30 min;3h30\n",
+    );
+    assert_eq!(lengths(&batch), [60, 120]);
+    assert_eq!(batch.rows_told, 1);
+    assert!(tells(&batch, "undated-days") && !tells(&batch, "total-differs"));
+}
+
+#[test]
+fn one_week_on_top_and_one_block_per_person() {
+    let block = |who: &str| {
+        format!(
+            "{who};;;;;\nTâche;Lun;Mar;Mer;Jeu;Ven\nRédaction;1h;;;;\nVeille;;1h;;;\nRelecture;;1h;;;\n;;;;;\n"
+        )
+    };
+    let days = |text: &str| -> Vec<(u32, bool)> {
+        let batch = read(text);
+        assert!(!format!("{batch:?}").contains("Untel"));
+        let hours = batch.tables.hours.unwrap();
+        hours
+            .iter()
+            .map(|hour| {
+                (
+                    chrono::Datelike::day(&hour.day),
+                    hour.agent == hours[0].agent,
+                )
+            })
+            .collect()
+    };
+    let week = "Semaine du 01/09/2025;;;;;\n";
+    let (one, other) = (block("Nom : Untel A"), block("Agent : Untel B"));
+    assert_eq!(
+        days(&format!("{week}{one}{other}")),
+        [
+            (1, true),
+            (2, true),
+            (2, true),
+            (1, false),
+            (2, false),
+            (2, false)
+        ]
+    );
+    // The same person again is another week, and so are those that follow.
+    assert_eq!(days(&format!("{week}{one}{one}{other}")).len(), 3);
+    let next = format!("Semaine du 08/09/2025;;;;;\n{one}");
+    assert_eq!(
+        days(&format!("{week}{one}{other}{next}{other}"))[6..],
+        [
+            (8, true),
+            (9, true),
+            (9, true),
+            (8, false),
+            (9, false),
+            (9, false)
+        ]
+    );
+}
+
+#[test]
+fn the_column_of_people_bears_any_name_of_the_list() {
+    for name in [
+        "Collaborateur",
+        "Nom et prénom",
+        "Salarié(e)",
+        "Rédacteur",
+        "Prénom NOM",
+    ] {
+        let batch = read(&format!(
+            "{name};Tâche;01/09/2025;02/09/2025;03/09/2025;04/09/2025\nUntel;Rédaction;1h;;;\n"
+        ));
+        assert!(!format!("{batch:?}").contains("Untel"), "{name}");
+        assert!(batch.tables.hours.unwrap()[0].agent.is_some(), "{name}");
+    }
+}
+
+#[test]
+fn the_total_of_a_row_is_compared_as_it_is_written() {
+    let told = |row: &str| {
+        let batch = read(&format!(
+            "Tâche;01/09/2025;02/09/2025;03/09/2025;04/09/2025;Total\n{row}\nVeille;0,5;2,25;1,75;;4,5\n"
+        ));
+        tells(&batch, "total-differs")
+    };
+    assert!(!told("Rédaction;1,5;;2,5;;4"));
+    assert!(told("Rédaction;1,5;;2,5;;5"));
+    assert!(
+        !told("Rédaction;1,5;;2,5;;0"),
+        "a formula without its value"
+    );
+    assert!(
+        !told("Rédaction;1h;;deux heures;;3h"),
+        "a day that does not read"
+    );
+}
+
+#[test]
+fn weeks_by_the_thousand_are_read_quickly() {
+    let text = "Tâche;01/09/2025;02/09/2025;03/09/2025;04/09/2025\nRédaction;1h;;;\n";
+    let start = std::time::Instant::now();
+    assert_eq!(read(&text.repeat(5000)).tables.len(), 5000);
+    let _ = open("temps.csv", text.repeat(200_000));
+    assert!(start.elapsed() < std::time::Duration::from_secs(20));
+}
+
+#[test]
 fn heure_alone_does_not_give_the_unit() {
     let batch = read(
         "Date;Tâche;HEURE\n13/09/2025;Rédaction;90\n14/09/2025;Rédaction;45\n15/09/2025;Rédaction;30\n",

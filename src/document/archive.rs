@@ -71,7 +71,7 @@ fn unpack(bytes: &[u8], room: &mut Room, limits: &Limits) -> Result<Vec<Member>,
         // What a member says of its own size is not believed.
         let mut bytes = Vec::new();
         member
-            .take(room.bytes + 1)
+            .take(room.bytes.saturating_add(1))
             .read_to_end(&mut bytes)
             .map_err(|_| damaged())?;
         room.bytes = room
@@ -136,6 +136,7 @@ mod tests {
         let refusal = inflate(&bomb, &inflated_to(1)).unwrap_err().to_string();
         assert!(refusal.contains("1 Mo") && refusal.contains("inflated_mb"));
         assert_eq!(inflate(&bomb, &inflated_to(2)).unwrap().len(), 2);
+        assert_eq!(inflate(&bomb, &inflated_to(u64::MAX)).unwrap().len(), 2);
     }
 
     #[test]

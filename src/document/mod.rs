@@ -12,6 +12,7 @@ mod spreadsheetml;
 mod table;
 mod weight;
 mod xls_extent;
+mod xls_texts;
 
 use std::fmt::Write;
 use std::sync::Arc;

@@ -19,7 +19,7 @@ pub(super) fn check(bytes: &[u8], limits: &Limits) -> Result<(), Error> {
         let is_strings = member
             .name_raw()
             .eq_ignore_ascii_case(b"xl/sharedStrings.xml");
-        let mut member = BufReader::new(member.take(left + 1));
+        let mut member = BufReader::new(member.take(left.saturating_add(1)));
         let claimed = if is_strings {
             claimed_strings(member.fill_buf().unwrap_or_default())
         } else {
@@ -94,6 +94,11 @@ mod tests {
         let refusal = check(&bytes, &limits).unwrap_err().to_string();
         assert!(refusal.contains("inflated_mb"), "{refusal}");
         assert!(check(&bytes, &Limits::default()).is_ok());
+        let endless = Limits {
+            inflated_mb: u64::MAX,
+            ..limits
+        };
+        assert!(check(&bytes, &endless).is_ok());
     }
 
     #[test]

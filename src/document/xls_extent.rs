@@ -1,10 +1,11 @@
 //! How many cells the sheets of an Excel 97 workbook make: the reader writes the whole rectangle between the
-//! first and the last, and makes room for the one that each sheet announces.
+//! first and the last, makes room for the one that each sheet announces, and copies each text that a cell shows.
 
 use std::io::{Cursor, Read};
 
 use cfb::OpenOptions;
 
+use super::xls_texts::Texts;
 use super::{Error, Limits};
 
 /// Records of the workbook stream ([MS-XLS] 2.3), by their numbers.
@@ -32,22 +33,27 @@ pub(super) fn check(bytes: &[u8], limits: &Limits) -> Result<(), Error> {
         .ok_or_else(damaged)?
         .read_to_end(&mut stream)
         .map_err(|_| damaged())?;
-    let mut cells = 0_usize;
+    let shared = Texts::of(&stream);
+    let (mut cells, mut texts) = (0_usize, 0_usize);
     // Sheets do not overlap: what is walked is not much more than the stream.
     let mut steps = 2 * stream.len();
     for start in sheets(&stream) {
-        let (area, walked) = extent(stream.get(start..).unwrap_or_default());
-        cells = cells.saturating_add(area);
+        let sheet = extent(stream.get(start..).unwrap_or_default(), &shared);
+        cells = cells.saturating_add(sheet.area);
         if cells > limits.cells {
             return Err(limits.too_many_cells());
         }
-        steps = steps.checked_sub(walked).ok_or_else(damaged)?;
+        texts = texts.saturating_add(sheet.texts);
+        if texts as u64 > limits.inflated() {
+            return Err(limits.too_inflated());
+        }
+        steps = steps.checked_sub(sheet.walked).ok_or_else(damaged)?;
     }
     Ok(())
 }
 
 /// The records of a stream: number and content.
-fn records(mut stream: &[u8]) -> impl Iterator<Item = (u16, &[u8])> {
+pub(super) fn records(mut stream: &[u8]) -> impl Iterator<Item = (u16, &[u8])> {
     std::iter::from_fn(move || {
         let (head, rest) = stream.split_at_checked(4)?;
         let size = usize::from(u16::from_le_bytes([head[2], head[3]]));
@@ -66,12 +72,22 @@ fn sheets(stream: &[u8]) -> Vec<usize> {
         .collect()
 }
 
-/// Cells of the rectangle of a sheet, the announced or the true one, and how many bytes it takes.
-fn extent(sheet: &[u8]) -> (usize, usize) {
+/// What a sheet costs.
+struct Extent {
+    /// Cells of its rectangle, the announced or the true one.
+    area: usize,
+    /// Bytes of the texts that its cells show.
+    texts: usize,
+    /// Bytes that it takes.
+    walked: usize,
+}
+
+fn extent(sheet: &[u8], shared: &Texts) -> Extent {
     let (mut announced, mut found) = (0, Rectangle::default());
-    let (mut depth, mut walked) = (0_usize, 0);
+    let (mut depth, mut walked, mut texts) = (0_usize, 0, 0_usize);
     for (number, content) in records(sheet) {
         walked += content.len() + 4;
+        texts = texts.saturating_add(shared.shown(number, content));
         match number {
             record::BOF => depth += 1,
             // A chart inside the sheet ends before the sheet does.
@@ -91,7 +107,11 @@ fn extent(sheet: &[u8]) -> (usize, usize) {
             _ => {}
         }
     }
-    (announced.max(found.area()), walked)
+    Extent {
+        area: announced.max(found.area()),
+        texts,
+        walked,
+    }
 }
 
 /// First and past the last row, first and past the last column; rows take four bytes since Excel 97.
@@ -111,12 +131,12 @@ fn dimensions(content: &[u8]) -> Option<usize> {
     Some(span(rows).saturating_mul(span(columns)))
 }
 
-fn short(content: &[u8], at: usize) -> Option<usize> {
+pub(super) fn short(content: &[u8], at: usize) -> Option<usize> {
     let bytes = content.get(at..at + 2)?.try_into().ok()?;
     Some(usize::from(u16::from_le_bytes(bytes)))
 }
 
-fn long(content: &[u8], at: usize) -> Option<usize> {
+pub(super) fn long(content: &[u8], at: usize) -> Option<usize> {
     let bytes = content.get(at..at + 4)?.try_into().ok()?;
     usize::try_from(u32::from_le_bytes(bytes)).ok()
 }
@@ -153,38 +173,72 @@ mod tests {
 
     use super::*;
 
-    /// A workbook of one sheet: its dimensions, and one number in each of these cells.
-    fn book(dimensions: [u32; 2], cells: &[[u16; 2]]) -> Vec<u8> {
-        let record = |number: u16, content: &[u8]| {
-            let size = u16::try_from(content.len()).unwrap();
-            [&number.to_le_bytes()[..], &size.to_le_bytes(), content].concat()
-        };
-        let sheet_at = 20 + 4 + 4 + 6 + 4_u32;
-        let bof = [0x00, 0x06, 0x05, 0x00, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+    fn record(number: u16, content: &[u8]) -> Vec<u8> {
+        let size = u16::try_from(content.len()).unwrap();
+        [&number.to_le_bytes()[..], &size.to_le_bytes(), content].concat()
+    }
+
+    const BOF: [u8; 16] = [0x00, 0x06, 0x05, 0x00, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+
+    /// A workbook of one sheet: records of the whole, then of the sheet.
+    fn book_of(whole: &[u8], sheet: &[u8]) -> Vec<u8> {
+        let sheet_at = u32::try_from(whole.len()).unwrap() + 20 + 4 + 4 + 6 + 4;
         let name = [0, 0, 1, 0, b'a', 0];
-        let mut stream = record(record::BOF, &bof);
+        let mut stream = record(record::BOF, &BOF);
         stream.extend(record(
             record::BOUND_SHEET,
             &[&sheet_at.to_le_bytes()[..], &name].concat(),
         ));
+        stream.extend(whole);
         stream.extend(record(record::EOF, &[]));
         assert_eq!(stream.len(), sheet_at as usize);
-        stream.extend(record(record::BOF, &bof));
-        let [rows, columns] = dimensions.map(u32::to_le_bytes);
-        stream.extend(record(
-            record::DIMENSIONS,
-            &[&[0; 4][..], &rows, &[0; 2], &columns[..2], &[0; 2]].concat(),
-        ));
-        for [row, column] in cells {
-            let number = [&row.to_le_bytes()[..], &column.to_le_bytes(), &[0; 10]].concat();
-            stream.extend(record(0x0203, &number));
-        }
+        stream.extend(record(record::BOF, &BOF));
+        stream.extend(sheet);
         stream.extend(record(record::EOF, &[]));
         let mut file = cfb::CompoundFile::create(Cursor::new(Vec::new())).unwrap();
         let mut inside = file.create_stream("/Workbook").unwrap();
         inside.write_all(&stream).unwrap();
         drop(inside);
         file.into_inner().into_inner()
+    }
+
+    /// Its dimensions, and one number in each of these cells.
+    fn book([rows, columns]: [u32; 2], cells: &[[u16; 2]]) -> Vec<u8> {
+        let [rows, columns] = [rows, columns].map(u32::to_le_bytes);
+        let mut sheet = record(
+            record::DIMENSIONS,
+            &[&[0; 4][..], &rows, &[0; 2], &columns[..2], &[0; 2]].concat(),
+        );
+        for [row, column] in cells {
+            let number = [&row.to_le_bytes()[..], &column.to_le_bytes(), &[0; 10]].concat();
+            sheet.extend(record(0x0203, &number));
+        }
+        book_of(&[], &sheet)
+    }
+
+    #[test]
+    fn one_long_text_in_many_cells_is_turned_back() {
+        let long = 8000_u16;
+        let mut texts = vec![0; 8];
+        texts.extend(long.to_le_bytes());
+        texts.push(0);
+        texts.extend(vec![b'x'; usize::from(long)]);
+        let cells = |count: u16| -> Vec<u8> {
+            let cell = |row: u16| [&row.to_le_bytes()[..], &[0; 8]].concat();
+            (0..count)
+                .flat_map(|row| record(0x00FD, &cell(row)))
+                .collect()
+        };
+        let limits = Limits {
+            inflated_mb: 1,
+            ..Limits::default()
+        };
+        let told = |count| {
+            check(&book_of(&record(0x00FC, &texts), &cells(count)), &limits)
+                .map_err(|error| error.to_string())
+        };
+        assert_eq!(told(100), Ok(()));
+        assert!(told(200).unwrap_err().contains("inflated_mb"));
     }
 
     #[test]

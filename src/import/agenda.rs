@@ -103,8 +103,8 @@ impl Aside {
                 Severity::Warning,
                 "unreadable-date",
                 [
-                    "dont la date manque ou ne se lit pas n’est pas compté : refaire l’export de l’agenda",
-                    "dont la date manque ou ne se lit pas ne sont pas comptés : refaire l’export de l’agenda",
+                    "dont la date, la répétition ou la fin manque ou ne se lit pas n’est pas compté : refaire l’export de l’agenda",
+                    "dont la date, la répétition ou la fin manque ou ne se lit pas ne sont pas comptés : refaire l’export de l’agenda",
                 ],
             ),
         }
@@ -176,7 +176,7 @@ impl<'a> Agenda<'a> {
             let notes = &mut self.entries.notes;
             notes.rows_in += 1;
             notes.on(Some(meeting.start.date()));
-            notes.told(
+            notes.told_alike(
                 meeting.row,
                 "long-event",
                 "un événement dure plus de 12 heures ; il n’est pas compté : le découper en séances de travail",

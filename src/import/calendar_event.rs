@@ -38,8 +38,12 @@ pub struct Event<'a> {
     /// Instead of an end.
     pub length: Option<Duration>,
     pub rule: Option<&'a ICalendarRecurrenceRule>,
+    /// It repeats, and its rule does not read.
+    pub has_lost_rule: bool,
     /// The occurrence that this event replaces, and whether it replaces those that follow.
     pub replaces: Option<(Stamp, bool)>,
+    /// It replaces an occurrence, and which one does not read.
+    pub has_lost_occurrence: bool,
     /// Occurrences added, with their own length if they have one, and occurrences taken away.
     pub added: Vec<(Stamp, Option<Duration>)>,
     pub removed: Vec<Stamp>,
@@ -59,7 +63,9 @@ impl<'a> Event<'a> {
             end: None,
             length: None,
             rule: None,
+            has_lost_rule: false,
             replaces: None,
+            has_lost_occurrence: false,
             added: Vec::new(),
             removed: Vec::new(),
             categories: Vec::new(),
@@ -88,17 +94,19 @@ impl<'a> Event<'a> {
             (ICalendarProperty::Rrule, Some(ICalendarValue::RecurrenceRule(rule))) => {
                 self.rule = Some(rule);
             }
+            (ICalendarProperty::Rrule, _) => self.has_lost_rule = true,
             (ICalendarProperty::Sequence, Some(ICalendarValue::Integer(sequence))) => {
                 self.sequence = *sequence;
             }
-            (ICalendarProperty::RecurrenceId, Some(value)) => {
+            (ICalendarProperty::RecurrenceId, value) => {
                 let follows = entry
                     .parameters(&ICalendarParameterName::Range)
                     .next()
                     .is_some();
-                self.replaces = self
-                    .stamp(entry, value, zones)
+                self.replaces = value
+                    .and_then(|value| self.stamp(entry, value, zones))
                     .map(|stamp| (stamp, follows));
+                self.has_lost_occurrence = self.replaces.is_none();
             }
             (ICalendarProperty::Rdate, _) => {
                 for value in &entry.values {

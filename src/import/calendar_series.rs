@@ -1,5 +1,7 @@
 //! When an event repeats: its wall-clock starts, always a bounded number of them.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
 use calcard::common::PartialDateTime;
 use calcard::common::timezone::Tz;
 use calcard::icalendar::{
@@ -8,14 +10,24 @@ use calcard::icalendar::{
 };
 use chrono::{Datelike, NaiveDateTime, Timelike};
 
+/// Why a rule gives no starts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// It says nothing that can be followed.
+    Unreadable,
+    /// There would be too many.
+    Endless,
+}
+
 /// The starts that a rule gives, from the first one to the last moment asked for, in order. Wall clocks: an
-/// appointment keeps its time when the clocks change. Nothing when there would be more than `most`.
+/// appointment keeps its time when the clocks change.
 pub fn walls(
     start: NaiveDateTime,
     rule: &ICalendarRecurrenceRule,
     last: NaiveDateTime,
     most: usize,
-) -> Option<Vec<NaiveDateTime>> {
+) -> Result<Vec<NaiveDateTime>, Fault> {
+    let partial = |wall| partial(wall).ok_or(Fault::Unreadable);
     let mut rule = rule.clone();
     rule.until = Some(partial(last.max(start))?);
     // The engine of the crate is reached through a calendar of one event, without zone.
@@ -32,9 +44,14 @@ pub fn walls(
     let calendar = ICalendar {
         components: vec![event],
     };
-    let expanded = calendar.expand_dates(Tz::Floating, most + 1);
-    if !expanded.errors.is_empty() || expanded.events.len() > most {
-        return None;
+    let expand = || calendar.expand_dates(Tz::Floating, most + 1);
+    // A rule of no calendar must give a sentence, even where the engine has a bug.
+    let expanded = catch_unwind(AssertUnwindSafe(expand)).map_err(|_| Fault::Unreadable)?;
+    if !expanded.errors.is_empty() {
+        return Err(Fault::Unreadable);
+    }
+    if expanded.events.len() > most {
+        return Err(Fault::Endless);
     }
     let mut starts: Vec<NaiveDateTime> = expanded
         .events
@@ -43,7 +60,7 @@ pub fn walls(
         .collect();
     starts.sort_unstable();
     starts.dedup();
-    Some(starts)
+    Ok(starts)
 }
 
 /// Whether a rule gives several occurrences on one day.

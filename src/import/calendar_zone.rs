@@ -7,10 +7,10 @@ use calcard::common::timezone::Tz as Named;
 use calcard::icalendar::{
     ICalendar, ICalendarComponent, ICalendarComponentType, ICalendarProperty, ICalendarValue,
 };
-use chrono::{DateTime, Duration, NaiveDate, NaiveDateTime, TimeZone, Utc};
+use chrono::{DateTime, Duration, NaiveDate, NaiveDateTime, Utc};
 use chrono_tz::Tz;
 
-use crate::import::calendar_series;
+use crate::import::{calendar_series, clock};
 
 /// What turns a wall clock into an instant.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,15 +24,7 @@ impl Zone {
     /// Where the wall clock shows a time twice, the first; where it skips one, as if it had not been moved yet.
     pub fn instant(&self, wall: NaiveDateTime) -> Option<DateTime<Utc>> {
         match self {
-            Zone::Known(zone) => zone
-                .from_local_datetime(&wall)
-                .earliest()
-                .or_else(|| {
-                    let hour = Duration::hours(1);
-                    let after = zone.from_local_datetime(&(wall + hour)).earliest()?;
-                    Some(after)
-                })
-                .map(|at| at.to_utc()),
+            Zone::Known(zone) => clock::instant(*zone, wall).map(|at| at.to_utc()),
             Zone::Own(changes) => {
                 let (_, offset) = changes
                     .iter()
@@ -143,7 +135,7 @@ fn changes(calendar: &ICalendar, zone: &ICalendarComponent) -> Option<Arc<[(Naiv
         let rule = part.property(&ICalendarProperty::Rrule);
         match rule.and_then(|entry| entry.values.first()) {
             Some(ICalendarValue::RecurrenceRule(rule)) => {
-                let starts = calendar_series::walls(begins, rule, last, CHANGES)?;
+                let starts = calendar_series::walls(begins, rule, last, CHANGES).ok()?;
                 changes.extend(starts.into_iter().map(|start| (start, offset)));
             }
             _ => changes.push((begins, offset)),

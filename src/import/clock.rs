@@ -125,16 +125,18 @@ pub fn elapsed(zone: Tz, start: NaiveDateTime, end: NaiveDateTime) -> i64 {
     found.unwrap_or(shown)
 }
 
+/// The instant of a wall-clock time. In the repeated hour of autumn the first reading; in the hour that spring
+/// takes away, as if the clock had not been moved yet.
+pub fn instant(zone: Tz, local: NaiveDateTime) -> Option<DateTime<Tz>> {
+    let later = || local.checked_add_signed(Duration::hours(1));
+    let at = |local| zone.from_local_datetime(&local).earliest();
+    at(local).or_else(|| at(later()?))
+}
+
 fn instants(zone: Tz, local: NaiveDateTime) -> Vec<DateTime<Tz>> {
     match zone.from_local_datetime(&local) {
-        LocalResult::Single(at) => vec![at],
         LocalResult::Ambiguous(first, second) => vec![first, second],
-        // The hour that spring takes away: the clock had not been moved yet.
-        LocalResult::None => zone
-            .from_local_datetime(&(local + Duration::hours(1)))
-            .earliest()
-            .into_iter()
-            .collect(),
+        LocalResult::Single(_) | LocalResult::None => instant(zone, local).into_iter().collect(),
     }
 }
 
@@ -163,6 +165,14 @@ mod tests {
         for text in ["", "matin", "25h", "9h75", ":30", "h", "9-10", "123"] {
             assert_eq!(parse(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn an_hour_that_the_clock_skips_is_one_hour_later() {
+        let zone = chrono_tz::Europe::Paris;
+        let shown = |text: &str| instant(zone, at(text)).unwrap().to_rfc3339();
+        assert_eq!(shown("2025-03-30 02:30"), "2025-03-30T03:30:00+02:00");
+        assert_eq!(shown("2025-10-26 02:30"), "2025-10-26T02:30:00+02:00");
     }
 
     #[test]

@@ -45,6 +45,12 @@ pub fn asked(settings: &Settings, batch: &Batch) -> Option<Order> {
     settings.reading.dates.get(batch.format?).copied()
 }
 
+/// Two orders in one file: which dates were turned around, nobody knows.
+pub fn mixed(document: &Document, batch: Batch) -> Batch {
+    let message = "les dates de ce fichier sont les unes au format jour/mois, les autres au format mois/jour, sans doute après un passage par un tableur\u{202f}; rien n’a été compté\u{a0}: donner l’export d’origine, sans l’ouvrir ni l’enregistrer";
+    batch.refused(Finding::error("mixed-dates", &document.name, message))
+}
+
 /// The whole file is turned back: nothing says which number is the month.
 pub fn refused(document: &Document, batch: Batch) -> Batch {
     let format = batch.format.unwrap_or_default();

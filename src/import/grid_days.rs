@@ -3,8 +3,10 @@
 use chrono::{Duration as Span, NaiveDate, Weekday};
 
 use crate::document::{Cell, Row};
+use crate::import::column_names::{Field, Kind};
+use crate::import::columns::field_named;
 use crate::import::moment::{self, Writing};
-use crate::import::{hours_rows, stamp};
+use crate::import::{hours_rows, stamp, weekday};
 use crate::words::fold::fold;
 
 /// Fewer days are no week.
@@ -21,13 +23,19 @@ pub enum Column {
     Nothing,
 }
 
+/// What is known around a header.
+#[derive(Clone, Copy)]
+pub struct Around<'a> {
+    /// The rows above, the last one just above.
+    pub above: &'a [Vec<String>],
+    pub year: Option<i32>,
+    /// The Monday of a week that another block says, for names of days that nothing else dates.
+    pub monday: Option<NaiveDate>,
+}
+
 /// What the columns of a header are, when enough of them are days.
-pub fn columns(
-    row: &Row<'_>,
-    cells: &[String],
-    above: &[Vec<String>],
-    year: Option<i32>,
-) -> Option<Vec<Column>> {
+pub fn columns(row: &Row<'_>, cells: &[String], around: Around<'_>) -> Option<Vec<Column>> {
+    let Around { above, year, .. } = around;
     let writing = Writing {
         month_first: false,
         year,
@@ -36,7 +44,7 @@ pub fn columns(
     let dated: Vec<Option<NaiveDate>> = (0..cells.len())
         .map(|place| day_of(row.cell(place), writing))
         .collect();
-    let named: Vec<Option<Weekday>> = cells.iter().map(|cell| weekday(cell)).collect();
+    let named: Vec<Option<Weekday>> = cells.iter().map(|cell| weekday::named(cell)).collect();
     // « 01/09 » is a day, of a year to be found.
     let leap = Writing {
         year: Some(2000),
@@ -59,24 +67,20 @@ pub fn columns(
         let written = above_it.and_then(|cell| day_of(Cell::Text(cell), writing));
         let weekday = named[place]?;
         written.or_else(|| {
-            let monday = monday(cells, above, place, writing)?;
+            let monday = monday(cells, above, place, writing).or(around.monday)?;
             Some(monday + Span::days(i64::from(weekday.num_days_from_monday())))
         })
     };
     let columns = (0..cells.len()).map(|place| {
-        let name = fold(&cells[place]);
         if let Some(day) = day_at(place) {
             Column::Day(day)
-        } else if is_day(place) && !are_dated {
+        } else if is_day(place) {
             Column::Undated
         } else if hours_rows::is_total(&cells[place]) {
             Column::Total
         } else if place > first {
             Column::Nothing
-        } else if matches!(
-            name.as_str(),
-            "agent" | "qui" | "nom" | "prenom" | "personne" | "user" | "utilisateur"
-        ) {
+        } else if field_named(Kind::Hours, &cells[place]) == Some(Field::Agent) {
             Column::Agent
         } else {
             Column::Task
@@ -112,26 +116,11 @@ fn day_of(cell: Cell<'_>, writing: Writing) -> Option<NaiveDate> {
 fn english(text: &str, year: i32) -> Option<NaiveDate> {
     let (_, rest) = text
         .split_once(", ")
-        .filter(|(day, _)| weekday(day).is_some())?;
+        .filter(|(day, _)| weekday::named(day).is_some())?;
     let written = stamp::read(Cell::Text(&format!("{rest}, {year}")))?;
     written
         .in_order(stamp::Order::MonthFirst)
         .map(|(day, _)| day)
-}
-
-fn weekday(cell: &str) -> Option<Weekday> {
-    let folded = fold(cell);
-    let word = folded.trim_end_matches('.');
-    Some(match word {
-        "lun" | "lundi" | "mon" | "monday" => Weekday::Mon,
-        "mar" | "mardi" | "tue" | "tuesday" => Weekday::Tue,
-        "mer" | "mercredi" | "wed" | "wednesday" => Weekday::Wed,
-        "jeu" | "jeudi" | "thu" | "thursday" => Weekday::Thu,
-        "ven" | "vendredi" | "fri" | "friday" => Weekday::Fri,
-        "sam" | "samedi" | "sat" | "saturday" => Weekday::Sat,
-        "dim" | "dimanche" | "sun" | "sunday" => Weekday::Sun,
-        _ => return None,
-    })
 }
 
 /// The Monday of the week of a column: `Semaine du 01/09/2026`, `Semaine 36` with a year somewhere, in the

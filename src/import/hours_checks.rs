@@ -26,17 +26,7 @@ impl Totals {
 
     /// Compares a total of the sheet with what was read above it, then begins another block.
     pub fn compare(&mut self, row: u32, told: Reading, working_day: Spent, notes: &mut Notes) {
-        let candidates: Vec<Spent> = match told {
-            Reading::Given(given) => vec![given.spent],
-            // A total in hours under a column in minutes is met as well as the contrary.
-            Reading::Plain { value, .. } => {
-                [3600.0, 60.0, working_day.as_seconds() as f64, 86_400.0]
-                    .into_iter()
-                    .filter_map(|unit| whole_seconds(value * unit).map(Spent::seconds))
-                    .collect()
-            }
-            Reading::Empty | Reading::Running | Reading::Date | Reading::Unreadable => Vec::new(),
-        };
+        let candidates = said(told, working_day);
         let equal = |sum: Spent| {
             candidates
                 .iter()
@@ -65,6 +55,19 @@ impl Totals {
             notes.doubt(row, "total-differs", &message);
         }
         self.block = Spent::ZERO;
+    }
+}
+
+/// The lengths that a total may stand for.
+pub fn said(total: Reading, working_day: Spent) -> Vec<Spent> {
+    match total {
+        Reading::Given(given) => vec![given.spent],
+        // A total in hours under a column in minutes is met as well as the contrary.
+        Reading::Plain { value, .. } => [3600.0, 60.0, working_day.as_seconds() as f64, 86_400.0]
+            .into_iter()
+            .filter_map(|unit| whole_seconds(value * unit).map(Spent::seconds))
+            .collect(),
+        Reading::Empty | Reading::Running | Reading::Date | Reading::Unreadable => Vec::new(),
     }
 }
 

@@ -1,7 +1,8 @@
 //! Which lines of a list of hours are entries, and which are totals, titles or absences
 //! (timesheets.md §0.3, §8.5).
 
-use crate::import::column_names::Field;
+use crate::import::column_names::{Field, Kind};
+use crate::import::columns;
 use crate::import::duration::{self, Reading};
 use crate::import::moment::{self, Writing};
 use crate::import::sheet::{Line, Sheet};
@@ -66,16 +67,17 @@ pub fn nature(sheet: &Sheet, line: &Line, writing: Writing, working_day: Spent) 
     Nature::Entry
 }
 
-/// The person of a block, as a number: « Nom : … », « Agent : … ».
+/// The person of a block, as a number.
 pub fn owner(line: &Line) -> Option<u64> {
-    let texts = line.texts();
+    owner_in(&line.texts())
+}
+
+/// « Nom : … », « Agent : … » in the first cell that holds something.
+pub fn owner_in(texts: &[String]) -> Option<u64> {
     let title = texts.iter().find(|text| !text.is_empty())?;
     let (label, name) = title.split_once(':')?;
-    matches!(
-        fold(label).as_str(),
-        "nom" | "agent" | "personne" | "qui" | "prenom"
-    )
-    .then(|| veil::person(name))?
+    let is_agent = columns::field_named(Kind::Hours, label) == Some(Field::Agent);
+    is_agent.then(|| veil::person(name))?
 }
 
 /// `Total`, `Sous-total semaine 36`, `SOMME`, `Cumul`.

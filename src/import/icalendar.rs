@@ -1,6 +1,7 @@
 //! Calendars in iCalendar, from Outlook, Google, Nextcloud, Thunderbird or Zimbra (timesheets.md §7.1).
 
 use std::collections::{BTreeMap, BTreeSet, btree_map};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use calcard::common::PartialDateTime;
 use calcard::icalendar::{ICalendar, ICalendarComponent, ICalendarComponentType};
@@ -12,7 +13,9 @@ use crate::import::agenda::{self, Agenda, Aside, Meeting};
 use crate::import::calendar_context::{Context, LATEST};
 use crate::import::calendar_event::{Event, Stamp};
 use crate::import::calendar_rules::{CalendarRule, Labels};
+use crate::import::calendar_series::Fault;
 use crate::import::calendar_zone::Zones;
+use crate::import::notes::Numbers;
 use crate::import::{About, Claim, Format, Group, Settings, calendar_series, period, veil};
 use crate::model::{Batch, Finding, Severity, Spent};
 use crate::words::date;
@@ -46,7 +49,16 @@ impl Format for Calendar {
 
     fn extract(&self, document: &Document, settings: &Settings, mut batch: Batch) -> Batch {
         let text = document.calendar.as_deref().unwrap_or_default();
-        let calendars = parse(text);
+        // A calendar that the parser cannot bear must give a sentence.
+        let Ok(calendars) = catch_unwind(AssertUnwindSafe(|| parse(text))) else {
+            let message =
+                "l’agenda ne se lit pas, il est sans doute abîmé\u{202f}; refaire l’export";
+            return batch.refused(Finding::error(
+                "unreadable-calendar",
+                &document.name,
+                message,
+            ));
+        };
         let events = calendars
             .iter()
             .flat_map(|calendar| &calendar.components)
@@ -56,18 +68,16 @@ impl Format for Calendar {
             return agenda::unasked(document, events, batch);
         }
         // A download that was cut, or a file that somebody wrote by hand.
-        if !text
-            .trim_end()
-            .to_ascii_uppercase()
-            .ends_with("END:VCALENDAR")
-        {
+        if !is_whole(text) {
             let message = "l’agenda s’arrête avant sa fin\u{202f}; les événements lus sont comptés\u{a0}: refaire l’export";
             batch
                 .findings
                 .push(Finding::warning("truncated-file", &document.name, message));
         }
+        let mut agenda = Agenda::new(&batch, settings);
+        agenda.entries.notes.numbers = Numbers::Events;
         let mut reader = Reader {
-            agenda: Agenda::new(&batch, settings),
+            agenda,
             settings,
             stem: period::stem(&document.name).to_owned(),
             occurrences: 0,
@@ -92,6 +102,13 @@ fn parse(text: &str) -> Vec<ICalendar> {
             _ => {}
         }
     }
+}
+
+fn is_whole(text: &str) -> bool {
+    const END: &[u8] = b"END:VCALENDAR";
+    let text = text.trim_end().as_bytes();
+    text.last_chunk::<{ END.len() }>()
+        .is_some_and(|end| end.eq_ignore_ascii_case(END))
 }
 
 fn is_event(component: &ICalendarComponent) -> bool {
@@ -136,8 +153,11 @@ impl<'a> Reader<'a> {
         let mut first: BTreeMap<&str, u32> = BTreeMap::new();
         for event in events {
             let key = match event.uid {
-                Some(uid) => (*first.entry(uid).or_insert(event.row), Some(uid)),
-                None => (event.row, None),
+                // What replaces nobody knows what replaces nothing.
+                Some(uid) if !event.has_lost_occurrence => {
+                    (*first.entry(uid).or_insert(event.row), Some(uid))
+                }
+                _ => (event.row, None),
             };
             groups.entry(key).or_default().push(event);
         }
@@ -224,7 +244,8 @@ impl<'a> Reader<'a> {
         let Some((rule, about)) = self.chosen(event, context) else {
             return;
         };
-        let Some(start) = &event.start else {
+        let is_lost = event.has_lost_rule || event.has_lost_occurrence;
+        let Some(start) = event.start.as_ref().filter(|_| !is_lost) else {
             self.agenda.leave(Aside::Unreadable);
             return;
         };
@@ -249,16 +270,17 @@ impl<'a> Reader<'a> {
             taken.iter().filter_map(|stamp| stamp.instant()).collect();
         let mut happens = false;
         for (stamp, length) in occurrences {
-            let is_taken = stamp.instant().is_none_or(|at| instants.contains(&at))
+            let is_taken = stamp.instant().is_some_and(|at| instants.contains(&at))
                 || days.contains(&stamp.wall.date());
             if is_taken {
                 continue;
             }
             let which = (event.repeats()).then_some(&stamp);
             let id = self.id(event, which, context);
-            if let Some(meeting) = self.meeting(event, &stamp, length, id) {
-                happens = true;
-                self.agenda.add(meeting, &about, rule);
+            happens = true;
+            match self.meeting(event, &stamp, length, id) {
+                Some(meeting) => self.agenda.add(meeting, &about, rule),
+                None => self.agenda.leave(Aside::Unreadable),
             }
         }
         if !happens {
@@ -285,9 +307,13 @@ impl<'a> Reader<'a> {
                     (None, Some(_)) => LATEST.and_time(NaiveTime::MIN),
                     (None, None) => context.horizon,
                 };
-                let Some(walls) = calendar_series::walls(start.wall, rule, last, most) else {
-                    self.occurrences += most;
-                    return Err(Aside::Endless);
+                let walls = match calendar_series::walls(start.wall, rule, last, most) {
+                    Ok(walls) => walls,
+                    Err(Fault::Unreadable) => return Err(Aside::Unreadable),
+                    Err(Fault::Endless) => {
+                        self.occurrences += most;
+                        return Err(Aside::Endless);
+                    }
                 };
                 self.fruitless += usize::from(walls.is_empty());
                 let at = |wall| Stamp {

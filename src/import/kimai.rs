@@ -41,26 +41,32 @@ const MANNER: Manner = Manner {
     is_typed: false,
 };
 
+const CUSTOMER: &[&str] = &["customer", "client", "kunde"];
+const OTHERS: &[&str] = &[
+    "billable",
+    "facturable",
+    "tags",
+    "mots-cles",
+    "schlagworte",
+    "user",
+    "nom d'utilisateur",
+    "benutzer",
+    "category",
+];
+
 /// Lists kept by hand have « De », « À » and « Durée » too: what only Kimai has settles it. A template may leave
 /// the times out.
 fn suits(header: &Header) -> bool {
-    const CUSTOMER: &[&str] = &["customer", "client", "kunde"];
-    const OTHERS: &[&str] = &[
-        "billable",
-        "facturable",
-        "tags",
-        "mots-cles",
-        "schlagworte",
-        "user",
-        "nom d'utilisateur",
-        "benutzer",
-        "category",
-    ];
     let is_timed = header.has_all(&[Column::Start, Column::End])
         && (header.named(CUSTOMER) || header.named(OTHERS))
         && (header.has(Column::Activity) || header.has(Column::Project));
     let is_whole = header.named(CUSTOMER) && header.has_all(&[Column::Activity, Column::Project]);
     header.has_all(&[Column::Date, Column::Duration]) && (is_timed || is_whole)
+}
+
+/// A date, a customer, a project, an activity and a duration may be those of a list kept by hand.
+fn is_sure(header: &Header) -> bool {
+    suits(header) && (header.named(OTHERS) || header.has_all(&[Column::Start, Column::End]))
 }
 
 impl Format for Kimai {
@@ -78,9 +84,13 @@ impl Format for Kimai {
     }
 
     fn claims(&self, document: &Document) -> Claim {
-        match Header::find(document, NAMES, suits) {
-            Some(_) => Claim::Yes,
-            None => Claim::No,
+        let finds = |suits| Header::find(document, NAMES, suits).is_some();
+        if finds(is_sure) {
+            Claim::Yes
+        } else if finds(suits) {
+            Claim::Likely
+        } else {
+            Claim::No
         }
     }
 
@@ -89,5 +99,24 @@ impl Format for Kimai {
             return batch;
         };
         tracker_table::read(document, (table, &header), MANNER, settings, batch)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_kept_by_hand_is_only_likely() {
+        let claim = |header: &str| {
+            let text = format!("{header}\n13/09/2026;A;P;Veille;1:00;;\n");
+            let document = Document::open("temps.csv", text.into_bytes()).unwrap();
+            Kimai.claims(&document)
+        };
+        let bare = "Date;Client;Projet;Activité;Durée";
+        assert_eq!(claim(&format!("{bare};;")), Claim::Likely);
+        assert_eq!(claim(&format!("{bare};De;À")), Claim::Yes);
+        assert_eq!(claim(&format!("{bare};Facturable;")), Claim::Yes);
+        assert_eq!(claim("Date;Client;Durée;;;;"), Claim::No);
     }
 }

@@ -4,7 +4,7 @@ use chrono::{DateTime, Datelike, Duration, NaiveDate, NaiveDateTime, NaiveTime, 
 use chrono_tz::Tz;
 
 use crate::document::Cell;
-use crate::import::{clock, english_date, month};
+use crate::import::{clock, english_date, month, weekday};
 use crate::model::Moment;
 use crate::words::fold::fold;
 
@@ -151,26 +151,12 @@ fn digits(text: &str) -> Option<f64> {
         .flatten()
 }
 
-const WEEKDAYS: [(&str, Weekday); 7] = [
-    ("lun", Weekday::Mon),
-    ("mar", Weekday::Tue),
-    ("mer", Weekday::Wed),
-    ("jeu", Weekday::Thu),
-    ("ven", Weekday::Fri),
-    ("sam", Weekday::Sat),
-    ("dim", Weekday::Sun),
-];
-
-/// `lundi 1 septembre`, `lun. 1/09`, `mar. 3 sept.`; « mars » is no Tuesday.
+/// `lundi 1 septembre`, `lun. 1/09`, `mar. 3 sept.`
 fn without_weekday(text: &str) -> (&str, Option<Weekday>) {
     let letters = text
         .find(|character: char| !character.is_alphabetic())
         .unwrap_or(text.len());
-    let word = &text[..letters];
-    let found = WEEKDAYS.into_iter().find(|(short, _)| {
-        word == *short || (word.starts_with(short) && (word.ends_with("di") || word == "dimanche"))
-    });
-    let Some((_, weekday)) = found else {
+    let Some(weekday) = weekday::named(&text[..letters]) else {
         return (text, None);
     };
     let rest = text[letters..].trim_start_matches(['.', ',', ' ']);

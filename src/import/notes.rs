@@ -15,12 +15,30 @@ pub struct Notes {
     table: Option<Arc<str>>,
     day: Option<NaiveDate>,
     findings: Vec<Finding>,
-    /// Remarks that many rows share, with those rows.
-    shared: BTreeMap<(&'static str, String), (Severity, Vec<u32>)>,
+    shared: BTreeMap<(&'static str, String), Shared>,
+    pub numbers: Numbers,
     /// Data rows that gave no record.
     pub rows_told: usize,
     /// Records that the data rows promised, plus `rows_told`.
     pub rows_in: usize,
+}
+
+/// What the rows are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Numbers {
+    /// As an editor or a spreadsheet numbers them.
+    Lines,
+    /// Of a calendar, in the order of the file.
+    Events,
+}
+
+/// A remark that many rows share, with those rows.
+#[derive(Debug)]
+struct Shared {
+    severity: Severity,
+    rows: Vec<u32>,
+    /// The first and the last of their days; nothing once a row has none.
+    days: Option<(NaiveDate, NaiveDate)>,
 }
 
 impl Notes {
@@ -31,6 +49,7 @@ impl Notes {
             day: None,
             findings: Vec::new(),
             shared: BTreeMap::new(),
+            numbers: Numbers::Lines,
             rows_told: 0,
             rows_in: 0,
         }
@@ -40,6 +59,12 @@ impl Notes {
     pub fn told(&mut self, row: u32, code: &'static str, message: &str) {
         self.rows_told += 1;
         self.row(Severity::Warning, row, code, message);
+    }
+
+    /// The same, where many rows may be alike.
+    pub fn told_alike(&mut self, row: u32, code: &'static str, message: &str) {
+        self.rows_told += 1;
+        self.share(Severity::Warning, row, code, message);
     }
 
     /// A record that is kept, and doubtful.
@@ -53,6 +78,11 @@ impl Notes {
     }
 
     pub fn row(&mut self, severity: Severity, row: u32, code: &'static str, message: &str) {
+        if self.numbers == Numbers::Events {
+            // One event happens several times.
+            self.share(severity, row, code, message);
+            return;
+        }
         let mut finding = self.finding(severity, code, message).at_row(row);
         finding.at.days = self.day.map(|day| (day, day));
         self.findings.push(finding);
@@ -71,29 +101,45 @@ impl Notes {
         code: &'static str,
         message: impl Into<String>,
     ) {
-        self.shared
+        let day = self.day.map(|day| (day, day));
+        let shared = self
+            .shared
             .entry((code, message.into()))
-            .or_insert_with(|| (severity, Vec::new()))
-            .1
-            .push(row);
+            .or_insert_with(|| Shared {
+                severity,
+                rows: Vec::new(),
+                days: day,
+            });
+        if shared.rows.last() != Some(&row) {
+            shared.rows.push(row);
+        }
+        shared.days = shared
+            .days
+            .zip(day)
+            .map(|((first, last), (day, _))| (first.min(day), last.max(day)));
     }
 
     /// In the order of the rows; those of the whole sheet first.
     pub fn into_findings(mut self) -> Vec<Finding> {
-        for ((code, message), (severity, mut rows)) in std::mem::take(&mut self.shared) {
-            // One event of a calendar happens several times.
-            rows.dedup();
-            // A single row is the place of the finding already.
-            let message = if rows.len() == 1 {
-                message
-            } else {
-                format!("{message} ({})", places(&rows))
+        for ((code, message), shared) in std::mem::take(&mut self.shared) {
+            let Shared {
+                severity,
+                rows,
+                days,
+            } = shared;
+            let place = self.numbers.places(&rows);
+            let message = match (self.numbers, rows.as_slice()) {
+                // A single line is the place of the finding already.
+                (Numbers::Lines, [_]) => message,
+                (Numbers::Lines | Numbers::Events, _) => format!("{message} ({place})"),
             };
-            let finding = self.finding(severity, code, &message);
-            self.findings.push(match rows.first() {
-                Some(row) => finding.at_row(*row),
-                None => finding,
-            });
+            let mut finding = self.finding(severity, code, &message);
+            finding.at.days = days;
+            finding.at.row = rows
+                .first()
+                .copied()
+                .filter(|_| self.numbers == Numbers::Lines);
+            self.findings.push(finding);
         }
         self.findings.sort_by_key(|finding| finding.at.row);
         self.findings
@@ -104,15 +150,27 @@ impl Notes {
     }
 }
 
-/// « lignes 3, 8 et 12 », « lignes 3, 4, 5, 6, 7 et 12 autres ».
-fn places(rows: &[u32]) -> String {
-    const SHOWN: usize = 5;
-    let mut items: Vec<String> = rows.iter().take(SHOWN).map(u32::to_string).collect();
-    match rows.len() {
-        more if more > SHOWN + 1 => items.push(format!("{} autres", more - SHOWN)),
-        _ => items = rows.iter().map(u32::to_string).collect(),
+impl Numbers {
+    /// « lignes 3, 8 et 12 », « événements 3, 4, 5, 6, 7 et 12 autres ».
+    fn places(self, rows: &[u32]) -> String {
+        const SHOWN: usize = 5;
+        let shown = if rows.len() > SHOWN + 1 {
+            SHOWN
+        } else {
+            rows.len()
+        };
+        let mut items: Vec<String> = rows[..shown].iter().map(u32::to_string).collect();
+        if rows.len() > shown {
+            items.push(format!("{} autres", rows.len() - shown));
+        }
+        let thing = match (self, rows) {
+            (Numbers::Lines, [_]) => "ligne",
+            (Numbers::Lines, _) => "lignes",
+            (Numbers::Events, [_]) => "événement",
+            (Numbers::Events, _) => "événements",
+        };
+        format!("{thing} {}", text::list(&items))
     }
-    format!("lignes {}", text::list(&items))
 }
 
 /// The spaces of French typography, so that sentences can be written plainly in the code.
@@ -141,5 +199,21 @@ mod tests {
             "tâche inconnue\u{a0}: «\u{a0}x\u{a0}» (lignes 2, 3, 4, 5, 6 et 5 autres)"
         );
         assert_eq!(findings[0].at.row, Some(2));
+    }
+
+    #[test]
+    fn what_an_event_is_told_each_time_is_told_once_of_its_days() {
+        let mut notes = Notes::new(&Arc::from("agenda.ics"), None);
+        notes.numbers = Numbers::Events;
+        let day = |day| NaiveDate::from_ymd_opt(2026, 10, day);
+        for occurrence in 1..=20 {
+            notes.on(day(occurrence));
+            notes.doubt(3, "long-entry", "trop long");
+        }
+        let findings = notes.into_findings();
+        assert_eq!(findings.len(), 1);
+        assert_eq!(findings[0].message, "trop long (événement 3)");
+        assert_eq!(findings[0].at.row, None);
+        assert_eq!(findings[0].at.days, day(1).zip(day(20)));
     }
 }

@@ -114,7 +114,10 @@ impl Format for OutlookCalendar {
         }
         let asked = date_order::asked(settings, &batch);
         let understood = dates(document, table, &columns, asked);
-        if understood.order.is_none() {
+        if understood.is_mixed {
+            return date_order::mixed(document, batch);
+        }
+        if understood.is_in_doubt() {
             return date_order::refused(document, batch);
         }
         let mut agenda = Agenda::new(&batch, settings);
@@ -153,10 +156,10 @@ impl Format for OutlookCalendar {
             }
             let meeting = Meeting {
                 row: row.number,
-                // Without an id in the file: what the event is called and when it begins, as a number.
+                // Without an id in the file: what the event is called, when it begins and when it ends, as a number.
                 source_id: Some(format!(
                     "outlook:{:016x}",
-                    veil::words(&format!("{title}\n{start}"))
+                    veil::words(&format!("{title}\n{start}\n{end}"))
                 )),
                 start,
                 end: Some(end),

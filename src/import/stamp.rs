@@ -2,13 +2,12 @@
 
 use std::cmp::Ordering;
 
-use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Utc};
 use chrono_tz::Tz;
 use serde::Deserialize;
 
 use crate::document::Cell;
-use crate::import::month;
-use crate::words::fold::fold;
+use crate::import::{clock, month, weekday};
 
 /// A date as written, before the column has told which number is the month.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -102,7 +101,7 @@ fn words(text: &str) -> Option<Written> {
         } else if let Some(number) = month::of_export(token) {
             // Of « mar. 3 sept. », the first is a Tuesday.
             month = Some(number);
-        } else if !is_weekday(token) {
+        } else if !weekday::stands_in_export(token) {
             return None;
         }
     }
@@ -137,16 +136,6 @@ pub fn time(text: &str) -> Option<NaiveTime> {
         _ => {}
     }
     NaiveTime::from_hms_opt(hour, minute, second)
-}
-
-fn is_weekday(token: &str) -> bool {
-    let token = fold(token);
-    [
-        "mon", "tue", "wed", "thu", "fri", "sat", "sun", "lun", "mar", "mer", "jeu", "ven", "sam",
-        "dim",
-    ]
-    .iter()
-    .any(|start| token.starts_with(start))
 }
 
 impl Written {
@@ -218,7 +207,8 @@ pub fn understand(column: &[(Written, Option<DateTime<Utc>>)], hints: Hints) -> 
         })
         .or_else(|| hints.is_daily.then(|| by_spread(column)).flatten())
         .or_else(|| by_period(open().map(|(written, ..)| written), hints.period?))
-        .or(hints.asked);
+        // Where both orders stand, one setting cannot tell.
+        .or(hints.asked.filter(|_| !(day_first && month_first)));
     let typed = || {
         column.iter().filter_map(|(written, _)| match written {
             Written::Typed(at) => Some(at),
@@ -362,14 +352,7 @@ impl Understood {
 /// A wall-clock time of one zone in another. In the repeated hour of autumn the first reading; in the
 /// hour that spring skips, one hour later.
 pub fn convert(at: NaiveDateTime, from: Tz, to: Tz) -> NaiveDateTime {
-    let later = || {
-        at.checked_add_signed(TimeDelta::hours(1))
-            .and_then(|at| from.from_local_datetime(&at).earliest())
-    };
-    from.from_local_datetime(&at)
-        .earliest()
-        .or_else(later)
-        .map_or(at, |instant| instant.with_timezone(&to).naive_local())
+    clock::instant(from, at).map_or(at, |instant| instant.with_timezone(&to).naive_local())
 }
 
 #[cfg(test)]
@@ -462,6 +445,11 @@ mod tests {
         assert_eq!(read(1), Some(day(2026, 10, 13)));
         assert_eq!(read(2), None);
         assert_eq!(read(3), Some(day(2026, 10, 10)));
+        let asked = Hints {
+            asked: Some(Order::DayFirst),
+            ..Hints::default()
+        };
+        assert_eq!(understand(&column, asked), understood);
     }
 
     #[test]

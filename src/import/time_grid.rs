@@ -1,33 +1,20 @@
 //! Hours kept in a grid: tasks in rows, days in columns, one sheet per week or month
 //! (timesheets.md §8.1, shape M).
 
-use std::collections::VecDeque;
-
 use crate::document::{Document, Row, Table};
 use crate::import::duration::{self, Reading};
-use crate::import::grid_days::{Column, columns};
-use crate::import::moment;
+use crate::import::grid_blocks::{Block, blocks};
+use crate::import::grid_days::Column;
 use crate::import::tracker::{Entries, Entry};
 use crate::import::unit::{self, Decision, Unit};
-use crate::import::{About, Claim, Format, Group, Settings, hours_rows, sheet, step, veil};
+use crate::import::{About, Claim, Format, Group, Settings, hours_checks, sheet, step, veil};
 use crate::model::{Batch, Nature, Severity, Spent};
 
 pub struct TimeGrid;
 
-/// Titles and a logo may come before the days.
-const HEADER_WITHIN: usize = 12;
-/// How far above its days a week is named.
-const ABOVE: usize = 4;
-
 /// The blocks of a grid: one header per week when weeks are put one under the other.
 struct Grid {
     blocks: Vec<Block>,
-}
-
-/// Columns that hold from a row on.
-struct Block {
-    header: u32,
-    columns: Vec<Column>,
 }
 
 impl Format for TimeGrid {
@@ -69,7 +56,7 @@ impl Format for TimeGrid {
 
     fn extract(&self, document: &Document, settings: &Settings, mut batch: Batch) -> Batch {
         for table in &document.tables {
-            if let Some(grid) = Grid::of(table, document).filter(Grid::is_dated) {
+            if let Some(grid) = Grid::of(table, document) {
                 batch = grid.read(table, settings, batch);
             }
         }
@@ -78,39 +65,11 @@ impl Format for TimeGrid {
 }
 
 impl Grid {
-    /// Rows that name days, with what the rows above say of their weeks.
     fn of(table: &Table, document: &Document) -> Option<Grid> {
-        let title = table.title.iter().map(|title| vec![title.clone()]);
-        let mut above: VecDeque<Vec<String>> = title.collect();
-        let mut year = above
-            .iter()
-            .flatten()
-            .find_map(|text| moment::year_in(text))
-            .or_else(|| moment::year_in(&document.name));
-        let mut blocks: Vec<Block> = Vec::new();
-        let mut seen = 0;
-        table.walk(|row| {
-            seen += 1;
-            let cells: Vec<String> = (0..row.len())
-                .map(|place| row.text_at(place).trim().to_owned())
-                .collect();
-            if blocks.is_empty() {
-                year = year.or_else(|| cells.iter().find_map(|text| moment::year_in(text)));
-            }
-            if let Some(columns) = columns(&row, &cells, above.make_contiguous(), year) {
-                blocks.push(Block {
-                    header: row.number,
-                    columns,
-                });
-            }
-            above.push_back(cells);
-            if above.len() > ABOVE {
-                above.pop_front();
-            }
-            !blocks.is_empty() || seen < HEADER_WITHIN
-        });
-        let grid = Grid { blocks };
-        (!grid.blocks.is_empty() && grid.holds_hours(table)).then_some(grid)
+        let grid = Grid {
+            blocks: blocks(table, document)?,
+        };
+        grid.holds_hours(table).then_some(grid)
     }
 
     fn is_dated(&self) -> bool {
@@ -133,7 +92,7 @@ impl Grid {
                         .count()
                         > 2
                 });
-            for place in block.days() {
+            for (place, _) in block.days() {
                 match duration::read(row.cell(place), Spent::hours(7)) {
                     Reading::Empty => {}
                     Reading::Given(_) => lengths += 1,
@@ -149,12 +108,13 @@ impl Grid {
     /// Rows of data, each with the header above it.
     fn rows(&self, table: &Table, mut each: impl FnMut(Row<'_>, &Block)) {
         table.for_each(|row| {
-            let block = self
+            let above = self
                 .blocks
-                .iter()
-                .rev()
-                .find(|block| block.header <= row.number);
-            if let Some(block) = block.filter(|block| block.header < row.number && !row.is_empty())
+                .partition_point(|block| block.header < row.number);
+            let is_header = |block: &Block| block.header == row.number;
+            if let Some(block) = above.checked_sub(1).and_then(|last| self.blocks.get(last))
+                && !self.blocks.get(above).is_some_and(is_header)
+                && !row.is_empty()
             {
                 each(row, block);
             }
@@ -164,10 +124,13 @@ impl Grid {
     fn read(&self, table: &Table, settings: &Settings, batch: Batch) -> Batch {
         let mut entries = Entries::new(&batch, table.title.as_deref(), settings);
         let decision = self.decide(table, &mut entries, settings.working_day);
+        let mut has_undated = false;
         self.rows(table, |row, block| {
             let labels = block.text(&row, Column::Task);
             let total = block
-                .columns.iter().position(|column| *column == Column::Total);
+                .columns
+                .iter()
+                .position(|column| *column == Column::Total);
             let total = total.map_or(Reading::Empty, |place| {
                 duration::read(row.cell(place), settings.working_day)
             });
@@ -175,9 +138,10 @@ impl Grid {
                 entries.total(row.number, total);
                 return;
             }
-            let mut sum = Spent::ZERO;
-            for (place, column) in block.columns.iter().enumerate() {
-                let Column::Day(day) = column else { continue };
+            let agent = block.text(&row, Column::Agent);
+            // Nothing as soon as one length does not read.
+            let mut sum = Some(Spent::ZERO);
+            for (place, day) in block.days() {
                 let spent = match duration::read(row.cell(place), settings.working_day) {
                     Reading::Empty | Reading::Plain { value: 0.0, .. } => continue,
                     Reading::Given(given) if given.spent.is_zero() => continue,
@@ -185,14 +149,18 @@ impl Grid {
                     Reading::Plain { value, .. } => decision.length(value, settings.working_day),
                     Reading::Running | Reading::Date | Reading::Unreadable => None,
                 };
-                sum += spent.unwrap_or(Spent::ZERO);
+                sum = sum.zip(spent).map(|(sum, spent)| sum + spent);
+                has_undated |= day.is_none();
                 // A label that is no task says what the time was for.
                 let task = labels.first().filter(|label| step::named(label).is_some());
                 let subject = labels.iter().find(|label| Some(*label) != task);
                 entries.add(&Entry {
                     row: row.number,
-                    agent: block.text(&row, Column::Agent).first().and_then(|name| veil::person(name)),
-                    day: Some(*day),
+                    agent: agent
+                        .first()
+                        .and_then(|name| veil::person(name))
+                        .or(block.owner),
+                    day,
                     spent,
                     activity: task.cloned().unwrap_or_default(),
                     project: labels.first().cloned().unwrap_or_default(),
@@ -202,8 +170,8 @@ impl Grid {
                     ..Entry::default()
                 });
             }
-            if let Reading::Given(given) = total
-                && (given.spent - sum).abs() > Spent::minutes(1)
+            if let Some(sum) = sum
+                && differs(total, sum, settings.working_day)
             {
                 entries.notes.doubt(
                     row.number,
@@ -212,6 +180,13 @@ impl Grid {
                 );
             }
         });
+        if has_undated {
+            entries.notes.sheet(
+                Severity::Warning,
+                "undated-days",
+                "rien ne dit la semaine de certaines colonnes ; leurs heures ne sont pas comptées : écrire la date de chaque jour, avec l’année, en tête des colonnes, ou « Semaine du 01/09/2026 » au-dessus de chaque bloc",
+            );
+        }
         entries.into_batch(batch)
     }
 
@@ -221,7 +196,7 @@ impl Grid {
             if block.is_total(&row) {
                 return;
             }
-            for place in block.days() {
+            for (place, _) in block.days() {
                 if let Reading::Plain { value, .. } = duration::read(row.cell(place), working_day) {
                     numbers.push(value);
                 }
@@ -245,29 +220,12 @@ impl Grid {
     }
 }
 
-impl Block {
-    fn days(&self) -> impl Iterator<Item = usize> {
-        let is_day = |column: &Column| matches!(column, Column::Day(_) | Column::Undated);
-        let columns = self.columns.iter().enumerate();
-        columns
-            .filter(move |(_, column)| is_day(column))
-            .map(|(place, _)| place)
+/// A formula that was saved without its value reads as nothing.
+fn differs(total: Reading, sum: Spent, working_day: Spent) -> bool {
+    if matches!(total, Reading::Plain { value: 0.0, .. }) {
+        return false;
     }
-
-    /// The word, or lengths of nothing and nobody.
-    fn is_total(&self, row: &Row<'_>) -> bool {
-        let mut labels = self.text(row, Column::Task);
-        labels.extend(self.text(row, Column::Agent));
-        labels.is_empty() || labels.iter().any(|label| hours_rows::is_total(label))
-    }
-
-    fn text(&self, row: &Row<'_>, wanted: Column) -> Vec<String> {
-        self.columns
-            .iter()
-            .enumerate()
-            .filter(|(_, column)| **column == wanted)
-            .map(|(place, _)| row.text_at(place).trim().to_owned())
-            .filter(|text| !text.is_empty())
-            .collect()
-    }
+    let said = hours_checks::said(total, working_day);
+    let is_near = |total: &Spent| (*total - sum).abs() <= Spent::minutes(1);
+    !said.is_empty() && !said.iter().any(is_near)
 }

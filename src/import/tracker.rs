@@ -90,7 +90,7 @@ impl<'a> Entries<'a> {
             return;
         }
         let Some(day) = entry.day.or_else(|| entry.start.map(|start| start.date())) else {
-            self.notes.told(
+            self.notes.told_alike(
                 entry.row,
                 "unreadable-date",
                 "la date manque ou ne se lit pas ; cette durée n’est pas comptée : refaire l’export sans l’ouvrir dans un tableur",
@@ -133,18 +133,18 @@ impl<'a> Entries<'a> {
             Some(spent) if spent > Spent::ZERO => return Some(spent),
             Some(spent) if spent.is_zero() => (
                 "zero-duration",
-                "la durée est nulle ; la ligne n’est pas comptée",
+                "la durée est nulle ; elle n’est pas comptée",
             ),
             Some(_) => (
                 "negative-duration",
-                "la durée est négative ; la ligne n’est pas comptée : vérifier le début et la fin",
+                "la durée est négative ; elle n’est pas comptée : vérifier le début et la fin",
             ),
             None => (
                 "no-duration",
                 "la durée manque ou ne se lit pas ; la ligne n’est pas comptée : refaire l’export avec la colonne de durée, au format heures et minutes",
             ),
         };
-        self.notes.told(entry.row, code, message);
+        self.notes.told_alike(entry.row, code, message);
         None
     }
 

@@ -8,8 +8,8 @@ use crate::import::length::whole_seconds;
 use crate::import::stamp::{self, Hints, Order, Understood, Written};
 use crate::import::tracker::{Entries, Entry};
 use crate::import::tracker_columns::{Column, Header};
-use crate::import::{Settings, clock, date_order, hours_rows, notes, period, veil};
-use crate::model::{Batch, Finding, Nature, Severity, Spent};
+use crate::import::{Settings, clock, date_order, hours_rows, period, veil};
+use crate::model::{Batch, Nature, Severity, Spent};
 use crate::words::fold::fold;
 
 /// How one tool writes its table.
@@ -33,12 +33,7 @@ pub fn read(
 ) -> Batch {
     let understood = dates(document, table, header, date_order::asked(settings, &batch));
     if understood.is_mixed {
-        let message = "les dates de ce fichier sont les unes au format jour/mois, les autres au format mois/jour, sans doute après un passage par un tableur ; rien n’a été compté : donner l’export d’origine, sans l’ouvrir ni l’enregistrer";
-        return batch.refused(Finding::error(
-            "mixed-dates",
-            &document.name,
-            notes::typeset(message),
-        ));
+        return date_order::mixed(document, batch);
     }
     if understood.is_in_doubt() {
         return date_order::refused(document, batch);
@@ -118,15 +113,21 @@ fn dates(document: &Document, table: &Table, header: &Header, asked: Option<Orde
     understood
 }
 
-/// Two days in numbers parted by `_`.
+/// Two days in six numbers at the end; a browser adds « (1) » to the second copy.
 fn days_of_name(name: &str) -> Vec<Written> {
-    let numbers: Vec<&str> = name
-        .split(['_', '-', ' '])
-        .skip_while(|part| !part.starts_with(|first: char| first.is_ascii_digit()))
+    let is_number = |part: &&str| part.starts_with(|first: char| first.is_ascii_digit());
+    let mut numbers: Vec<&str> = name
+        .rsplit(['_', '-', ' '])
+        .skip_while(|part| !is_number(part))
+        .take_while(is_number)
         .collect();
-    let days = numbers.chunks(3).map(|parts| parts.join("/"));
-    days.take(2)
-        .filter_map(|day| stamp::read(Cell::Text(&day)))
+    if numbers.len() != 6 {
+        return Vec::new();
+    }
+    numbers.reverse();
+    numbers
+        .chunks(3)
+        .filter_map(|day| stamp::read(Cell::Text(&day.join("/"))))
         .collect()
 }
 
@@ -412,6 +413,19 @@ mod tests {
         );
         assert_eq!(unit(false, vec![1.5, 0.25]), Unit::Hours);
         assert_eq!(unit(false, vec![1.0, 2.0]), Unit::Hours);
+    }
+
+    #[test]
+    fn the_days_of_a_name_are_its_last_six_numbers() {
+        for (name, count) in [
+            ("Clockify_Time_Report_Detailed_14_09_2026-20_09_2026", 2),
+            ("agent_2_export_01_04_2026-30_04_2026", 2),
+            ("01_04_2026-30_04_2026 (1)", 2),
+            ("rapport_2026_01_04_2026-30_04_2026", 0),
+            ("rapport_01_04_2026", 0),
+        ] {
+            assert_eq!(days_of_name(name).len(), count, "{name}");
+        }
     }
 
     #[test]

@@ -63,6 +63,7 @@ const PARTS: &[(&str, &str)] = &[
     ("import", "[import]\n"),
     ("import.calendars", "[[import.calendars]]\n"),
     ("import.boards", "[[import.boards]]\n"),
+    ("import.tables", "[[import.tables]]\n"),
 ];
 
 /// Every source file, with its room.
@@ -254,7 +255,8 @@ fn has_key(text: &str, part: &str, key: &str) -> bool {
         line.starts_with(&format!("[{path}")) || line.starts_with(&format!("[[{path}"))
     };
     if text.lines().any(opens)
-        || ["accounts", "import.calendars"].contains(&part) && text.contains(&format!("#   {key} "))
+        || ["accounts", "import.calendars", "import.tables"].contains(&part)
+            && text.contains(&format!("#   {key} "))
     {
         return true;
     }

@@ -17,6 +17,7 @@ mod house;
 mod instagram;
 mod laws;
 mod linkedin;
+mod mapped;
 mod month;
 mod pages;
 mod pdf;

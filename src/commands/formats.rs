@@ -5,6 +5,9 @@ use textwrap::{Options, fill};
 use crate::commands::{Verdict, screen};
 use crate::import::{FORMATS, Format, Group};
 
+/// What is read besides, once the service has described it.
+const OTHERS: &str = "Les tableaux des autres outils (Agorapulse, Swello, Hootsuite, Metricool, Iconosquare, Buffer, Airtable…) se décrivent dans config.toml, section [[import.tables]]\u{a0}: «\u{a0}estran inspect\u{a0}» sur le fichier propose le bloc à y coller.";
+
 const GROUPS: [(Group, &str); 4] = [
     (Group::Networks, "Réseaux sociaux"),
     (Group::Suites, "Suites de publication"),
@@ -36,7 +39,7 @@ fn text() -> String {
     let line = |first: &str, text: &str| {
         let options = Options::new(WIDTH)
             .initial_indent(first)
-            .subsequent_indent("      ")
+            .subsequent_indent(if first.is_empty() { "" } else { "      " })
             .break_words(false);
         fill(text, options)
     };
@@ -56,6 +59,7 @@ fn text() -> String {
             .join("\n")
         }));
     }
+    parts.push(line("", OTHERS));
     parts.join("\n\n") + "\n"
 }
 
@@ -76,5 +80,6 @@ fn markdown() -> String {
             )]);
         }
     }
+    page.extend([format!("\n## Les autres outils\n\n{OTHERS}\n")]);
     page
 }

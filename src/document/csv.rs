@@ -1,6 +1,8 @@
 //! Delimited text: which separator, where it was cut, and its records with their line numbers.
 
-use ::csv::{Reader, ReaderBuilder, StringRecord};
+use std::collections::BTreeMap;
+
+use ::csv::{Reader, ReaderBuilder, StringRecord, WriterBuilder};
 
 use super::table::{Body, Row, Table};
 use super::{Error, Limits, Remark, decode};
@@ -81,6 +83,54 @@ pub(super) fn walk(
             return;
         }
     }
+}
+
+/// Writes one record anew with other cells; the records after it keep their line numbers.
+pub(super) fn rename(
+    text: &mut String,
+    delimiter: u8,
+    first_line: u32,
+    row: u32,
+    names: &BTreeMap<usize, String>,
+) {
+    let mut reader = reader(text, delimiter);
+    let mut record = StringRecord::new();
+    let mut lines = Lines {
+        text,
+        offset: 0,
+        number: first_line,
+    };
+    let found = loop {
+        let start = reader.position().byte();
+        if !matches!(reader.read_record(&mut record), Ok(true)) {
+            return;
+        }
+        if lines.reach(start) == row {
+            let end = usize::try_from(reader.position().byte()).unwrap_or(text.len());
+            let end = text[..end.min(text.len())]
+                .trim_end_matches(['\r', '\n'])
+                .len();
+            break lines.offset..end.max(lines.offset);
+        }
+    };
+    let cells = record
+        .iter()
+        .enumerate()
+        .map(|(place, cell)| names.get(&place).map_or(cell, String::as_str));
+    let mut writer = WriterBuilder::new()
+        .delimiter(delimiter)
+        .from_writer(Vec::new());
+    // Writing to memory cannot fail.
+    let _ = writer.write_record(cells);
+    let mut written = writer
+        .into_inner()
+        .ok()
+        .and_then(|bytes| String::from_utf8(bytes).ok())
+        .unwrap_or_default();
+    written.truncate(written.trim_end_matches('\n').len());
+    let lost = breaks(&text.as_bytes()[found.clone()]).saturating_sub(breaks(written.as_bytes()));
+    written.extend((0..lost).map(|_| '\n'));
+    text.replace_range(found, &written);
 }
 
 fn reader(text: &str, delimiter: u8) -> Reader<&[u8]> {
@@ -331,6 +381,37 @@ fn open_quote(text: &str, delimiter: u8) -> Option<(usize, usize)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_renamed_row_leaves_the_others_where_they_are() {
+        let text =
+            "Titre\r\n\r\n\"Heure\nde publication\";b;\"c;d\"\r\n1;\"deux\nlignes\";3\r\n4;5;6\r\n";
+        let (mut table, _) = open(text.as_bytes().to_vec(), &Limits::default()).unwrap();
+        let names = BTreeMap::from([(0, "Date".to_owned()), (1, "L\"en;t".to_owned())]);
+        table.rename(3, &names);
+        let mut rows = Vec::new();
+        table.for_each(|row| {
+            rows.push((
+                row.number,
+                row.text_at(0).into_owned(),
+                row.text_at(1).into_owned(),
+                row.text_at(2).into_owned(),
+            ));
+        });
+        let row = |number, cells: [&str; 3]| {
+            let [a, b, c] = cells.map(str::to_owned);
+            (number, a, b, c)
+        };
+        assert_eq!(
+            rows,
+            [
+                row(1, ["Titre", "", ""]),
+                row(3, ["Date", "L\"en;t", "c;d"]),
+                row(5, ["1", "deux\nlignes", "3"]),
+                row(7, ["4", "5", "6"]),
+            ]
+        );
+    }
 
     type Records = Vec<(u32, Vec<String>)>;
     type Codes = Vec<(&'static str, Option<u32>)>;

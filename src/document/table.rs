@@ -1,6 +1,7 @@
 //! A table of cells, whatever it was stored in. Rows know their place in the file.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use calamine::Data;
 
@@ -48,6 +49,28 @@ impl Table {
                 for (cells, number) in rows.iter().zip(*first_row..) {
                     if !each(Row::sheet(number, cells)) {
                         return;
+                    }
+                }
+            }
+        }
+    }
+
+    /// Gives other names to cells of a row, by place.
+    pub fn rename(&mut self, row: u32, names: &BTreeMap<usize, String>) {
+        match &mut self.body {
+            Body::Csv {
+                text,
+                delimiter,
+                first_line,
+            } => super::csv::rename(text, *delimiter, *first_line, row, names),
+            Body::Sheet { rows, first_row } => {
+                let place = row.checked_sub(*first_row).map(|place| place as usize);
+                let Some(cells) = place.and_then(|place| rows.get_mut(place)) else {
+                    return;
+                };
+                for (place, name) in names {
+                    if let Some(cell) = cells.get_mut(*place) {
+                        *cell = Data::String(name.clone());
                     }
                 }
             }

@@ -39,7 +39,7 @@ impl Claim {
 const SHOWN: usize = 8;
 
 /// The columns found, so that the person sees what Estran saw.
-pub fn unknown(document: &Document) -> String {
+pub fn unknown(document: &Document, is_proposed: bool) -> String {
     if document.container == Container::Json {
         return "le fichier est un fichier JSON qu’Estran ne connaît pas\u{202f}; donner l’export en CSV ou en classeur (.xlsx, .xls, .ods)".to_owned();
     }
@@ -64,8 +64,13 @@ pub fn unknown(document: &Document) -> String {
     } else {
         String::new()
     };
+    let advice = if is_proposed {
+        "s’il vient d’un autre outil, le décrire dans config.toml\u{a0}: «\u{a0}estran inspect\u{a0}» propose le bloc à y coller"
+    } else {
+        "vérifier que c’est l’export d’origine d’un réseau ou le classeur de suivi"
+    };
     format!(
-        "format non reconnu ; premières colonnes trouvées : « {} »{tail} ; vérifier que c’est l’export d’origine d’un réseau ou le classeur de suivi",
-        columns.join(" », « ")
+        "format non reconnu ; premières colonnes trouvées : « {} »{tail} ; {advice}",
+        columns.join(" », « ")
     )
 }

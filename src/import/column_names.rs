@@ -468,6 +468,7 @@ const PLAN: &[Names] = &[
         &[
             "valide par",
             "validation par",
+            "role du valideur",
             "valideur",
             "relu par",
             "validation",
@@ -483,6 +484,7 @@ const PLAN: &[Names] = &[
     (
         Field::Decided,
         &[
+            "decide le",
             "valide le",
             "date de validation",
             "ok le",
@@ -626,6 +628,11 @@ impl Kind {
                 "« Reçue le » et deux colonnes parmi « Service demandeur », « Objet », « Date souhaitée », « Canal » et « Suite »"
             }
         }
+    }
+
+    /// Its fields, in the order of the model.
+    pub fn fields(self) -> impl Iterator<Item = Field> {
+        self.names().iter().map(|(field, _)| *field)
     }
 
     /// Its columns, in the order of the model.

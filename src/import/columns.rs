@@ -279,8 +279,24 @@ pub fn field_named(kind: Kind, name: &str) -> Option<Field> {
         .map(|(field, _)| *field)
 }
 
+/// What a name stands for in a sheet of this kind: a field, or one column per network or approver of a planning.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Named {
+    Field(Field),
+    Across(String),
+}
+
+pub fn named(kind: Kind, name: &str) -> Option<Named> {
+    let across = || {
+        let name = normal(name);
+        let is_column = account_cell::is_network(&name) || role::of_column(&name).is_some();
+        (kind == Kind::Plan && is_column).then_some(Named::Across(name))
+    };
+    field_named(kind, name).map(Named::Field).or_else(across)
+}
+
 /// Folded, without what is in parentheses, punctuation as spaces: « Réf. contenu * » → `ref contenu`.
-fn normal(header: &str) -> String {
+pub fn normal(header: &str) -> String {
     let mut depth = 0_u32;
     let mut plain = String::new();
     for character in fold(header).chars() {

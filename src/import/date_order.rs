@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use crate::document::Document;
 use crate::import::stamp::Order;
-use crate::import::{FORMATS, Settings};
+use crate::import::{FORMATS, Settings, mapped};
 use crate::model::{Batch, Finding};
 
 /// The order of each format that was set.
@@ -54,8 +54,15 @@ pub fn mixed(document: &Document, batch: Batch) -> Batch {
 /// The whole file is turned back: nothing says which number is the month.
 pub fn refused(document: &Document, batch: Batch) -> Batch {
     let format = batch.format.unwrap_or_default();
+    let setting = if matches!(format, mapped::POSTS | mapped::DAYS) {
+        "écrire dates = \"day-first\" (jour/mois) ou dates = \"month-first\" (mois/jour) dans le bloc [[import.tables]] de ce tableau, dans config.toml".to_owned()
+    } else {
+        format!(
+            "écrire {format} = \"day-first\" (jour/mois) ou {format} = \"month-first\" (mois/jour) dans la section [import.dates] de config.toml"
+        )
+    };
     let message = format!(
-        "les dates de ce fichier se lisent de deux façons, jour/mois ou mois/jour, et rien ne tranche\u{a0}; rien n’a été compté\u{a0}: écrire {format} = \"day-first\" (jour/mois) ou {format} = \"month-first\" (mois/jour) dans la section [import.dates] de config.toml, ou donner un export qui contient un jour après le 12"
+        "les dates de ce fichier se lisent de deux façons, jour/mois ou mois/jour, et rien ne tranche\u{a0}; rien n’a été compté\u{a0}: {setting}, ou donner un export qui contient un jour après le 12"
     );
     batch.refused(Finding::error("dates-in-doubt", &document.name, message))
 }

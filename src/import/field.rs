@@ -26,6 +26,11 @@ impl Field {
         Field { from, to, kind }
     }
 
+    /// Its surest name.
+    pub fn title(&self) -> &'static str {
+        self.from.first().copied().unwrap_or_default()
+    }
+
     pub const fn text(from: &'static [&'static str], to: To) -> Field {
         Field::new(from, to, Kind::Text)
     }

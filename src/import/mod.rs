@@ -37,6 +37,7 @@ mod facebook_others;
 mod facebook_posts;
 mod false_views;
 mod field;
+mod field_titles;
 mod figures_column;
 mod grid_blocks;
 mod grid_calendar;
@@ -59,6 +60,8 @@ mod linkedin_competitors;
 mod linkedin_content;
 mod linkedin_followers;
 mod linkedin_others;
+mod mapped;
+mod mapping;
 mod meta_charts;
 mod moment;
 mod month;
@@ -74,10 +77,12 @@ mod plan_sheet;
 mod planner;
 mod post;
 mod presence_sheet;
+mod proposal;
 mod publer;
 mod reading;
 mod reference;
 mod relation;
+mod renaming;
 mod requests_sheet;
 mod role;
 mod sheet;
@@ -87,6 +92,7 @@ mod sprout_profiles;
 mod stamp;
 mod step;
 mod suite;
+mod suite_days;
 mod super_productivity;
 mod tiktok;
 mod tiktok_content;
@@ -221,13 +227,13 @@ pub fn import(name: &str, bytes: Vec<u8>, settings: &Settings) -> Batch {
         }
         None => {}
     }
-    let document = match Document::unpack(name, bytes, fingerprint, &settings.reading.limits) {
+    let mut document = match Document::unpack(name, bytes, fingerprint, &settings.reading.limits) {
         Ok(document) => document,
         Err(error) => {
             return batch.refused(Finding::error("unreadable-file", &file, error.to_string()));
         }
     };
-    let mut batch = read(&document, settings, batch);
+    let mut batch = open_and_read(&mut document, settings, batch);
     for remark in &document.remarks {
         if remark.code == "truncated-file" && batch.status == Status::Read {
             // The record that was cut is a row met, and told.
@@ -254,6 +260,36 @@ fn date_findings(batch: &mut Batch) {
     for finding in &mut batch.findings {
         finding.at.days = finding.at.days.or(Some((first, last)));
     }
+}
+
+/// What the service says of its tables comes before what Estran knows.
+fn open_and_read(document: &mut Document, settings: &Settings, batch: Batch) -> Batch {
+    renaming::aliases(document, &settings.reading.aliases);
+    let found = mapping::find(document, &settings.reading.tables);
+    let twice = found
+        .iter()
+        .zip(found.iter().skip(1))
+        .find(|(one, other)| one.table == other.table);
+    if let Some((one, other)) = twice {
+        let [one, other] = [one, other].map(|found| found.mapping.name.as_str());
+        let message = format!(
+            "deux blocs [[import.tables]] de config.toml décrivent ce fichier («\u{a0}{one}\u{a0}» et «\u{a0}{other}\u{a0}»)\u{a0}; rien n’a été compté\u{a0}: donner à l’un une colonne que l’autre tableau n’a pas"
+        );
+        return batch.refused(Finding::error("claimed-twice", &document.name, message));
+    }
+    let (sheets, figures): (Vec<_>, Vec<_>) = found
+        .into_iter()
+        .partition(|found| found.mapping.gives.kind().is_some());
+    if !figures.is_empty() {
+        return mapped::read(document, &figures, settings, batch);
+    }
+    for found in &sheets {
+        renaming::sheet(document, found);
+        if let Some(message) = workbook::lacks(&document.tables[found.table], found.mapping) {
+            return batch.refused(Finding::error("mapped-in-part", &document.name, message));
+        }
+    }
+    read(document, settings, batch)
 }
 
 fn read(document: &Document, settings: &Settings, mut batch: Batch) -> Batch {
@@ -300,9 +336,7 @@ fn read(document: &Document, settings: &Settings, mut batch: Batch) -> Batch {
         batch.format = Some(format.name());
         return format.extract(document, settings, batch);
     }
-    batch.refused(Finding::error(
-        "unknown-format",
-        &document.name,
-        claim::unknown(document),
-    ))
+    batch.proposal = proposal::of(document);
+    let message = claim::unknown(document, batch.proposal.is_some());
+    batch.refused(Finding::error("unknown-format", &document.name, message))
 }

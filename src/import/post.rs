@@ -6,7 +6,7 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 use chrono_tz::Tz;
 
 use crate::document::{Cell, Document};
-use crate::import::stamp::{self, Hints, Understood, Written};
+use crate::import::stamp::{self, Hints, Order, Understood, Written};
 use crate::import::told::Told;
 use crate::import::{Settings, date_order};
 use crate::model::{
@@ -50,6 +50,8 @@ pub struct Close {
     pub as_of: Option<NaiveDate>,
     /// Counters start on this day; without it, on the day each post was published.
     pub since: Option<NaiveDate>,
+    /// The order of days and months that the settings give for this very table, if they do.
+    pub asked: Option<Order>,
 }
 
 impl Close {
@@ -60,6 +62,7 @@ impl Close {
             period: None,
             as_of: None,
             since: None,
+            asked: None,
         }
     }
 }
@@ -103,7 +106,9 @@ impl<'a> Posts<'a> {
         let hints = Hints {
             period: close.period,
             is_daily: false,
-            asked: date_order::asked(self.settings, &batch),
+            asked: close
+                .asked
+                .or_else(|| date_order::asked(self.settings, &batch)),
         };
         let written: Vec<_> = self.written().collect();
         let understood = stamp::understand(&written, hints);

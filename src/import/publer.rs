@@ -12,8 +12,7 @@ use crate::import::post::{Close, Draft, When, link, title};
 use crate::import::stamp::{self, Order};
 use crate::import::suite::{self, Likes, Suite};
 use crate::import::{About, Format, Group, Settings};
-use crate::model::{Batch, Metric, Network, PostFormat, Severity};
-use crate::words::fold::fold;
+use crate::model::{Batch, Metric, Network, Severity};
 
 pub struct Publer;
 
@@ -202,27 +201,11 @@ fn read(row: &Row<'_>, columns: &Columns, likes: &Likes, suite: &mut Suite<'_>) 
         account: posts.account(&[&name], Some(&name)),
         when: When::Day(stamp::read(columns.cell(row, To::Date))),
         instant: None,
-        format: format(&columns.text(row, To::Type)),
+        format: suite::format(&columns.text(row, To::Type)),
         title: title(&columns.text(row, To::Text)),
         is_reply: false,
         metrics,
         permalink,
     };
     posts.drafts.push(suite::dated(draft, network));
-}
-
-/// `Link` and `Status` were seen.
-fn format(kind: &str) -> Option<PostFormat> {
-    match fold(kind).as_str() {
-        "status" | "text" => Some(PostFormat::Text),
-        "link" => Some(PostFormat::Link),
-        "photo" | "image" => Some(PostFormat::Image),
-        "carousel" | "document" | "gallery" => Some(PostFormat::Carousel),
-        "video" => Some(PostFormat::LongVideo),
-        "reel" | "short" | "shorts" => Some(PostFormat::ShortVideo),
-        "story" => Some(PostFormat::Story),
-        "poll" => Some(PostFormat::Poll),
-        "event" => Some(PostFormat::Event),
-        _ => None,
-    }
 }

@@ -8,7 +8,7 @@ use crate::import::post::{Close, Draft, When, digits_id, link, title};
 use crate::import::stamp;
 use crate::import::suite::{self, Likes, Suite};
 use crate::import::{About, Format, Group, Settings, account_cell};
-use crate::model::{Batch, Metric, Network, PostFormat};
+use crate::model::{Batch, Metric, Network};
 use crate::words::fold::fold;
 
 pub struct SproutPosts;
@@ -144,7 +144,7 @@ fn read(row: &Row<'_>, columns: &Columns, likes: &Likes, suite: &mut Suite<'_>) 
         account: posts.account(&[&name], Some(&name)),
         when: When::Day(stamp::read(columns.cell(row, To::Date))),
         instant: None,
-        format: format(&place).or_else(|| format(&columns.text(row, To::Type))),
+        format: suite::format(&place).or_else(|| suite::format(&columns.text(row, To::Type))),
         title: title(&columns.text(row, To::Text)),
         is_reply: fold(&place).contains("reply"),
         metrics,
@@ -164,21 +164,4 @@ fn id(network: Network, cell: Cell<'_>) -> Option<String> {
         _ => None,
     };
     digits_id(Cell::Text(last.unwrap_or(text)))
-}
-
-/// The words of the column are not verified.
-fn format(kind: &str) -> Option<PostFormat> {
-    match fold(kind).as_str() {
-        "text" => Some(PostFormat::Text),
-        "link" => Some(PostFormat::Link),
-        "photo" | "image" => Some(PostFormat::Image),
-        "carousel" | "album" | "document" => Some(PostFormat::Carousel),
-        "video" => Some(PostFormat::LongVideo),
-        "reel" | "short" | "shorts" => Some(PostFormat::ShortVideo),
-        "story" => Some(PostFormat::Story),
-        "poll" => Some(PostFormat::Poll),
-        "event" => Some(PostFormat::Event),
-        "retweet" | "repost" => Some(PostFormat::Relay),
-        _ => None,
-    }
 }

@@ -9,7 +9,8 @@ use crate::import::post::{Close, Draft, Posts, tell_order};
 use crate::import::stamp::{self, Hints};
 use crate::import::told::Told;
 use crate::import::{Settings, account_cell, date_order, instant};
-use crate::model::{Batch, Metric, Metrics, Network, Severity, Source};
+use crate::model::{Batch, Metric, Metrics, Network, PostFormat, Severity, Source};
+use crate::words::fold::fold;
 
 pub struct Suite<'a> {
     document: &'a Document,
@@ -47,7 +48,9 @@ impl<'a> Suite<'a> {
         let hints = Hints {
             period: close.period,
             is_daily: false,
-            asked: date_order::asked(self.settings, &batch),
+            asked: close
+                .asked
+                .or_else(|| date_order::asked(self.settings, &batch)),
         };
         let written: Vec<_> = self.by_network.values().flat_map(Posts::written).collect();
         let understood = stamp::understand(&written, hints);
@@ -124,6 +127,23 @@ pub fn id(network: Network, link: &str) -> Option<&str> {
     let id = link.strip_prefix(network.key())?.strip_prefix(':')?;
     // Facebook's tokens change from one export to the next.
     (!id.starts_with("pfbid")).then_some(id)
+}
+
+/// The kind of a post, in the words of the tools.
+pub fn format(kind: &str) -> Option<PostFormat> {
+    match fold(kind).as_str() {
+        "status" | "text" | "texte" => Some(PostFormat::Text),
+        "link" | "lien" => Some(PostFormat::Link),
+        "photo" | "image" => Some(PostFormat::Image),
+        "carousel" | "carrousel" | "album" | "document" | "gallery" => Some(PostFormat::Carousel),
+        "video" => Some(PostFormat::LongVideo),
+        "reel" | "short" | "shorts" => Some(PostFormat::ShortVideo),
+        "story" => Some(PostFormat::Story),
+        "poll" | "sondage" => Some(PostFormat::Poll),
+        "event" | "evenement" => Some(PostFormat::Event),
+        "retweet" | "repost" => Some(PostFormat::Relay),
+        _ => None,
+    }
 }
 
 /// The instant that the id holds is surer than the time of the file, whose zone no suite writes.

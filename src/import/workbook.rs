@@ -10,6 +10,7 @@ use crate::import::column_names::{Field, Kind};
 use crate::import::desk::Desk;
 use crate::import::hand_kept::Contents;
 use crate::import::hours_checks::Plausible;
+use crate::import::mapping::Mapping;
 use crate::import::moment;
 use crate::import::notes::Notes;
 use crate::import::sheet::{self, Sheet};
@@ -91,6 +92,19 @@ impl Format for Workbook {
         date(&mut batch.tables);
         batch
     }
+}
+
+/// What a table that a block of config.toml describes would need to be read as what it gives.
+pub fn lacks(table: &Table, mapping: &Mapping) -> Option<String> {
+    let kind = mapping.gives.kind()?;
+    let is_read = sheet::recognise(table).is_some_and(|(_, _, columns)| columns.kind == kind);
+    (!is_read).then(|| {
+        format!(
+            "les colonnes du tableau «\u{a0}{}\u{a0}» de config.toml ne suffisent pas à le lire\u{a0}; rien n’a été compté\u{a0}: y nommer aussi {}",
+            mapping.name,
+            kind.expected()
+        )
+    })
 }
 
 fn add(

@@ -92,6 +92,8 @@ pub struct Batch {
     /// Entries of time that had not ended; told, not counted.
     pub running: usize,
     pub findings: Vec<Finding>,
+    /// What to write in config.toml to have it read, for a table that no format knows.
+    pub proposal: Option<String>,
 }
 
 impl Batch {
@@ -107,6 +109,7 @@ impl Batch {
             rows_told: 0,
             running: 0,
             findings: Vec::new(),
+            proposal: None,
         }
     }
 

@@ -18,6 +18,8 @@ pub struct FileAccount {
     pub rows_told: usize,
     #[serde(rename = "findings", serialize_with = "in_short")]
     pub told: Vec<Finding>,
+    /// A block of config.toml for a table that no format knows.
+    pub proposal: Option<String>,
     #[serde(skip)]
     pub accounts: Vec<FoundAccount>,
     #[serde(skip)]
@@ -51,6 +53,7 @@ impl FileAccount {
             rows: batch.tables.len(),
             rows_told: batch.rows_told,
             told: batch.findings.clone(),
+            proposal: batch.proposal.clone(),
             accounts: batch.accounts.clone(),
             period: period(&batch.tables),
         }

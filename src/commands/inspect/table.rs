@@ -41,6 +41,12 @@ pub fn lines(files: &[FileAccount], merged: &Totals) -> String {
                 finding.message
             );
         }
+        if let Some(proposal) = &file.proposal {
+            let _ = writeln!(
+                out,
+                "    à coller dans config.toml, après avoir vérifié chaque colonne{NBSP}:\n\n{proposal}"
+            );
+        }
     }
     let _ = writeln!(
         out,

@@ -175,6 +175,7 @@ impl Config {
         let calendar = check::calendar(raw.calendar)?;
         check::capacity(&raw.capacity)?;
         let accounts = check::accounts(raw.accounts)?;
+        check::tables(&raw.import, &accounts)?;
         let months = raw
             .month
             .into_iter()

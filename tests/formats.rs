@@ -12,7 +12,7 @@ use estran::document::Document;
 use estran::import::{Claim, FORMATS, Settings, import};
 use estran::model::{Batch, Metric, Metrics, Status};
 
-const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/formats");
+pub const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/formats");
 
 #[test]
 fn every_sample_reads_as_its_golden_file_says() {
@@ -28,7 +28,7 @@ fn every_sample_reads_as_its_golden_file_says() {
 }
 
 /// Samples in order: whatever is neither golden, nor a script, nor a note.
-fn samples(folder: &Path) -> Vec<PathBuf> {
+pub fn samples(folder: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
@@ -97,7 +97,7 @@ fn check(sample: &Path) -> Result<(), String> {
 }
 
 /// The defaults, and what calendars and tables of unknown tools need: the service names them.
-fn settings() -> Settings {
+pub fn settings() -> Settings {
     let calendars = "[[calendars]]\ncategory = \"Réseaux sociaux\"\n[[calendars]]\ncalendar = \"Publication\"\nstep = \"ligne\"\nlog = true\n";
     let tables = "[[tables]]\nname = \"Suite\"\ngives = \"posts\"\n[tables.columns]\nContent = \"Texte\"\n\"Publication date\" = \"Date\"\nPlatform = \"Réseau\"\nProfile = \"Compte\"\n\"Post URL\" = \"Lien\"\n\"People reached\" = \"Portée\"\nLikes = \"Réactions\"\n[[tables]]\nname = \"Audience\"\ngives = \"days\"\nnetwork = \"instagram\"\n[tables.columns]\nWhen = \"Date\"\nCommunity = \"Abonnés\"\n\"Community growth\" = \"Gain d’abonnés\"\n";
     Settings {

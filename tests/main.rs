@@ -8,6 +8,7 @@ mod boards;
 mod calendars;
 mod commands;
 mod demonstration;
+mod every_format;
 mod exports;
 mod facebook;
 mod figures;

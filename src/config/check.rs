@@ -85,6 +85,30 @@ pub(super) fn capacity(capacity: &figures::Capacity) -> Result<(), Fault> {
     Ok(())
 }
 
+/// The account of a table must be one of those declared.
+pub(super) fn tables(reading: &import::Reading, accounts: &import::Accounts) -> Result<(), Fault> {
+    for table in &reading.tables {
+        let Some(account) = &table.account else {
+            continue;
+        };
+        if accounts.by_id(account).is_none() {
+            let ids = accounts.0.iter().map(|account| account.id.as_str());
+            let advice = match fault::nearest(account, ids) {
+                Some(near) => format!("vouliez-vous dire «\u{a0}{near}\u{a0}»\u{202f}?"),
+                None => "donner l’« id » d’un compte de la section [[accounts]]".to_owned(),
+            };
+            return Err(Fault::at_key(
+                "account",
+                format!(
+                    "tableau «\u{a0}{}\u{a0}»\u{a0}: le compte «\u{a0}{account}\u{a0}» n’est pas déclaré\u{202f}; {advice}",
+                    table.name
+                ),
+            ));
+        }
+    }
+    Ok(())
+}
+
 pub(super) fn accounts(raw: Vec<Spanned<import::Account>>) -> Result<import::Accounts, Fault> {
     let mut seen = BTreeSet::new();
     let mut accounts = Vec::with_capacity(raw.len());

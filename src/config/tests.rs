@@ -157,3 +157,15 @@ fn a_month_keeps_its_word_and_three_proposals() {
         &["401 caractères"],
     );
 }
+
+#[test]
+fn the_account_of_a_table_is_one_of_those_declared() {
+    check(
+        "[[accounts]]\nid = \"fb-abers\"\nnetwork = \"facebook\"\nname = \"Abers\"\n[[import.tables]]\nname = \"Suite\"\ngives = \"posts\"\naccount = \"fb-aber\"\ncolumns = { Url = \"Lien\", Jour = \"Date\" }\n",
+        &[
+            "tableau «\u{a0}Suite\u{a0}»",
+            "fb-aber",
+            "vouliez-vous dire «\u{a0}fb-abers\u{a0}»",
+        ],
+    );
+}

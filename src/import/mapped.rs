@@ -211,7 +211,7 @@ pub const FIELDS: &[Field] = &[
     ),
     Field::net(
         &[
-            "Gain d'abonnés",
+            "Gain d’abonnés",
             "Nouveaux abonnés",
             "Followers gained",
             "New followers",

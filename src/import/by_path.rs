@@ -1,7 +1,7 @@
 //! The account of an export that names none: only the path of the file can say it.
 
 use crate::document::Document;
-use crate::import::post::FoundAccounts;
+use crate::import::found_accounts::FoundAccounts;
 use crate::import::{Settings, period};
 use crate::model::{Batch, Finding, Network};
 

@@ -6,9 +6,10 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use crate::document::Document;
-use crate::import::stamp::Order;
+use crate::import::stamp::{Order, Understood};
+use crate::import::told::Told;
 use crate::import::{FORMATS, Settings, mapped};
-use crate::model::{Batch, Finding};
+use crate::model::{Batch, Finding, Severity};
 
 /// The order of each format that was set.
 pub type DateOrders = BTreeMap<FormatName, Order>;
@@ -43,6 +44,17 @@ impl TryFrom<String> for FormatName {
 /// What the service set for the format that reads this batch.
 pub fn asked(settings: &Settings, batch: &Batch) -> Option<Order> {
     settings.reading.dates.get(batch.format?).copied()
+}
+
+/// Says what was doubtful in a column of dates.
+pub fn tell(understood: Understood, told: &mut Told<'_>) {
+    if understood.is_mixed {
+        let message = "certaines dates ne se lisent que jour/mois et d’autres que mois/jour : un tableur a transformé le fichier\u{a0}; celles qui se lisent des deux façons n’ont pas été comptées\u{a0}: donner l’export d’origine";
+        told.say(Severity::Warning, "mixed-date-orders", None, message);
+    } else if understood.swap_typed {
+        let message = "un tableur avait échangé le jour et le mois de certaines dates ; elles ont été remises dans l’ordre : mieux vaut donner l’export d’origine";
+        told.say(Severity::Warning, "swapped-dates", None, message);
+    }
 }
 
 /// Two orders in one file: which dates were turned around, nobody knows.

@@ -4,7 +4,6 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
 use crate::document::{Document, Row, Table};
 use crate::import::field::{Columns, To};
-use crate::import::post::tell_order;
 use crate::import::stamp::{self, Hints, Understood, Written};
 use crate::import::told::Told;
 use crate::import::{Settings, date_order};
@@ -76,7 +75,7 @@ impl<'a> Days<'a> {
         if understood.is_in_doubt() {
             return date_order::refused(self.told.document(), batch);
         }
-        tell_order(understood, &mut self.told);
+        date_order::tell(understood, &mut self.told);
         self.finish_understood(batch, as_of, understood)
     }
 

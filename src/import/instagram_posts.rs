@@ -7,7 +7,8 @@ use crate::import::claim::Claim;
 use crate::import::field::{
     Columns, Field, Kind, To, column_of_days, column_where, is_column, is_digits, is_link, locate,
 };
-use crate::import::post::{Close, Draft, Posts, When, digits_id, link, title};
+use crate::import::post::{Close, Draft, Posts, When, link, title};
+use crate::import::post_id::digits_id;
 use crate::import::{
     About, Format, Group, Settings, by_path, facebook_posts, false_views, instant, period, stamp,
 };

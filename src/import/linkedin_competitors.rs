@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use crate::document::{Cell, Document, Table};
 use crate::import::claim::Claim;
 use crate::import::field::{Columns, Field, Kind, To, first_rows, is_column, locate};
-use crate::import::post::FoundAccounts;
+use crate::import::found_accounts::FoundAccounts;
 use crate::import::stamp::{self, Hints, Order, Written};
 use crate::import::told::Told;
 use crate::import::{About, Format, Group, Settings, date_order, number};

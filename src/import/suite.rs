@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::document::{Document, Row, Table};
 use crate::import::field::{Columns, Field, Kind, To};
 use crate::import::figures_column::Marks;
-use crate::import::post::{Close, Draft, Posts, tell_order};
+use crate::import::post::{Close, Draft, Posts};
 use crate::import::stamp::{self, Hints};
 use crate::import::told::Told;
 use crate::import::{Settings, account_cell, date_order, instant};
@@ -57,7 +57,7 @@ impl<'a> Suite<'a> {
         if understood.is_in_doubt() {
             return date_order::refused(self.document, batch);
         }
-        tell_order(understood, &mut self.told);
+        date_order::tell(understood, &mut self.told);
         batch.tables.posts.get_or_insert_default();
         batch = self.told.into_batch(batch);
         for posts in self.by_network.into_values() {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::document::{Document, Row};
 use crate::import::day::Days;
 use crate::import::field::{Columns, To};
-use crate::import::post::{FoundAccounts, tell_order};
+use crate::import::found_accounts::FoundAccounts;
 use crate::import::stamp::{self, Hints, Order};
 use crate::import::told::Told;
 use crate::import::{Settings, date_order};
@@ -62,7 +62,7 @@ impl<'a> SuiteDays<'a> {
         if understood.is_in_doubt() {
             return date_order::refused(self.document, batch);
         }
-        tell_order(understood, &mut self.told);
+        date_order::tell(understood, &mut self.told);
         batch.tables.account_stats.get_or_insert_default();
         batch = self.told.into_batch(batch);
         for mut days in self.by_account.into_values() {

@@ -9,7 +9,8 @@ use crate::import::claim::Claim;
 use crate::import::field::{
     Columns, Field, Kind, To, is_column, is_digits, is_link, locate, may_be_column,
 };
-use crate::import::post::{Close, Draft, Posts, When, digits_id, link, title};
+use crate::import::post::{Close, Draft, Posts, When, link, title};
+use crate::import::post_id::digits_id;
 use crate::import::{
     About, Format, Group, Settings, by_path, instant, period, stamp, x_days, x_others,
 };

@@ -96,12 +96,10 @@ fn check(sample: &Path) -> Result<(), String> {
     compare(sample, &golden(&batch))
 }
 
-/// The defaults, and what calendars and tables of unknown tools need: the service names them.
+/// The defaults, and what calendars, tables of unknown tools and columns of other names need.
 pub fn settings() -> Settings {
-    let calendars = "[[calendars]]\ncategory = \"Réseaux sociaux\"\n[[calendars]]\ncalendar = \"Publication\"\nstep = \"ligne\"\nlog = true\n";
-    let tables = "[[tables]]\nname = \"Suite\"\ngives = \"posts\"\n[tables.columns]\nContent = \"Texte\"\n\"Publication date\" = \"Date\"\nPlatform = \"Réseau\"\nProfile = \"Compte\"\n\"Post URL\" = \"Lien\"\n\"People reached\" = \"Portée\"\nLikes = \"Réactions\"\n[[tables]]\nname = \"Audience\"\ngives = \"days\"\nnetwork = \"instagram\"\n[tables.columns]\nWhen = \"Date\"\nCommunity = \"Abonnés\"\n\"Community growth\" = \"Gain d’abonnés\"\n";
     Settings {
-        reading: toml::from_str(&format!("{calendars}{tables}")).unwrap(),
+        reading: toml::from_str(include_str!("../fixtures/import.toml")).unwrap(),
         ..Settings::default()
     }
 }

@@ -27,7 +27,7 @@ ROOT = Path(__file__).resolve().parent.parent / "fixtures" / "months" / "abers"
 PARIS, PACIFIC, UTC = ZoneInfo("Europe/Paris"), ZoneInfo("America/Los_Angeles"), timezone.utc
 MONTH, PREVIOUS = "2026-10", ["2026-08", "2026-09", "2026-10"]
 TOTAL_SHARE, NETWORKS_SHARE, YEARLY_HOURS = Fraction("2.8"), Fraction("0.6"), 1607
-HOLIDAYS = set()  # none in October 2026
+HOLIDAYS = {date(2026, m, d) for m, d in ((1, 1), (4, 6), (5, 1), (5, 8), (5, 14), (5, 25), (7, 14), (8, 15), (11, 1), (11, 11), (12, 25))}
 FAMILIES = {
     "amont": ["Cadrage de la demande (brief)", "Recueil d'information et vérification", "Rédaction", "Création visuelle", "Tournage et montage",
               "Accessibilité (textes alternatifs, sous-titres)", "Circuit de validation (envois, relances, corrections)"],
@@ -186,6 +186,49 @@ def spread(code, prefix, values):
     return {(code, f"{prefix} {part}".strip()): ("s", value) for part, value in parts.items()}
 
 
+def opening(start, end):
+    """Seconds of opening time, minute by minute: no shared method with what is checked."""
+    minutes, at = 0, start.replace(second=0)
+    while at < end:
+        minutes += at.weekday() < 5 and at.date() not in HOLIDAYS and (time(9) <= at.time() < time(12, 30) or time(13, 30) <= at.time() < time(17))
+        at += timedelta(minutes=1)
+    return minutes * 60
+
+
+def days_between(first, last):
+    return sum(d.weekday() < 5 and d not in HOLIDAYS for d in (first + timedelta(days=n) for n in range(1, (last - first).days + 1)))
+
+
+def approvals_and_requests(book):
+    """VA1, VA5, DE1 and DE2. CHOICE: a cell at midnight is a day; without both times a circuit lasts whole working days;
+    a request wanted on a day is wanted by its end, one received on a day came at its start, and the same day is always late."""
+    steps, closing = defaultdict(list), datetime(2026, 11, 1)
+    for row in table(book, "Validations"):
+        steps[row["Réf. contenu"]].append((row["Soumis le"], row["Décidé le"] or None, row["Décision"]))
+    waits = []
+    for circuit in steps.values():
+        if any(decided is None for _, decided, _ in circuit):
+            continue
+        last = max(decided for _, decided, _ in circuit)
+        word = [decision for _, decided, decision in circuit if decided == last][-1]
+        sent = min(submitted for submitted, _, _ in circuit)
+        if word == "validé" and last.strftime("%Y-%m") == MONTH and last >= sent:
+            timed = sent.time() != time(0) and last.time() != time(0)
+            waits.append(opening(sent, last) if timed else days_between(sent.date(), last.date()) * 7 * 3600)
+    waiting = sum(sent < closing and (decided is None or decided >= closing) for circuit in steps.values() for sent, decided, _ in circuit)
+    received = [r for r in table(book, "Demandes") if r["Reçue le"].strftime("%Y-%m") == MONTH]
+    dated = [(r["Reçue le"], r["Date souhaitée"]) for r in received if r["Date souhaitée"]]
+    due = lambda wanted: wanted if wanted.time() != time(0) else wanted + timedelta(days=1)
+    late = sum(came.date() >= wanted.date() or opening(came, due(wanted)) < 7 * 3600 for came, wanted in dated)
+    oldest = min(sent for circuit in steps.values() for sent, decided, _ in circuit if sent < closing and (decided is None or decided >= closing))
+    figures = {("VA5", "anciennete"): ("s", days_between(oldest.date(), date(2026, 10, 31)) * 7 * 3600), ("VA5", ""): ("nombre", waiting), ("DE1", ""): ("nombre", len(received))}
+    for code in ("VA1", "ES5"):
+        figures |= spread(code, "", waits)
+    for code in ("DE2", "ES6"):
+        figures[code, ""] = ("ratio", Fraction(late, len(dated)))
+    return figures
+
+
 def compute():
     accounts = tomllib.loads((ROOT / "accounts.toml").read_text("utf-8"))["accounts"]
     by_key = {(a["network"], key): a["id"] for a in accounts for key in a["keys"]}
@@ -309,6 +352,7 @@ def compute():
                 ("QT3", ""): ("ratio", Fraction(sum(e["spent"] for e in worked_on if e["tie"] != "rien"), sum(e["spent"] for e in worked_on))),
                 ("QT4", ""): ("ratio", Fraction(len({p["account"] for p in of_posts.values()}), len(accounts))), ("QT5", ""): ("ratio", Fraction(len(timed), len(of_month)))}
 
+    figures |= approvals_and_requests(book)
     by_month = lambda items: {m: sum(1 for p in items if p["month"] == m) for m in sorted({p["month"] for p in items if p["month"]})}
     merged = {"posts": {"n": len(everything), "replies": sum(p["reply"] for p in everything.values()), "by_month": by_month(everything.values())},
               "account_stats": {"days": len(days), "impressions": sum(v for _, v in days.values())},

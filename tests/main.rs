@@ -6,6 +6,7 @@
 
 mod boards;
 mod calendars;
+mod circuits;
 mod commands;
 mod demonstration;
 mod every_format;

@@ -8,7 +8,7 @@ use estran::import::{Account, Accounts};
 use estran::ledger::gather;
 use estran::model::{
     Batch, Calendar, Hour, Metrics, Month, Nature, Network, Post, PostFormat, Source, Spent, Step,
-    Territory,
+    Tables, Territory,
 };
 use estran::relate::{Rules, relate};
 
@@ -90,6 +90,11 @@ pub fn working_days() -> Vec<NaiveDate> {
 
 impl Case {
     pub fn figures(self) -> Figures {
+        self.figures_with(|_| ())
+    }
+
+    /// With other tables too.
+    pub fn figures_with(self, fill: impl FnOnce(&mut Tables)) -> Figures {
         let content = format!("{:?}{:?}", self.posts, self.hours);
         let mut batch = Batch::new(
             &Arc::from("mois.csv"),
@@ -97,6 +102,7 @@ impl Case {
         );
         batch.tables.posts = self.posts;
         batch.tables.hours = self.hours;
+        fill(&mut batch.tables);
         let linked = relate(gather(vec![batch]).unwrap(), &Rules::default()).unwrap();
         figures(
             &linked,

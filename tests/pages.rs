@@ -9,7 +9,12 @@ use estran::report::{Desk, report};
 
 use crate::month::{Case, account, calendar, hour, october, post, working_days};
 
-fn said(figures: &Figures, accounts: Vec<Account>, settings: &Settings, has_hours: bool) -> Report {
+pub fn said(
+    figures: &Figures,
+    accounts: Vec<Account>,
+    settings: &Settings,
+    has_hours: bool,
+) -> Report {
     report(&Desk {
         month: october(),
         today: "2026-11-05".parse().unwrap(),
@@ -38,7 +43,7 @@ fn page<'a>(report: &'a Report, id: &str) -> Option<&'a Page> {
 }
 
 /// All the words of a report, as its data hold them.
-fn words(report: &Report) -> String {
+pub fn words(report: &Report) -> String {
     serde_json::to_string(report)
         .unwrap()
         .replace(['\u{a0}', '\u{202f}'], " ")

@@ -125,6 +125,22 @@ pub const CATALOG: &[Entry] = &[
         "Contenus dont le temps dépasse plusieurs fois la médiane ; comptés dans les totaux.",
     ),
     entry(
+        "VA1",
+        "Durée du circuit de validation",
+        "Le même chiffre que ES5, pour les circuits dont la dernière validation est du mois.",
+    ),
+    entry(
+        "VA5",
+        "Validations encore en attente",
+        "Étapes envoyées avant la fin du mois et sans décision à la fin du mois.",
+    ),
+    entry("DE1", "Demandes reçues", "Demandes reçues dans le mois."),
+    entry(
+        "DE2",
+        "Demandes de dernière minute",
+        "Le même chiffre que ES6.",
+    ),
+    entry(
         "CH1",
         "Temps disponible",
         "Quotité de l’équipe, part donnée aux réseaux et base annuelle, sur un douzième d’année.",

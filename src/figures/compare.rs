@@ -122,9 +122,10 @@ fn line(
 fn central(value: Value) -> Option<Value> {
     match value {
         Value::Spread { middle, .. } => Some(Value::Time { spent: middle }),
-        Value::Each { .. } | Value::Between { .. } | Value::TimeShare { per_cent: None, .. } => {
-            None
-        }
+        Value::WorkingDays { .. }
+        | Value::Each { .. }
+        | Value::Between { .. }
+        | Value::TimeShare { per_cent: None, .. } => None,
         other => Some(other),
     }
 }

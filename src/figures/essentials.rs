@@ -1,4 +1,4 @@
-//! ES: the eight key figures. ES5, ES6 and ES7 belong to families that are not measured yet.
+//! ES: the eight key figures. ES7 belongs to a family that is not measured yet.
 
 use polars::prelude::*;
 
@@ -11,7 +11,9 @@ pub fn figures(facts: &Facts) -> PolarsResult<Vec<Figure>> {
     figures.extend(publications(facts)?);
     figures.push(time_of_a_content("ES3", facts));
     figures.push(iceberg::unseen_share(facts)?);
-    figures.extend(["ES5", "ES6", "ES7"].map(|code| Figure::new(code, 0, State::NotMeasured)));
+    figures.push(super::circuits::duration_of_a_circuit("ES5", facts)?);
+    figures.push(super::requests::last_minute("ES6", facts)?);
+    figures.push(Figure::new("ES7", 0, State::NotMeasured));
     figures.push(super::capacity::load("ES8", facts)?);
     Ok(figures)
 }

@@ -210,6 +210,14 @@ impl<'a> Facts<'a> {
             .collect())
     }
 
+    /// A duration in opening time, to be printed in working days.
+    pub fn in_working_days(&self, value: Value) -> Value {
+        Value::WorkingDays {
+            of: Box::new(value),
+            day: self.calendar.working_day(),
+        }
+    }
+
     /// Whether every followed account was read.
     pub fn all_read(&self) -> bool {
         self.readings.values().all(|read| *read)

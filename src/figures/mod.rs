@@ -2,6 +2,7 @@
 
 mod capacity;
 pub mod catalog;
+mod circuits;
 pub mod compare;
 pub mod content_time;
 mod contents;
@@ -11,6 +12,7 @@ mod few;
 pub mod iceberg;
 mod quality;
 mod readings;
+mod requests;
 pub mod results;
 mod settings;
 
@@ -66,6 +68,14 @@ pub const FAMILIES: &[Family] = &[
     Family {
         name: "TC",
         figures: content_time::figures,
+    },
+    Family {
+        name: "VA",
+        figures: circuits::figures,
+    },
+    Family {
+        name: "DE",
+        figures: requests::figures,
     },
     Family {
         name: "CH",

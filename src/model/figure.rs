@@ -95,6 +95,12 @@ pub enum Value {
         high: Spent,
         quartiles: bool,
     },
+    /// Opening time, printed in working days: a time, each of several, or a spread.
+    WorkingDays {
+        of: Box<Value>,
+        /// What one working day counts for.
+        day: Spent,
+    },
     /// From low to high: the quartiles of some accounts, or their extremes when they are few.
     Between {
         low: Spent,

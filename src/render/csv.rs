@@ -77,6 +77,7 @@ fn write(out: &mut Writer, desk: &Desk, figure: &Figure, month: Month) -> Result
 fn object<'a>(code: &str, about: &'a str) -> &'a str {
     match (code, about) {
         ("ES2", "contents") => "contenus",
+        ("VA5", "oldest") => "ancienneté",
         (_, "share") => "part",
         (_, "fte") => "ETP",
         ("TC3", about) => said::format_group(about),
@@ -177,6 +178,8 @@ fn exact(value: &Value) -> Vec<Exact> {
         Value::Fte { spent, full_time } => {
             one(ratio(spent.as_seconds(), full_time.as_seconds()), "ETP")
         }
+        // The seconds of opening time; the printed form says the working days.
+        Value::WorkingDays { of, .. } => exact(of),
         Value::Each { cases } => cases.iter().map(|spent| seconds("cas", *spent)).collect(),
         Value::Spread {
             middle,

@@ -86,10 +86,13 @@ fn proposition(per_cent: i64, printed: &str) -> String {
 
 /// « Trois faits du mois », the most important first; what the cover says already is left out.
 pub fn facts(desk: &Desk) -> Vec<String> {
-    let all: [(u8, Fact); 9] = [
+    let all: [(u8, Fact); 12] = [
         (1, overload),
         (1, first_month),
         (1, partial_days),
+        (2, last_minute),
+        (2, waiting),
+        (3, circuit),
         (4, visible_hour),
         (4, time_of_a_content),
         (4, one_more_account),
@@ -127,6 +130,63 @@ fn overload(desk: &Desk) -> Option<String> {
     Some(format!(
         "La charge dépasse le temps disponible {least} {gap}, soit {jobs}."
     ))
+}
+
+/// P06: from five dated requests on.
+fn last_minute(desk: &Desk) -> Option<String> {
+    let figure = desk.figures.get("DE2");
+    let Some(Value::Share { part, whole }) = figure.value() else {
+        return None;
+    };
+    if *part == 0 || figure.n < desk.settings.thresholds.median_from {
+        return None;
+    }
+    let verb = if *part == 1 {
+        "demande sur {whole} est arrivée"
+    } else {
+        "demandes sur {whole} sont arrivées"
+    };
+    let verb = verb.replace("{whole}", &number::whole(*whole));
+    Some(format!(
+        "{} {verb} moins d’un jour ouvré avant la date souhaitée.",
+        number::whole(*part)
+    ))
+}
+
+/// P05b: what waits at the end of the month.
+fn waiting(desk: &Desk) -> Option<String> {
+    let Some(Value::Count { count }) = desk.figures.value("VA5") else {
+        return None;
+    };
+    let oldest = desk.figures.about("VA5", "oldest");
+    let age = said::value(desk, oldest.value()?, Place::Sentence);
+    let day = date::day(desk.month.last_day());
+    match count {
+        ..=0 => None,
+        1 => Some(format!(
+            "1 étape de validation attendait encore une réponse le {day}, depuis {age}."
+        )),
+        _ => Some(format!(
+            "{} étapes de validation attendaient encore une réponse le {day}{NBSP}; la plus ancienne depuis {age}.",
+            number::whole(count)
+        )),
+    }
+}
+
+/// P05: from five circuits on.
+fn circuit(desk: &Desk) -> Option<String> {
+    let figure = desk.figures.get("VA1");
+    let value = figure.value()?;
+    let Value::WorkingDays { of, .. } = value else {
+        return None;
+    };
+    matches!(**of, Value::Spread { .. }).then(|| {
+        format!(
+            "Un contenu attend {} avant d’être validé, en médiane (n{NBSP}={NBSP}{}).",
+            said::value(desk, value, Place::Sentence),
+            figure.n
+        )
+    })
 }
 
 /// P09 and P09b: never « il reste du temps ».

@@ -39,10 +39,19 @@ pub fn figure(desk: &Desk, figure: &Figure, place: Place) -> String {
 
 /// The bare value.
 pub fn value(desk: &Desk, value: &Value, place: Place) -> String {
-    let time = |spent: Spent| match place {
-        Place::Detail => duration::detail(spent),
-        Place::Sentence => duration::sentence(spent),
-    };
+    match value {
+        Value::WorkingDays { of, day } => timed(desk, of, |spent| {
+            duration::working_days(spent, *day).unwrap_or_default()
+        }),
+        other => timed(desk, other, |spent| match place {
+            Place::Detail => duration::detail(spent),
+            Place::Sentence => duration::sentence(spent),
+        }),
+    }
+}
+
+/// The same, in the words of `time` for durations.
+fn timed(desk: &Desk, value: &Value, time: impl Fn(Spent) -> String) -> String {
     match value {
         Value::Count { count } => number::whole(*count),
         Value::Time { spent } => time(*spent),
@@ -75,6 +84,7 @@ pub fn value(desk: &Desk, value: &Value, place: Place) -> String {
             text::list(&cases.iter().map(|spent| time(*spent)).collect::<Vec<_>>())
         }
         Value::Spread { middle, .. } => time(*middle),
+        Value::WorkingDays { of, .. } => timed(desk, of, time),
         Value::Between { low, high, .. } => format!("{} à {}", time(*low), time(*high)),
     }
 }
@@ -203,6 +213,7 @@ pub fn subject(desk: &Desk, code: &str, about: &str) -> String {
     }
     match (code, about) {
         ("ES2", "contents") => "contenus distincts".to_owned(),
+        ("VA5", "oldest") => "ancienneté de la plus vieille".to_owned(),
         ("TC3", about) => format_group(about).to_owned(),
         ("TC7", about) => content_title(desk, about),
         ("QT8", about) => tie(about).to_owned(),

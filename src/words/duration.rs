@@ -36,9 +36,14 @@ pub fn full_time(spent: Spent, month: Spent) -> Option<String> {
     number::tenths(part, whole).map(|text| format!("{text}{NBSP}ETP"))
 }
 
-/// « 2,3 jours ouvrés »: opening time over the length of a working day.
+/// « 2,3 jours ouvrés »: opening time over the length of a working day; « 81 jours ouvrés » when they are whole.
 pub fn working_days(spent: Spent, day: Spent) -> Option<String> {
-    let text = number::tenths(spent.as_seconds(), day.as_seconds())?;
+    let (part, whole) = (spent.as_seconds(), day.as_seconds());
+    let text = number::tenths(part, whole)?;
+    let text = match part.checked_rem(whole) {
+        Some(0) => number::whole(part / whole),
+        _ => text,
+    };
     // In French the plural begins at two.
     let plural = spent.as_seconds() >= 2 * day.as_seconds();
     Some(format!(
@@ -151,6 +156,10 @@ mod tests {
     fn working_days_agree_in_number() {
         assert_eq!(
             plain(&working_days(Spent::hours(7), Spent::hours(7)).unwrap()),
+            "1 jour ouvré"
+        );
+        assert_eq!(
+            plain(&working_days(Spent::minutes(425), Spent::hours(7)).unwrap()),
             "1,0 jour ouvré"
         );
         assert_eq!(

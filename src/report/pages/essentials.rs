@@ -197,6 +197,27 @@ fn detail(desk: &Desk, code: &str, figure: &Figure) -> String {
             }
             _ => String::new(),
         },
+        "ES5" => {
+            let ended = said::n(figure.n, "circuit terminé", "circuits terminés");
+            let kind = match figure.value() {
+                Some(Value::WorkingDays { of, .. }) if matches!(**of, Value::Spread { .. }) => {
+                    "médiane, "
+                }
+                _ => "",
+            };
+            match desk.figures.value("VA5") {
+                Some(Value::Count { count }) if count > 0 => format!(
+                    "{kind}{ended}, {}",
+                    text::count(
+                        count.unsigned_abs(),
+                        "étape en attente",
+                        "étapes en attente"
+                    )
+                ),
+                _ => format!("{kind}{ended}"),
+            }
+        }
+        "ES6" => said::n(figure.n, "demande datée", "demandes datées"),
         "ES8" => match figure.value() {
             Some(Value::Load { part, whole }) => {
                 format!(

@@ -28,6 +28,7 @@ pub fn said(
         proposals: &[],
         diffusion: "Document de travail interne",
         manual: false,
+        working_day: Spent::hours(7),
         working_days: (22, None),
         has_hours,
         has_contents: false,

@@ -98,6 +98,7 @@ pub(super) fn make(order: &Order, ledger: Ledger) -> anyhow::Result<Verdict> {
         proposals: &notes.proposals,
         diffusion: &config.diffusion,
         manual: *manual,
+        working_day: config.calendar.working_day(),
         working_days: working_days(config, &figures),
         has_hours: linked.hours.is_some(),
         has_contents: linked.plans.is_some(),

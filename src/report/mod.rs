@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 use crate::figures::Figures;
 use crate::figures::compare::Comparison;
 use crate::import::Accounts;
-use crate::model::{Finding, Month, State};
+use crate::model::{Finding, Month, Spent, State};
 use crate::words::date;
 use block::{Page, Report};
 
@@ -40,6 +40,8 @@ pub struct Desk<'a> {
     pub diffusion: &'a str,
     /// The manual run: one export, no configuration.
     pub manual: bool,
+    /// What one working day counts for.
+    pub working_day: Spent,
     /// Working days of the month, and of the month before when it has data.
     pub working_days: (u64, Option<u64>),
     /// Tables that were given at all, whatever the month.

@@ -3,7 +3,7 @@
 use crate::figures::catalog;
 use crate::figures::compare::Change;
 use crate::model::{Figure, Value};
-use crate::report::block::{Block, Page, PageLayout, Tile, TileRow};
+use crate::report::block::{Block, NoteKind, Page, PageLayout, Tile, TileRow};
 use crate::report::said::{self, Place};
 use crate::report::{Desk, banner, facts};
 use crate::words::number::{self, NBSP};
@@ -78,6 +78,11 @@ pub fn page(desk: &Desk) -> Option<Page> {
         0 => {}
         1 => blocks.extend(columns.remove(0).blocks),
         _ => blocks.push(Block::Columns { columns }),
+    }
+    if desk.figures.get("ES5").value().is_some()
+        && matches!(desk.figures.value("VA5"), Some(Value::Count { count: 1.. }))
+    {
+        blocks.push(super::note(NoteKind::Plain, "La médiane de l’attente de validation ne compte que les circuits terminés\u{a0}; ceux en attente l’allongeront."));
     }
     // « Vite fait » stands on this page whether it is measured or not.
     let quick = format!(

@@ -8,7 +8,7 @@ use crate::report::block::{
 use crate::report::said::{self, Place};
 use crate::report::{Desk, banner};
 use crate::words::number::{self, NBSP};
-use crate::words::text;
+use crate::words::{duration, text};
 
 pub fn page(desk: &Desk, absent: &[(&str, &str)]) -> Page {
     let method = paragraphs(desk)
@@ -34,7 +34,9 @@ pub fn page(desk: &Desk, absent: &[(&str, &str)]) -> Page {
     blocks.push(Block::Heading {
         text: "Les mots utilisés".to_owned(),
     });
-    blocks.push(Block::Definitions { items: glossary() });
+    blocks.push(Block::Definitions {
+        items: glossary(desk),
+    });
     Page {
         id: "method",
         title: "D’où viennent ces chiffres".to_owned(),
@@ -212,9 +214,18 @@ fn not_measured(desk: &Desk, absent: &[(&str, &str)]) -> Block {
             text::list(&missing)
         ));
     }
-    items.push(format!(
-        "Les délais de validation, les demandes «{NBSP}vite fait{NBSP}» (reçues moins d’un jour ouvré avant la date souhaitée) et les messages reçus ne sont pas mesurés dans ce rapport."
-    ));
+    let is_absent = |code| desk.figures.get(code).value().is_none();
+    if is_absent("VA1") {
+        items.push(format!(
+            "Les délais de validation{NBSP}: noter dans la feuille «{NBSP}Validations{NBSP}» quand chaque étape est envoyée et décidée."
+        ));
+    }
+    if is_absent("DE2") {
+        items.push(format!(
+            "Les demandes «{NBSP}vite fait{NBSP}»{NBSP}: noter dans la feuille «{NBSP}Demandes{NBSP}» le jour où chacune arrive et celui où elle est souhaitée."
+        ));
+    }
+    items.push("Les messages reçus ne sont pas mesurés dans ce rapport.".to_owned());
     if desk.has_time() {
         items.push(format!("Le délai entre le travail et sa saisie{NBSP}: la feuille de temps ne dit pas quand elle a été remplie."));
     }
@@ -262,7 +273,7 @@ fn findings(desk: &Desk) -> Option<Block> {
 }
 
 /// The first ten words of the glossary (report-content.md, section 12).
-fn glossary() -> Vec<Definition> {
+fn glossary(desk: &Desk) -> Vec<Definition> {
     [
         ("Contenu", "un sujet préparé une fois, publié sur un ou plusieurs comptes.".to_owned()),
         ("Publication", "la mise en ligne d’un contenu sur un compte.".to_owned()),
@@ -272,7 +283,7 @@ fn glossary() -> Vec<Definition> {
         ),
         ("Médiane", format!("la valeur du milieu{NBSP}: la moitié des cas est au-dessous, l’autre au-dessus.")),
         ("n", "le nombre de cas sur lesquels porte le chiffre.".to_owned()),
-        ("Jour ouvré", "du lundi au vendredi, hors jours fériés du territoire.".to_owned()),
+        ("Jour ouvré", format!("du lundi au vendredi, hors jours fériés du territoire. Un délai compte les heures d’ouverture{NBSP}: {} font un jour ouvré.", duration::detail(desk.working_day))),
         ("Circuit de validation", "les accords demandés avant publication, du premier envoi au dernier accord.".to_owned()),
         ("«\u{a0}Vite fait\u{a0}»", "demande reçue moins d’un jour ouvré avant la date souhaitée.".to_owned()),
         ("ETP", format!("équivalent temps plein{NBSP}: une personne à temps complet pendant la période.")),

@@ -119,7 +119,8 @@ fn requests_of_the_last_minute_are_counted_among_those_that_bear_a_date() {
         Value::Share { part: 2, whole: 5 }
     );
     let report = words(&said(&figures, Vec::new(), &Settings::default(), false));
-    let sentence = "2 demandes sur 5 sont arrivées moins d’un jour ouvré avant la date souhaitée.";
+    let sentence =
+        "2 demandes sur 5 sont arrivées moins d’un jour ouvré avant la date souhaitée, ou après.";
     assert!(report.contains(sentence));
 }
 

@@ -48,7 +48,7 @@ pub const CATALOG: &[Entry] = &[
     entry(
         "ES6",
         "Demandes « vite fait »",
-        "Demandes reçues moins d’un jour ouvré avant la date souhaitée.",
+        "Demandes reçues moins d’un jour ouvré avant la date souhaitée, ou après.",
     ),
     entry(
         "ES7",

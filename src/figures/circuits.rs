@@ -2,37 +2,43 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, NaiveDateTime, NaiveTime};
+use chrono::{NaiveDateTime, NaiveTime};
 use polars::prelude::*;
 
+use super::moments::moments;
 use super::{Facts, few};
 use crate::model::columns::{
     DECIDED, DECIDED_HAS_TIME, DECISION, REFERENCE, SUBMITTED, SUBMITTED_HAS_TIME,
 };
 use crate::model::{Decision, Figure, Moment, Month, Spent, State, Value};
+use crate::relate::Linked;
 
 /// One step, as far as dates go.
 #[derive(Clone, Copy, Debug)]
-struct Step {
+pub struct Step {
     submitted: Option<Moment>,
+    /// `None` when the step waits, or when its decision bears no date.
     decided: Option<Moment>,
-    is_approval: bool,
+    decision: Decision,
 }
 
+/// Steps by content.
+pub type Circuits = BTreeMap<String, Vec<Step>>;
+
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "a family may fail, this one never does"
+)]
 pub fn figures(facts: &Facts) -> PolarsResult<Vec<Figure>> {
-    let circuits = circuits(facts)?;
-    let mut figures = vec![duration("VA1", facts, &circuits)];
-    figures.extend(waiting(facts, &circuits));
+    let mut figures = vec![duration("VA1", facts)];
+    figures.extend(waiting(facts));
     Ok(figures)
 }
 
-/// How long do finished circuits last? The same figure is ES5.
-pub fn duration_of_a_circuit(code: &'static str, facts: &Facts) -> PolarsResult<Figure> {
-    Ok(duration(code, facts, &circuits(facts)?))
-}
-
-fn duration(code: &'static str, facts: &Facts, circuits: &Circuits) -> Figure {
-    let cases = circuits
+/// How long do finished circuits last? ES5 is VA1.
+pub fn duration(code: &'static str, facts: &Facts) -> Figure {
+    let cases = facts
+        .circuits
         .values()
         .filter_map(|steps| finished(steps, facts.month))
         // An approval before its sending is a slip of the pen: it says no duration.
@@ -50,17 +56,18 @@ fn duration(code: &'static str, facts: &Facts, circuits: &Circuits) -> Figure {
 }
 
 /// VA5: steps sent before the end of the month and not decided by then; and how long the oldest has waited.
-fn waiting(facts: &Facts, circuits: &Circuits) -> Vec<Figure> {
+fn waiting(facts: &Facts) -> Vec<Figure> {
     let after = |moment: Moment| Month::of(moment.at.date()) > facts.month;
-    let waiting: Vec<Moment> = circuits
+    let waiting: Vec<Moment> = facts
+        .circuits
         .values()
         .flatten()
-        .filter(|step| step.decided.is_none_or(after))
+        .filter(|step| step.is_waiting() || step.decided.is_some_and(after))
         .filter_map(|step| step.submitted)
         .filter(|sent| !after(*sent))
         .collect();
     let count = waiting.len() as u64;
-    if circuits.is_empty() {
+    if facts.circuits.is_empty() {
         return vec![Figure::new("VA5", 0, State::NotMeasured)];
     }
     let value = Value::Count {
@@ -84,52 +91,40 @@ fn waiting(facts: &Facts, circuits: &Circuits) -> Vec<Figure> {
     figures
 }
 
-/// Steps by content.
-type Circuits = BTreeMap<String, Vec<Step>>;
-
-fn circuits(facts: &Facts) -> PolarsResult<Circuits> {
+/// The circuits of every month.
+pub fn read(linked: &Linked) -> PolarsResult<Circuits> {
     let mut circuits = Circuits::new();
-    let Some(approvals) = &facts.linked.approvals else {
+    let Some(approvals) = &linked.approvals else {
         return Ok(circuits);
     };
-    let (references, decisions) = (
-        approvals.column(REFERENCE)?.str()?,
-        approvals.column(DECISION)?.str()?,
-    );
+    let references = approvals.column(REFERENCE)?.str()?;
+    let decisions = approvals.column(DECISION)?.str()?;
+    let words = references.iter().zip(decisions.iter());
     let submitted = moments(approvals, SUBMITTED, SUBMITTED_HAS_TIME)?;
     let decided = moments(approvals, DECIDED, DECIDED_HAS_TIME)?;
-    let steps = references
-        .iter()
-        .zip(decisions.iter())
-        .zip(submitted.into_iter().zip(decided));
-    for ((reference, decision), (submitted, decided)) in steps {
-        let Some(reference) = reference else { continue };
-        circuits
-            .entry(reference.to_owned())
-            .or_default()
-            .push(Step {
+    let dates = submitted.into_iter().zip(decided);
+    for ((reference, decision), (submitted, decided)) in words.zip(dates) {
+        let decision = decision.and_then(Decision::from_key);
+        if let (Some(reference), Some(decision)) = (reference, decision) {
+            let steps = circuits.entry(reference.to_owned()).or_default();
+            steps.push(Step {
                 submitted,
-                decided,
-                is_approval: decision == Some(Decision::Approved.key()),
+                decided: decided.filter(|_| decision != Decision::Pending),
+                decision,
             });
+        }
     }
     Ok(circuits)
 }
 
-/// The moments of a column, with whether their time is known.
-pub fn moments(table: &DataFrame, at: &str, has_time: &str) -> PolarsResult<Vec<Option<Moment>>> {
-    let (at, has_time) = (table.column(at)?.i64()?, table.column(has_time)?.bool()?);
-    let moment = |(at, has_time): (Option<i64>, Option<bool>)| {
-        Some(Moment {
-            at: DateTime::from_timestamp(at?, 0)?.naive_utc(),
-            has_time: has_time.unwrap_or(false),
-        })
-    };
-    Ok(at.iter().zip(has_time.iter()).map(moment).collect())
+impl Step {
+    fn is_waiting(self) -> bool {
+        self.decision == Decision::Pending
+    }
 }
 
-/// The first sending and the last approval of a circuit that ended in the month: no step waits, and the last word
-/// is an approval.
+/// The first sending and the last approval of a circuit that ended in the month: every step is decided on a known
+/// day, and the last word is an approval.
 fn finished(steps: &[Step], month: Month) -> Option<(Moment, Moment)> {
     let sent = steps.iter().filter_map(|step| step.submitted);
     let sent = sent.min_by_key(|moment| moment.at)?;
@@ -142,7 +137,8 @@ fn finished(steps: &[Step], month: Month) -> Option<(Moment, Moment)> {
             Some(if is_later { Some((at, step)) } else { last })
         })??;
     let (at, step) = last;
-    (step.is_approval && Month::of(at.date()) == month).then_some((sent, step.decided?))
+    (step.decision == Decision::Approved && Month::of(at.date()) == month)
+        .then_some((sent, step.decided?))
 }
 
 /// Opening time from one to the other. Where a time is missing, whole working days: none from a day to itself.
@@ -162,23 +158,18 @@ fn wait(facts: &Facts, from: Moment, to: Moment) -> Spent {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn at(text: &str) -> Moment {
-        let has_time = text.len() > 10;
-        let text = if has_time {
-            text.to_owned()
-        } else {
-            format!("{text} 00:00")
-        };
-        let at = NaiveDateTime::parse_from_str(&text, "%Y-%m-%d %H:%M").unwrap();
-        Moment { at, has_time }
-    }
+    use crate::figures::moments::at;
 
     fn step(submitted: Option<Moment>, decided: Option<Moment>, is_approval: bool) -> Step {
+        let word = if is_approval {
+            Decision::Approved
+        } else {
+            Decision::Corrections
+        };
         Step {
             submitted,
             decided,
-            is_approval,
+            decision: decided.map_or(Decision::Pending, |_| word),
         }
     }
 
@@ -231,5 +222,20 @@ mod tests {
         }
         assert_eq!(october(&[]), None);
         assert_eq!(october(&[step(None, Some(at("2026-10-01")), true)]), None);
+    }
+
+    #[test]
+    fn a_decision_without_a_day_neither_waits_nor_ends_a_circuit() {
+        let approved = step(
+            Some(at("2026-10-01 10:00")),
+            Some(at("2026-10-01 11:00")),
+            true,
+        );
+        let undated = Step {
+            decided: None,
+            ..approved
+        };
+        assert!(!undated.is_waiting());
+        assert_eq!(october(&[approved, undated]), None);
     }
 }

@@ -1,10 +1,13 @@
 //! What the families ask their questions of: the records of the perimeter, and the month's coverage.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use polars::prelude::*;
 
+use super::circuits::{self, Circuits};
+use super::requests::{self, Dates};
 use super::{ContentTime, Settings};
 use crate::import::Accounts;
 use crate::ledger::day_of;
@@ -24,6 +27,9 @@ pub struct Facts<'a> {
     pub posts: Option<DataFrame>,
     /// Contents first published in the month.
     pub contents: Vec<ContentTime>,
+    /// Circuits of approval and requests, all months.
+    pub circuits: Arc<Circuits>,
+    pub requests: Arc<Vec<Dates>>,
     /// Working days of the month with an entry, and working days of the month.
     pub days_entered: u64,
     pub days_expected: u64,
@@ -59,6 +65,8 @@ impl<'a> Facts<'a> {
             settings,
             posts,
             contents: Vec::new(),
+            circuits: Arc::new(circuits::read(linked)?),
+            requests: Arc::new(requests::read(linked)?),
             days_entered: 0,
             days_expected: 0,
             readings: BTreeMap::new(),
@@ -80,6 +88,8 @@ impl<'a> Facts<'a> {
             month,
             posts: self.posts.clone(),
             contents: Vec::new(),
+            circuits: Arc::clone(&self.circuits),
+            requests: Arc::clone(&self.requests),
             readings: BTreeMap::new(),
             ..*self
         };

@@ -10,6 +10,7 @@ mod essentials;
 mod facts;
 mod few;
 pub mod iceberg;
+mod moments;
 mod quality;
 mod readings;
 mod requests;

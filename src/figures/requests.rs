@@ -3,37 +3,44 @@
 use polars::prelude::*;
 
 use super::Facts;
-use super::circuits::moments;
-use crate::model::columns::{HAS_TIME, MONTH, RECEIVED, WANTED, WANTED_HAS_TIME};
-use crate::model::{Calendar, Figure, Moment, State, Value};
+use super::moments::moments;
+use crate::model::columns::{HAS_TIME, RECEIVED, WANTED, WANTED_HAS_TIME};
+use crate::model::{Calendar, Figure, Moment, Month, State, Value};
+use crate::relate::Linked;
 
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "a family may fail, this one never does"
+)]
 pub fn figures(facts: &Facts) -> PolarsResult<Vec<Figure>> {
-    Ok(vec![received(facts)?, last_minute("DE2", facts)?])
+    Ok(vec![received(facts), last_minute("DE2", facts)])
 }
 
 /// The day a request came, and the day it is wanted for.
-type Dates = (Moment, Option<Moment>);
+pub type Dates = (Moment, Option<Moment>);
 
-/// Requests received in the month; empty when none was entered, which is no zero.
-fn of_month(facts: &Facts) -> PolarsResult<Vec<Dates>> {
-    let Some(requests) = &facts.linked.requests else {
+/// The requests of every month.
+pub fn read(linked: &Linked) -> PolarsResult<Vec<Dates>> {
+    let Some(requests) = &linked.requests else {
         return Ok(Vec::new());
     };
-    let requests = requests
-        .clone()
-        .lazy()
-        .filter(col(MONTH).eq(lit(facts.month.index())))
-        .collect()?;
-    let received = moments(&requests, RECEIVED, HAS_TIME)?;
-    let wanted = moments(&requests, WANTED, WANTED_HAS_TIME)?;
+    let received = moments(requests, RECEIVED, HAS_TIME)?;
+    let wanted = moments(requests, WANTED, WANTED_HAS_TIME)?;
     let dates = received.into_iter().zip(wanted);
     Ok(dates
         .filter_map(|(received, wanted)| Some((received?, wanted)))
         .collect())
 }
 
-fn received(facts: &Facts) -> PolarsResult<Figure> {
-    let count = of_month(facts)?.len() as u64;
+/// Those received in the month; none when none was entered, which is no zero.
+fn of_month(facts: &Facts) -> impl Iterator<Item = Dates> {
+    let month = facts.month;
+    let requests = facts.requests.iter().copied();
+    requests.filter(move |(received, _)| Month::of(received.at.date()) == month)
+}
+
+fn received(facts: &Facts) -> Figure {
+    let count = of_month(facts).count() as u64;
     let state = if count == 0 {
         State::NotMeasured
     } else {
@@ -43,14 +50,13 @@ fn received(facts: &Facts) -> PolarsResult<Figure> {
             },
         }
     };
-    Ok(Figure::new("DE1", count, state))
+    Figure::new("DE1", count, state)
 }
 
 /// Requests that come less than a working day before the date they are wanted for, or after it. The same figure
 /// is ES6.
-pub fn last_minute(code: &'static str, facts: &Facts) -> PolarsResult<Figure> {
-    let dated: Vec<(Moment, Moment)> = of_month(facts)?
-        .into_iter()
+pub fn last_minute(code: &'static str, facts: &Facts) -> Figure {
+    let dated: Vec<(Moment, Moment)> = of_month(facts)
         .filter_map(|(received, wanted)| Some((received, wanted?)))
         .collect();
     let late = dated
@@ -68,7 +74,7 @@ pub fn last_minute(code: &'static str, facts: &Facts) -> PolarsResult<Figure> {
             value: Value::Share { part, whole },
         }
     };
-    Ok(Figure::new(code, dated.len() as u64, state))
+    Figure::new(code, dated.len() as u64, state)
 }
 
 /// A date without a time gives the most notice that it may: wanted by the end of its day, received at its start.
@@ -89,21 +95,9 @@ fn is_late(received: Moment, wanted: Moment, calendar: &Calendar) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use chrono::NaiveDateTime;
-
     use super::*;
+    use crate::figures::moments::at;
     use crate::model::{Spent, Territory};
-
-    fn at(text: &str) -> Moment {
-        let has_time = text.len() > 10;
-        let text = if has_time {
-            text.to_owned()
-        } else {
-            format!("{text} 00:00")
-        };
-        let at = NaiveDateTime::parse_from_str(&text, "%Y-%m-%d %H:%M").unwrap();
-        Moment { at, has_time }
-    }
 
     #[test]
     fn less_than_a_working_day_of_notice_is_the_last_minute() {

@@ -247,6 +247,17 @@ impl Decision {
             Decision::Pending => "pending",
         }
     }
+
+    pub fn from_key(key: &str) -> Option<Decision> {
+        [
+            Decision::Approved,
+            Decision::Corrections,
+            Decision::Refused,
+            Decision::Pending,
+        ]
+        .into_iter()
+        .find(|decision| decision.key() == key)
+    }
 }
 
 /// A request from a service.

@@ -148,7 +148,7 @@ fn last_minute(desk: &Desk) -> Option<String> {
     };
     let verb = verb.replace("{whole}", &number::whole(*whole));
     Some(format!(
-        "{} {verb} moins d’un jour ouvré avant la date souhaitée.",
+        "{} {verb} moins d’un jour ouvré avant la date souhaitée, ou après.",
         number::whole(*part)
     ))
 }

@@ -86,7 +86,7 @@ pub fn page(desk: &Desk) -> Option<Page> {
     }
     // « Vite fait » stands on this page whether it is measured or not.
     let quick = format!(
-        "une demande «{NBSP}vite fait{NBSP}» est reçue moins d’un jour ouvré avant la date souhaitée."
+        "une demande «{NBSP}vite fait{NBSP}» est reçue moins d’un jour ouvré avant la date souhaitée, ou après."
     );
     blocks.push(super::how_to_read(if desk.has_time() {
         format!("{quick} ETP{NBSP}: équivalent temps plein. n{NBSP}: nombre de cas.")

@@ -285,7 +285,7 @@ fn glossary(desk: &Desk) -> Vec<Definition> {
         ("n", "le nombre de cas sur lesquels porte le chiffre.".to_owned()),
         ("Jour ouvré", format!("du lundi au vendredi, hors jours fériés du territoire. Un délai compte les heures d’ouverture{NBSP}: {} font un jour ouvré.", duration::detail(desk.working_day))),
         ("Circuit de validation", "les accords demandés avant publication, du premier envoi au dernier accord.".to_owned()),
-        ("«\u{a0}Vite fait\u{a0}»", "demande reçue moins d’un jour ouvré avant la date souhaitée.".to_owned()),
+        ("«\u{a0}Vite fait\u{a0}»", "demande reçue moins d’un jour ouvré avant la date souhaitée, ou après.".to_owned()),
         ("ETP", format!("équivalent temps plein{NBSP}: une personne à temps complet pendant la période.")),
         (
             "Données partielles",

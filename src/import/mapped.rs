@@ -1,8 +1,9 @@
 //! Figures of posts or of days, from a table that the service describes (formats/suites.md, « Generic table importer »).
 
-use crate::document::{Document, Row};
-use crate::import::field::{Columns, Field, To};
+use crate::document::{Document, Row, Table};
+use crate::import::field::{Columns, To};
 use crate::import::figures_column::Marks;
+use crate::import::mapped_fields::FIELDS;
 use crate::import::mapping::{Found, Gives, Mapping};
 use crate::import::post::{Close, Draft, Posts, When, link, title};
 use crate::import::post_id::digits_id;
@@ -10,235 +11,16 @@ use crate::import::stamp;
 use crate::import::suite::{self, Suite};
 use crate::import::suite_days::SuiteDays;
 use crate::import::told::Told;
-use crate::import::{Settings, by_path};
-use crate::model::{Batch, Finding, Metric, Network, Severity};
+use crate::import::{Settings, by_path, sheet};
+use crate::model::{Batch, Finding, Network, Severity};
 use crate::words::fold::fold;
-
-/// The name that the service writes, then those that tools give to such a column, by which one is proposed.
-pub const FIELDS: &[Field] = &[
-    Field::date(&[
-        "Date",
-        "Date de publication",
-        "Date et heure",
-        "Publié le",
-        "Jour",
-        "Published at",
-        "Publish date",
-        "Published",
-        "Publication date",
-        "Posted at",
-        "Post date",
-        "Sent at",
-        "Date (GMT)",
-        "Created at",
-        "Day",
-        "Publish time",
-    ]),
-    Field::text(
-        &[
-            "Lien",
-            "Permalien",
-            "Lien du post",
-            "Lien de la publication",
-            "Permalink",
-            "URL",
-            "Link",
-            "Post URL",
-            "Post link",
-            "Post permalink",
-            "Publication URL",
-        ],
-        To::Permalink,
-    ),
-    Field::text(
-        &[
-            "Identifiant",
-            "ID",
-            "Post ID",
-            "Identifiant du post",
-            "Identifiant de la publication",
-            "External ID",
-        ],
-        To::Id,
-    ),
-    Field::text(
-        &[
-            "Texte",
-            "Message",
-            "Texte du message",
-            "Texte du post",
-            "Légende",
-            "Contenu",
-            "Publication",
-            "Text",
-            "Content",
-            "Caption",
-            "Post text",
-            "Post",
-            "Post message",
-            "Title",
-            "Titre",
-            "Description",
-        ],
-        To::Text,
-    ),
-    Field::text(
-        &[
-            "Compte",
-            "Nom du compte",
-            "Nom du profil",
-            "Page",
-            "Profil",
-            "Profile",
-            "Account",
-            "Account name",
-            "Profile name",
-            "Social profile",
-            "Social account",
-            "Channel",
-            "Brand",
-        ],
-        To::AccountName,
-    ),
-    Field::text(
-        &[
-            "Réseau",
-            "Réseau social",
-            "Plateforme",
-            "Network",
-            "Social network",
-            "Platform",
-            "Source",
-            "Service",
-        ],
-        To::Network,
-    ),
-    Field::text(
-        &[
-            "Format",
-            "Type",
-            "Type de publication",
-            "Type de contenu",
-            "Post type",
-            "Content type",
-            "Media type",
-        ],
-        To::Type,
-    ),
-    Field::count(
-        &["Impressions", "Total impressions", "Post impressions"],
-        Metric::Impressions,
-    ),
-    Field::count(
-        &[
-            "Vues",
-            "Vues de la vidéo",
-            "Vues vidéo",
-            "Views",
-            "Video views",
-            "Plays",
-        ],
-        Metric::Views,
-    ),
-    Field::count(
-        &[
-            "Portée",
-            "Couverture",
-            "Portée totale",
-            "Reach",
-            "Post reach",
-            "Total reach",
-            "Users reached",
-        ],
-        Metric::Reach,
-    ),
-    Field::net(
-        &[
-            "Réactions",
-            "J'aime",
-            "Reactions",
-            "Likes",
-            "Likes and reactions",
-            "Favorites",
-        ],
-        Metric::Reactions,
-    ),
-    Field::net(
-        &["Commentaires", "Comments", "Réponses", "Replies"],
-        Metric::Comments,
-    ),
-    Field::net(
-        &["Partages", "Shares", "Retweets", "Reposts", "Repartages"],
-        Metric::Shares,
-    ),
-    Field::net(
-        &["Enregistrements", "Saves", "Saved", "Sauvegardes"],
-        Metric::Saves,
-    ),
-    Field::count(
-        &["Clics", "Clicks", "Total clicks", "Post clicks"],
-        Metric::Clicks,
-    ),
-    Field::count(
-        &[
-            "Clics sur un lien",
-            "Clics sur le lien",
-            "Link clicks",
-            "Url clicks",
-            "Post link clicks",
-        ],
-        Metric::LinkClicks,
-    ),
-    Field::net(
-        &[
-            "Interactions",
-            "Engagements",
-            "Engagement",
-            "Total engagements",
-            "Engagement total",
-        ],
-        Metric::Interactions,
-    ),
-    Field::count(
-        &[
-            "Abonnés",
-            "Nombre d'abonnés",
-            "Followers",
-            "Fans",
-            "Audience",
-            "Total followers",
-        ],
-        Metric::Followers,
-    ),
-    Field::net(
-        &[
-            "Gain d’abonnés",
-            "Nouveaux abonnés",
-            "Followers gained",
-            "New followers",
-            "Net follower growth",
-        ],
-        Metric::FollowersGained,
-    ),
-    Field::hours(
-        &["Durée de visionnage (heures)", "Watch time (hours)"],
-        Metric::WatchSeconds,
-    ),
-];
 
 /// Names of the format in a batch.
 pub const POSTS: &str = "mapped-posts";
 pub const DAYS: &str = "mapped-days";
 
-/// The field that the name of a column stands for.
-pub fn field(name: &str) -> Option<&'static Field> {
-    let name = fold(name);
-    FIELDS
-        .iter()
-        .find(|field| field.from.iter().any(|known| fold(known) == name))
-}
-
-/// Reads the tables that blocks describe; the other sheets of the file are told.
+/// Reads the tables that blocks describe; the other sheets of the file are told, by their place: a name of a sheet
+/// may be that of a person.
 pub fn read(
     document: &Document,
     found: &[Found<'_>],
@@ -246,90 +28,42 @@ pub fn read(
     mut batch: Batch,
 ) -> Batch {
     for (place, table) in document.tables.iter().enumerate() {
-        let is_read = found.iter().any(|one| one.table == place);
-        if !is_read && !table.head(1).is_empty() {
-            let message = format!(
-                "la feuille «\u{a0}{}\u{a0}» n’est pas décrite dans config.toml\u{a0}; elle n’a pas été lue",
-                table.title.as_deref().unwrap_or_default()
-            );
-            batch
-                .findings
-                .push(Finding::info("unmapped-sheet", &document.name, message));
+        if found.iter().any(|one| one.table == place) || table.head(1).is_empty() {
+            continue;
         }
+        let message = format!(
+            "la feuille n°\u{a0}{} n’a pas été lue\u{a0}: ce fichier est lu comme un tableau de chiffres décrit dans config.toml\u{a0}; si elle tient autre chose, la donner dans un fichier à part",
+            place + 1
+        );
+        let severity = match sheet::recognise(table) {
+            Some(_) => Severity::Warning,
+            None => Severity::Info,
+        };
+        let finding = Finding::new(severity, "unmapped-sheet", &document.name, message);
+        batch.findings.push(finding);
     }
     for one in found {
+        let table = &document.tables[one.table];
+        let reader = Reader {
+            document,
+            mapping: one.mapping,
+            settings,
+            columns: &columns(table, one),
+        };
         batch = match one.mapping.gives {
-            Gives::Days => days(document, one, settings, batch),
-            _ => posts(document, one, settings, batch),
+            Gives::Days => reader.days(table, batch),
+            _ => reader.posts(table, batch),
         };
     }
     batch
 }
 
 /// Read under the names that Estran knows, told under those of the file.
-fn columns(document: &Document, found: &Found<'_>) -> Columns {
+fn columns(table: &Table, found: &Found<'_>) -> Columns {
     let mut columns = Columns::resolve(found.header, found.known.clone(), FIELDS);
     columns.names.clone_from(&found.written);
-    columns.learn_marks(&document.tables[found.table], Marks::default());
+    columns.learn_marks(table, Marks::default());
     columns
-}
-
-fn posts(document: &Document, found: &Found<'_>, settings: &Settings, mut batch: Batch) -> Batch {
-    batch.format = Some(POSTS);
-    let columns = columns(document, found);
-    let reader = Reader {
-        document,
-        mapping: found.mapping,
-        settings,
-        columns: &columns,
-    };
-    let mut suite = Suite::new(document, settings, &columns);
-    let mut unnamed = Unnamed::default();
-    columns.for_each(&document.tables[found.table], |row| {
-        if is_total(&row) {
-            tell_total(&row, &mut suite.told);
-        } else {
-            reader.post(&row, &mut suite, &mut unnamed);
-        }
-    });
-    unnamed.tell(&mut suite.told);
-    suite.finish(
-        batch,
-        Close {
-            asked: found.mapping.dates,
-            ..Close::in_zone(settings.zone)
-        },
-    )
-}
-
-fn days(document: &Document, found: &Found<'_>, settings: &Settings, mut batch: Batch) -> Batch {
-    batch.format = Some(DAYS);
-    let columns = columns(document, found);
-    let reader = Reader {
-        document,
-        mapping: found.mapping,
-        settings,
-        columns: &columns,
-    };
-    let mut days = SuiteDays::new(document, settings);
-    let mut unnamed = Unnamed::default();
-    columns.for_each(&document.tables[found.table], |row| {
-        if is_total(&row) {
-            return tell_total(&row, &mut days.told);
-        }
-        let Some(network) = reader.network(&row, None) else {
-            return suite::on_no_network(&mut days.told, row.number);
-        };
-        let name = columns.text(&row, To::AccountName);
-        if reader.is_unnamed(network, &name) {
-            return unnamed.add(row.number);
-        }
-        let keys = reader.keys(&name);
-        unnamed.is_anywhere |= keys.is_empty();
-        days.push(&row, network, &keys, &columns);
-    });
-    unnamed.tell(&mut days.told);
-    days.finish(batch, found.mapping.dates)
 }
 
 struct Reader<'a> {
@@ -340,6 +74,48 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
+    fn posts(&self, table: &Table, mut batch: Batch) -> Batch {
+        batch.format = Some(POSTS);
+        let mut suite = Suite::new(self.document, self.settings, self.columns);
+        let mut unnamed = Unnamed::default();
+        self.columns.for_each(table, |row| {
+            if is_total(&row) {
+                tell_total(&row, &mut suite.told);
+            } else {
+                self.post(&row, &mut suite, &mut unnamed);
+            }
+        });
+        unnamed.tell(&mut suite.told);
+        let close = Close {
+            asked: self.mapping.dates,
+            ..Close::in_zone(self.settings.zone)
+        };
+        suite.finish(batch, close)
+    }
+
+    fn days(&self, table: &Table, mut batch: Batch) -> Batch {
+        batch.format = Some(DAYS);
+        let mut days = SuiteDays::new(self.document, self.settings);
+        let mut unnamed = Unnamed::default();
+        self.columns.for_each(table, |row| {
+            if is_total(&row) {
+                return tell_total(&row, &mut days.told);
+            }
+            let Some(network) = self.network(&row, None) else {
+                return suite::on_no_network(&mut days.told, row.number);
+            };
+            let name = self.columns.text(&row, To::AccountName);
+            if self.is_unnamed(network, &name) {
+                return unnamed.add(row.number);
+            }
+            let keys = self.keys(&name);
+            unnamed.is_anywhere |= keys.is_empty();
+            days.push(&row, network, &keys, self.columns);
+        });
+        unnamed.tell(&mut days.told);
+        days.finish(batch, self.mapping.dates)
+    }
+
     fn post(&self, row: &Row<'_>, suite: &mut Suite<'_>, unnamed: &mut Unnamed) {
         let columns = self.columns;
         let permalink = link(&columns.text(row, To::Permalink));
@@ -357,10 +133,7 @@ impl Reader<'_> {
         let metrics = columns.metrics(row, &mut posts.told);
         let draft = Draft {
             row: row.number,
-            id: permalink
-                .as_deref()
-                .and_then(|link| suite::id(network, link))
-                .map(str::to_owned)
+            id: suite::id(network, permalink.as_deref())
                 .or_else(|| digits_id(columns.cell(row, To::Id))),
             account: posts.account(&keys, Some(&name)),
             when: When::Day(stamp::read(columns.cell(row, To::Date))),

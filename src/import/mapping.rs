@@ -9,7 +9,7 @@ use crate::document::{Document, Table};
 use crate::import::column_names::{Field as SheetField, Kind};
 use crate::import::field::{Field, To, first_rows};
 use crate::import::stamp::Order;
-use crate::import::{columns, mapped};
+use crate::import::{columns, mapped_fields};
 use crate::model::Network;
 use crate::words::fold::fold;
 
@@ -155,7 +155,7 @@ enum Meaning {
 impl Meaning {
     fn of(name: &str, gives: Gives) -> Option<Meaning> {
         match gives.kind() {
-            None => mapped::field(name).map(|field| Meaning::Figure(field.to)),
+            None => mapped_fields::field(name).map(|field| Meaning::Figure(field.to)),
             Some(kind) => columns::named(kind, name).map(Meaning::Sheet),
         }
     }
@@ -163,7 +163,7 @@ impl Meaning {
 
 fn known_names(gives: Gives) -> String {
     let names: Vec<&str> = match gives.kind() {
-        None => mapped::FIELDS.iter().map(Field::title).collect(),
+        None => mapped_fields::FIELDS.iter().map(Field::title).collect(),
         Some(kind) => kind.fields().map(SheetField::title).collect(),
     };
     format!("« {} »", names.join(" », « "))

@@ -62,6 +62,7 @@ mod linkedin_content;
 mod linkedin_followers;
 mod linkedin_others;
 mod mapped;
+mod mapped_fields;
 mod mapping;
 mod meta_charts;
 mod moment;

@@ -7,7 +7,7 @@ use crate::document::{Cell, Document, Table};
 use crate::import::column_names::Kind;
 use crate::import::columns::{self, Columns};
 use crate::import::field::{self, Field, To, first_rows, is_column};
-use crate::import::{mapped, number, period, stamp};
+use crate::import::{mapped_fields, number, period, stamp};
 use crate::words::fold::fold;
 
 /// Titles and a legend may come before the header.
@@ -121,7 +121,7 @@ fn nearest<'a>(
 
 /// A date and figures; with links or ids, those of posts.
 fn figures(names: &[String], sample: &[Vec<String>]) -> Option<Proposal<'static>> {
-    let known: Vec<(&str, Vec<String>)> = mapped::FIELDS
+    let known: Vec<(&str, Vec<String>)> = mapped_fields::FIELDS
         .iter()
         .map(|field| {
             (
@@ -137,11 +137,11 @@ fn figures(names: &[String], sample: &[Vec<String>]) -> Option<Proposal<'static>
         To::Metric(_) => !has_other(sample, place, is_figure),
         _ => true,
     };
-    let to = |title: &str| mapped::field(title).map(|field| field.to);
+    let to = |title: &str| mapped_fields::field(title).map(|field| field.to);
     let mut pairs = nearest(names, &known, fold, |place, title| {
         to(title).is_some_and(|to| holds(place, to))
     });
-    for field in mapped::FIELDS {
+    for field in mapped_fields::FIELDS {
         let is_told_by_content = matches!(field.to, To::Date | To::Permalink);
         if is_told_by_content && pairs.iter().all(|pair| pair.name != field.title()) {
             let free = (0..names.len()).find(|place| {

@@ -194,10 +194,7 @@ fn read(row: &Row<'_>, columns: &Columns, likes: &Likes, suite: &mut Suite<'_>) 
     let name = columns.text(row, To::AccountName);
     let draft = Draft {
         row: row.number,
-        id: permalink
-            .as_deref()
-            .and_then(|link| suite::id(network, link))
-            .map(str::to_owned),
+        id: suite::id(network, permalink.as_deref()),
         account: posts.account(&[&name], Some(&name)),
         when: When::Day(stamp::read(columns.cell(row, To::Date))),
         instant: None,

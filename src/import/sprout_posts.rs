@@ -137,10 +137,7 @@ fn read(row: &Row<'_>, columns: &Columns, likes: &Likes, suite: &mut Suite<'_>) 
     let place = columns.text(row, To::Place);
     let draft = Draft {
         row: row.number,
-        id: permalink
-            .as_deref()
-            .and_then(|link| suite::id(network, link))
-            .map(str::to_owned)
+        id: suite::id(network, permalink.as_deref())
             .or_else(|| id(network, columns.cell(row, To::Id))),
         account: posts.account(&[&name], Some(&name)),
         when: When::Day(stamp::read(columns.cell(row, To::Date))),

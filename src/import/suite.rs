@@ -123,10 +123,10 @@ pub fn network(cell: &str, link: Option<&str>) -> Option<Network> {
 }
 
 /// The id of a link, as the network's own exports write it.
-pub fn id(network: Network, link: &str) -> Option<&str> {
-    let id = link.strip_prefix(network.key())?.strip_prefix(':')?;
+pub fn id(network: Network, link: Option<&str>) -> Option<String> {
+    let id = link?.strip_prefix(network.key())?.strip_prefix(':')?;
     // Facebook's tokens change from one export to the next.
-    (!id.starts_with("pfbid")).then_some(id)
+    (!id.starts_with("pfbid")).then(|| id.to_owned())
 }
 
 /// The kind of a post, in the words of the tools.
@@ -183,10 +183,10 @@ mod tests {
     #[test]
     fn the_id_of_a_link_is_that_of_the_native_exports() {
         assert_eq!(
-            id(Network::LinkedIn, "linkedin:7383000000000000001"),
+            id(Network::LinkedIn, Some("linkedin:7383000000000000001")).as_deref(),
             Some("7383000000000000001")
         );
-        assert_eq!(id(Network::Facebook, "facebook:pfbid0aaa"), None);
-        assert_eq!(id(Network::X, "facebook:123"), None);
+        assert_eq!(id(Network::Facebook, Some("facebook:pfbid0aaa")), None);
+        assert_eq!(id(Network::X, Some("facebook:123")), None);
     }
 }

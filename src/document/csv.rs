@@ -1,6 +1,7 @@
 //! Delimited text: which separator, where it was cut, and its records with their line numbers.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use ::csv::{Reader, ReaderBuilder, StringRecord, WriterBuilder};
 
@@ -66,6 +67,18 @@ pub(super) fn walk(
     first_line: u32,
     mut each: impl FnMut(Row<'_>) -> bool,
 ) {
+    records(text, delimiter, first_line, |number, record, _| {
+        each(Row::text(number, record))
+    });
+}
+
+/// The same, each record with its line and its bytes, the break at its end included or not.
+fn records(
+    text: &str,
+    delimiter: u8,
+    first_line: u32,
+    mut each: impl FnMut(u32, &StringRecord, Range<usize>) -> bool,
+) {
     let mut reader = reader(text, delimiter);
     let mut record = StringRecord::new();
     let mut lines = Lines {
@@ -73,13 +86,16 @@ pub(super) fn walk(
         offset: 0,
         number: first_line,
     };
+    let place = |byte: u64| usize::try_from(byte).unwrap_or(usize::MAX).min(text.len());
     loop {
         let start = reader.position().byte();
         // Reading from memory, with flexible records of valid UTF-8, cannot fail.
         if !matches!(reader.read_record(&mut record), Ok(true)) {
             return;
         }
-        if !each(Row::text(lines.reach(start), &record)) {
+        let number = lines.reach(place(start));
+        let bytes = lines.offset..place(reader.position().byte()).max(lines.offset);
+        if !each(number, &record, bytes) {
             return;
         }
     }
@@ -93,44 +109,37 @@ pub(super) fn rename(
     row: u32,
     names: &BTreeMap<usize, String>,
 ) {
-    let mut reader = reader(text, delimiter);
-    let mut record = StringRecord::new();
-    let mut lines = Lines {
-        text,
-        offset: 0,
-        number: first_line,
-    };
-    let found = loop {
-        let start = reader.position().byte();
-        if !matches!(reader.read_record(&mut record), Ok(true)) {
-            return;
+    let mut found = None;
+    records(text, delimiter, first_line, |number, record, bytes| {
+        if number == row {
+            let cells = record.iter().enumerate();
+            let renamed: StringRecord = cells
+                .map(|(place, cell)| names.get(&place).map_or(cell, String::as_str))
+                .collect();
+            found = Some((renamed, bytes));
         }
-        if lines.reach(start) == row {
-            let end = usize::try_from(reader.position().byte()).unwrap_or(text.len());
-            let end = text[..end.min(text.len())]
-                .trim_end_matches(['\r', '\n'])
-                .len();
-            break lines.offset..end.max(lines.offset);
-        }
-    };
-    let cells = record
-        .iter()
-        .enumerate()
-        .map(|(place, cell)| names.get(&place).map_or(cell, String::as_str));
+        number < row
+    });
+    let Some((record, bytes)) = found else { return };
+    let length = text[bytes.clone()].trim_end_matches(['\r', '\n']).len();
+    let bytes = bytes.start..bytes.start + length;
+    let mut written = written(&record, delimiter);
+    let lost = breaks(&text.as_bytes()[bytes.clone()]).saturating_sub(breaks(written.as_bytes()));
+    written.extend((0..lost).map(|_| '\n'));
+    text.replace_range(bytes, &written);
+}
+
+/// A record as text, without a break at its end.
+fn written(record: &StringRecord, delimiter: u8) -> String {
     let mut writer = WriterBuilder::new()
         .delimiter(delimiter)
         .from_writer(Vec::new());
     // Writing to memory cannot fail.
-    let _ = writer.write_record(cells);
-    let mut written = writer
-        .into_inner()
-        .ok()
-        .and_then(|bytes| String::from_utf8(bytes).ok())
-        .unwrap_or_default();
-    written.truncate(written.trim_end_matches('\n').len());
-    let lost = breaks(&text.as_bytes()[found.clone()]).saturating_sub(breaks(written.as_bytes()));
-    written.extend((0..lost).map(|_| '\n'));
-    text.replace_range(found, &written);
+    let _ = writer.write_record(record);
+    let bytes = writer.into_inner().unwrap_or_default();
+    let mut text = String::from_utf8(bytes).unwrap_or_default();
+    text.truncate(text.trim_end_matches('\n').len());
+    text
 }
 
 fn reader(text: &str, delimiter: u8) -> Reader<&[u8]> {
@@ -150,11 +159,9 @@ struct Lines<'a> {
 
 impl Lines<'_> {
     /// The line of the record that the reader meets from this offset on.
-    fn reach(&mut self, offset: u64) -> u32 {
+    fn reach(&mut self, offset: usize) -> u32 {
         let bytes = self.text.as_bytes();
-        let mut end = usize::try_from(offset)
-            .unwrap_or(usize::MAX)
-            .min(bytes.len());
+        let mut end = offset.min(bytes.len());
         while bytes
             .get(end)
             .is_some_and(|byte| matches!(byte, b'\r' | b'\n'))

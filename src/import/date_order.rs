@@ -3,10 +3,12 @@
 use std::borrow::Borrow;
 use std::collections::BTreeMap;
 
+use chrono::{DateTime, Utc};
 use serde::Deserialize;
 
 use crate::document::Document;
-use crate::import::stamp::{Order, Understood};
+use crate::import::date_column::{self, Hints, Understood};
+use crate::import::stamp::{Order, Written};
 use crate::import::told::Told;
 use crate::import::{FORMATS, Settings, mapped};
 use crate::model::{Batch, Finding, Severity};
@@ -46,8 +48,22 @@ pub fn asked(settings: &Settings, batch: &Batch) -> Option<Order> {
     settings.reading.dates.get(batch.format?).copied()
 }
 
+/// Understands the dates of a file, and says what was doubtful; `None` when nothing of it can be counted.
+pub fn settle(
+    written: &[(Written, Option<DateTime<Utc>>)],
+    hints: Hints,
+    told: &mut Told<'_>,
+) -> Option<Understood> {
+    let understood = date_column::understand(written, hints);
+    if understood.is_in_doubt() {
+        return None;
+    }
+    tell(understood, told);
+    Some(understood)
+}
+
 /// Says what was doubtful in a column of dates.
-pub fn tell(understood: Understood, told: &mut Told<'_>) {
+fn tell(understood: Understood, told: &mut Told<'_>) {
     if understood.is_mixed {
         let message = "certaines dates ne se lisent que jour/mois et d’autres que mois/jour : un tableur a transformé le fichier\u{a0}; celles qui se lisent des deux façons n’ont pas été comptées\u{a0}: donner l’export d’origine";
         told.say(Severity::Warning, "mixed-date-orders", None, message);

@@ -3,8 +3,9 @@
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
 use crate::document::{Document, Row, Table};
+use crate::import::date_column::{Hints, Understood};
 use crate::import::field::{Columns, To};
-use crate::import::stamp::{self, Hints, Understood, Written};
+use crate::import::stamp::{self, Written};
 use crate::import::told::Told;
 use crate::import::{Settings, date_order};
 use crate::model::{AccountDay, Batch, Metrics, Network, Severity, Source};
@@ -71,11 +72,9 @@ impl<'a> Days<'a> {
             asked: date_order::asked(self.settings, &batch),
         };
         let written: Vec<_> = self.written().collect();
-        let understood = stamp::understand(&written, hints);
-        if understood.is_in_doubt() {
+        let Some(understood) = date_order::settle(&written, hints, &mut self.told) else {
             return date_order::refused(self.told.document(), batch);
-        }
-        date_order::tell(understood, &mut self.told);
+        };
         self.finish_understood(batch, as_of, understood)
     }
 

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use chrono_tz::America::Los_Angeles;
 
 use crate::document::{Document, Row, Table};
+use crate::import::by_content::is_digits;
 use crate::import::claim::Claim;
-use crate::import::field::{Columns, Field, To, is_digits, locate};
+use crate::import::field::{Columns, Field, To, locate};
 use crate::import::post::{Close, Draft, Posts, When, link, title};
 use crate::import::x_content::unescape;
 use crate::import::{About, Format, Group, Settings, period, stamp};

@@ -1,8 +1,9 @@
 //! Neighbours of the Facebook posts export: known, and not to be taken for it (formats/facebook.md §4, §5, §7).
 
 use crate::document::{Cell, Document, Table};
+use crate::import::by_content::{column_where, is_column, is_digits};
 use crate::import::claim::Claim;
-use crate::import::field::{Columns, column_where, first_rows, is_column, is_digits};
+use crate::import::field::{Columns, first_rows};
 use crate::import::stamp;
 use crate::words::fold::fold;
 

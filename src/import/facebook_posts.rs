@@ -3,10 +3,9 @@
 use chrono_tz::America::Los_Angeles;
 
 use crate::document::{Cell, Document, Row, Table};
+use crate::import::by_content::{column_of_days, column_where, is_column, is_digits, is_link};
 use crate::import::claim::Claim;
-use crate::import::field::{
-    Columns, Field, Kind, To, column_of_days, column_where, is_column, is_digits, is_link, locate,
-};
+use crate::import::field::{Columns, Field, Kind, To, locate};
 use crate::import::post::{Close, Draft, Posts, When, link, title};
 use crate::import::post_id::digits_id;
 use crate::import::{

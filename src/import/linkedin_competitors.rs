@@ -4,10 +4,12 @@
 use chrono::NaiveDate;
 
 use crate::document::{Cell, Document, Table};
+use crate::import::by_content::is_column;
 use crate::import::claim::Claim;
-use crate::import::field::{Columns, Field, Kind, To, first_rows, is_column, locate};
+use crate::import::date_column::{self, Hints};
+use crate::import::field::{Columns, Field, Kind, To, first_rows, locate};
 use crate::import::found_accounts::FoundAccounts;
-use crate::import::stamp::{self, Hints, Order, Written};
+use crate::import::stamp::{self, Order, Written};
 use crate::import::told::Told;
 use crate::import::{About, Format, Group, Settings, date_order, number};
 use crate::model::{
@@ -133,7 +135,7 @@ fn period(table: &Table, header: u32) -> Option<(Written, Written)> {
 
 /// The order of the numbers is decided on both.
 fn last_day((from, to): (Written, Written), asked: Option<Order>) -> Option<NaiveDate> {
-    let understood = stamp::understand(
+    let understood = date_column::understand(
         &[(from, None), (to, None)],
         Hints {
             period: None,

@@ -9,9 +9,10 @@ use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::UTC;
 
 use crate::document::{Cell, Document, Row, Table};
+use crate::import::by_content::{is_column, is_link, may_be_column};
 use crate::import::claim::Claim;
 use crate::import::day::Days;
-use crate::import::field::{Columns, Field, Kind, To, is_column, is_link, may_be_column};
+use crate::import::field::{Columns, Field, Kind, To};
 use crate::import::post::{Close, Draft, Posts, When, link, title};
 use crate::import::{
     About, Format, Group, Settings, by_path, instant, linkedin_others, number, period, stamp,

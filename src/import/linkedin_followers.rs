@@ -3,9 +3,10 @@
 //! `Total followers` is what was gained that day; the size of the audience is nowhere in the file.
 
 use crate::document::{Cell, Document, Table};
+use crate::import::by_content::is_column;
 use crate::import::claim::Claim;
 use crate::import::day::Days;
-use crate::import::field::{Columns, Field, Kind, To, first_rows, is_column, locate};
+use crate::import::field::{Columns, Field, Kind, To, first_rows, locate};
 use crate::import::linkedin_content::told_until;
 use crate::import::{About, Format, Group, Settings, by_path, number, period, stamp};
 use crate::model::{Batch, Metric, Network};

@@ -1,8 +1,9 @@
 //! The other exports of LinkedIn: known, and not the content of a page (formats/linkedin.md §3 to §5).
 
 use crate::document::{Cell, Document, Table};
+use crate::import::by_content::{is_column, is_link};
 use crate::import::claim::Claim;
-use crate::import::field::{Columns, first_rows, is_column, is_link};
+use crate::import::field::{Columns, first_rows};
 use crate::import::{number, stamp};
 use crate::words::fold::fold;
 

@@ -6,7 +6,8 @@ use chrono::{Duration, NaiveDate, NaiveDateTime, NaiveTime};
 use crate::document::{Cell, Document, Row, Table};
 use crate::import::agenda::{self, Agenda, Aside, Meeting, Subject};
 use crate::import::calendar_rules::Labels;
-use crate::import::stamp::{self, Hints, Order, Understood};
+use crate::import::date_column::{self, Hints, Understood};
+use crate::import::stamp::{self, Order};
 use crate::import::{
     About, Claim, Format, Group, Settings, clock, date_order, field, period, veil,
 };
@@ -195,7 +196,7 @@ fn dates(
         is_daily: false,
         asked,
     };
-    stamp::understand(&written, hints)
+    date_column::understand(&written, hints)
 }
 
 fn instant(

@@ -4,8 +4,9 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 use chrono_tz::Tz;
 
 use crate::document::Document;
+use crate::import::date_column::{Hints, Understood};
 use crate::import::found_accounts::FoundAccounts;
-use crate::import::stamp::{self, Hints, Order, Understood, Written};
+use crate::import::stamp::{self, Order, Written};
 use crate::import::told::Told;
 use crate::import::{Settings, date_order, post_id};
 use crate::model::{Batch, Metrics, Network, Post, PostFormat, Severity, Source, permalink};
@@ -108,11 +109,9 @@ impl<'a> Posts<'a> {
                 .or_else(|| date_order::asked(self.settings, &batch)),
         };
         let written: Vec<_> = self.written().collect();
-        let understood = stamp::understand(&written, hints);
-        if understood.is_in_doubt() {
+        let Some(understood) = date_order::settle(&written, hints, &mut self.told) else {
             return date_order::refused(self.told.document(), batch);
-        }
-        date_order::tell(understood, &mut self.told);
+        };
         self.finish_understood(batch, close, understood)
     }
 

@@ -4,9 +4,10 @@
 use std::fmt::Write as _;
 
 use crate::document::{Cell, Document, Table};
+use crate::import::by_content::is_column;
 use crate::import::column_names::Kind;
 use crate::import::columns::{self, Columns};
-use crate::import::field::{self, Field, To, first_rows, is_column};
+use crate::import::field::{self, Field, To, first_rows};
 use crate::import::{mapped_fields, number, period, stamp};
 use crate::words::fold::fold;
 

@@ -1,8 +1,9 @@
 //! Sprout Social, Post Performance (formats/suites.md §2).
 
 use crate::document::{Cell, Document, Row, Table};
+use crate::import::by_content::is_column;
 use crate::import::claim::Claim;
-use crate::import::field::{Columns, Field, Kind, To, is_column, locate};
+use crate::import::field::{Columns, Field, Kind, To, locate};
 use crate::import::figures_column::Marks;
 use crate::import::post::{Close, Draft, When, link, title};
 use crate::import::post_id::digits_id;

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use crate::document::{Document, Row, Table};
+use crate::import::date_column::Hints;
 use crate::import::field::{Columns, Field, Kind, To};
 use crate::import::figures_column::Marks;
 use crate::import::post::{Close, Draft, Posts};
-use crate::import::stamp::{self, Hints};
 use crate::import::told::Told;
 use crate::import::{Settings, account_cell, date_order, instant};
 use crate::model::{Batch, Metric, Metrics, Network, PostFormat, Severity, Source};
@@ -53,11 +53,9 @@ impl<'a> Suite<'a> {
                 .or_else(|| date_order::asked(self.settings, &batch)),
         };
         let written: Vec<_> = self.by_network.values().flat_map(Posts::written).collect();
-        let understood = stamp::understand(&written, hints);
-        if understood.is_in_doubt() {
+        let Some(understood) = date_order::settle(&written, hints, &mut self.told) else {
             return date_order::refused(self.document, batch);
-        }
-        date_order::tell(understood, &mut self.told);
+        };
         batch.tables.posts.get_or_insert_default();
         batch = self.told.into_batch(batch);
         for posts in self.by_network.into_values() {

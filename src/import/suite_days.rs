@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use crate::document::{Document, Row};
+use crate::import::date_column::Hints;
 use crate::import::day::Days;
 use crate::import::field::{Columns, To};
 use crate::import::found_accounts::FoundAccounts;
-use crate::import::stamp::{self, Hints, Order};
+use crate::import::stamp::{self, Order};
 use crate::import::told::Told;
 use crate::import::{Settings, date_order};
 use crate::model::{Batch, Network, Source};
@@ -58,11 +59,9 @@ impl<'a> SuiteDays<'a> {
             ..Hints::default()
         };
         let written: Vec<_> = self.by_account.values().flat_map(Days::written).collect();
-        let understood = stamp::understand(&written, hints);
-        if understood.is_in_doubt() {
+        let Some(understood) = date_order::settle(&written, hints, &mut self.told) else {
             return date_order::refused(self.document, batch);
-        }
-        date_order::tell(understood, &mut self.told);
+        };
         batch.tables.account_stats.get_or_insert_default();
         batch = self.told.into_batch(batch);
         for mut days in self.by_account.into_values() {

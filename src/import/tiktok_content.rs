@@ -8,7 +8,8 @@ use std::borrow::Cow;
 use chrono::{DateTime, Days, NaiveDate, Utc};
 
 use crate::document::{Cell, Document, Row, Table};
-use crate::import::field::{Columns, Field, Kind, To, is_column};
+use crate::import::by_content::is_column;
+use crate::import::field::{Columns, Field, Kind, To};
 use crate::import::month_day::{self, MonthDay};
 use crate::import::number;
 use crate::import::post::{Close, Draft, Posts, When, link, title};

@@ -3,11 +3,13 @@
 use chrono::{Datelike, NaiveDate};
 
 use crate::document::{Cell, Document, Row, Table};
+use crate::import::by_content::is_column;
+use crate::import::date_column::{self, Hints};
 use crate::import::day::Days;
-use crate::import::field::{Columns, Field, Kind, To, is_column};
+use crate::import::field::{Columns, Field, Kind, To};
 use crate::import::month_day::{self, MonthDay};
 use crate::import::number;
-use crate::import::stamp::{self, Hints, Written};
+use crate::import::stamp::{self, Written};
 use crate::import::x_days::net_gain;
 use crate::import::year::{self, Clue};
 use crate::import::{Settings, date_order};
@@ -282,7 +284,7 @@ fn forget_opened_year(
         is_daily: true,
         asked,
     };
-    let understood = stamp::understand(&written, hints);
+    let understood = date_column::understand(&written, hints);
     let resolve = |written: Written| Some(understood.resolve(written)?.0);
     let days: Vec<NaiveDate> = written
         .iter()

@@ -3,9 +3,10 @@
 use chrono::{Duration as Span, NaiveDate, NaiveDateTime};
 
 use crate::document::{Cell, Document, Row, Table};
+use crate::import::date_column::{self, Hints, Understood};
 use crate::import::duration::{self, Reading};
 use crate::import::length::whole_seconds;
-use crate::import::stamp::{self, Hints, Order, Understood, Written};
+use crate::import::stamp::{self, Order, Written};
 use crate::import::tracker::{Entries, Entry};
 use crate::import::tracker_columns::{Column, Header};
 use crate::import::{Settings, clock, date_order, hours_rows, period, veil};
@@ -100,11 +101,11 @@ fn dates(document: &Document, table: &Table, header: &Header, asked: Option<Orde
         is_daily: false,
         asked: None,
     };
-    let mut understood = stamp::understand(&column, hints);
+    let mut understood = date_column::understand(&column, hints);
     if understood.order.is_none() {
         // The name of the file is written as the cells are: `…_01_04_2026-30_04_2026.csv`.
         column.extend(days_of_name(name).into_iter().map(|day| (day, None)));
-        let named = stamp::understand(&column, hints);
+        let named = date_column::understand(&column, hints);
         if !named.is_mixed {
             understood = named;
         }

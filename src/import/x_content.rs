@@ -5,10 +5,9 @@ use std::collections::BTreeMap;
 use chrono_tz::UTC;
 
 use crate::document::{Document, Row, Table};
+use crate::import::by_content::{is_column, is_digits, is_link, may_be_column};
 use crate::import::claim::Claim;
-use crate::import::field::{
-    Columns, Field, Kind, To, is_column, is_digits, is_link, locate, may_be_column,
-};
+use crate::import::field::{Columns, Field, Kind, To, locate};
 use crate::import::post::{Close, Draft, Posts, When, link, title};
 use crate::import::post_id::digits_id;
 use crate::import::{

@@ -5,9 +5,10 @@
 use chrono::NaiveDate;
 
 use crate::document::{Cell, Document, Row, Table};
+use crate::import::by_content::{is_column, is_digits};
 use crate::import::claim::Claim;
 use crate::import::day::Days;
-use crate::import::field::{Columns, Field, Kind, To, is_column, is_digits, locate};
+use crate::import::field::{Columns, Field, Kind, To, locate};
 use crate::import::{About, Format, Group, Settings, by_path, number, period, stamp};
 use crate::model::{Batch, Metric, Metrics, Network};
 

@@ -3,8 +3,9 @@
 use chrono_tz::UTC;
 
 use crate::document::{Document, Row, Table};
+use crate::import::by_content::is_column;
 use crate::import::claim::Claim;
-use crate::import::field::{Columns, Field, Kind, To, is_column, locate};
+use crate::import::field::{Columns, Field, Kind, To, locate};
 use crate::import::post::{Close, Posts, When};
 use crate::import::x_content::{account_elsewhere, is_post_link, post_id, push, tell_no_id};
 use crate::import::{About, Format, Group, Settings, number, period, stamp};

@@ -2,9 +2,10 @@
 //! videos, one measure only, or the table of the dimension Date.
 
 use crate::document::{Cell, Document, Table};
+use crate::import::by_content::is_column;
 use crate::import::claim::Claim;
 use crate::import::day::Days;
-use crate::import::field::{Columns, Field, To, is_column};
+use crate::import::field::{Columns, Field, To};
 use crate::import::stamp::{self, Written};
 use crate::import::{
     About, Format, Group, Settings, by_path, period, youtube_labels, youtube_videos,

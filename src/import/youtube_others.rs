@@ -1,8 +1,9 @@
 //! The other tables of YouTube Studio: known, and not lists of videos (formats/youtube.md, B to D).
 
 use crate::document::{Cell, Document, Table};
+use crate::import::by_content::is_column;
 use crate::import::claim::Claim;
-use crate::import::field::{Columns, is_column};
+use crate::import::field::Columns;
 use crate::import::stamp::{self, Written};
 use crate::import::youtube_videos::is_video_id;
 

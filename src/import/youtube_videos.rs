@@ -6,8 +6,9 @@
 use chrono_tz::UTC;
 
 use crate::document::{Cell, Document, Row, Table};
+use crate::import::by_content::{is_column, is_digits};
 use crate::import::claim::Claim;
-use crate::import::field::{Columns, Field, Kind, To, is_column, is_digits, locate};
+use crate::import::field::{Columns, Field, Kind, To, locate};
 use crate::import::post::{Close, Draft, Posts, When, link, title};
 use crate::import::{
     About, Format, Group, Settings, by_path, period, stamp, youtube_labels, youtube_others,

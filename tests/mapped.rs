@@ -1,7 +1,7 @@
 //! The tables and the columns that config.toml describes: what no format knows is read all the same.
 
 use estran::import::{Account, Accounts, Settings, import};
-use estran::model::{Batch, Metric, Network, Source, Status};
+use estran::model::{Batch, Metric, Network, Severity, Source, Status};
 
 const AGENCY: &str = "[[tables]]\nname = \"Agence\"\ngives = \"posts\"\n[tables.columns]\n\"Mise en ligne\" = \"Date\"\nAdresse = \"Lien\"\nPage = \"Compte\"\n\"Personnes touchées\" = \"Portée\"\nMercis = \"Réactions\"\n";
 
@@ -180,4 +180,52 @@ fn an_alias_leaves_a_file_that_has_the_column_already() {
     let text = "Date;Tâche;Temps consacré;Durée\n13/10/2026;Veille;9:00;1:30\n";
     let batch = read("t.csv", text, "[aliases]\n\"Temps consacré\" = \"Durée\"\n");
     assert_eq!(batch.tables.hours.unwrap()[0].spent.as_seconds() / 60, 90);
+}
+
+/// The name of a sheet may be that of a person, and hours are not to be lost in silence.
+#[test]
+fn the_other_sheets_of_a_workbook_are_told_by_their_place() {
+    let row = |cells: &[&str]| {
+        let between = "</Data></Cell><Cell><Data ss:Type=\"String\">";
+        let cells = cells.join(between);
+        format!("<Row><Cell><Data ss:Type=\"String\">{cells}</Data></Cell></Row>")
+    };
+    let sheet = |name: &str, rows: &[&[&str]]| {
+        let rows: String = rows.iter().map(|cells| row(cells)).collect();
+        format!("<Worksheet ss:Name=\"{name}\"><Table>{rows}</Table></Worksheet>")
+    };
+    let post = "https://www.facebook.com/abers/posts/122100000000001";
+    let figures = sheet(
+        "Posts",
+        &[
+            &[
+                "Mise en ligne",
+                "Adresse",
+                "Page",
+                "Personnes touchées",
+                "Mercis",
+            ],
+            &["13/10/2026", post, "Abers", "5", "1"],
+        ],
+    );
+    let hours = sheet(
+        "Prénom Nom",
+        &[
+            &["Date", "Tâche", "Durée"],
+            &["13/10/2026", "Veille", "1:30"],
+        ],
+    );
+    let book = format!(
+        "<?xml version=\"1.0\"?><?mso-application progid=\"Excel.Sheet\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\" xmlns:ss=\"urn:schemas-microsoft-com:office:spreadsheet\">{figures}{hours}</Workbook>"
+    );
+    let batch = read("agence.xls", &book, AGENCY);
+    assert_eq!(batch.tables.posts.as_ref().map(Vec::len), Some(1));
+    let told = batch
+        .findings
+        .iter()
+        .find(|finding| finding.code == "unmapped-sheet")
+        .unwrap();
+    assert_eq!(told.severity, Severity::Warning);
+    assert!(told.message.contains("feuille n°\u{a0}2"));
+    assert!(!format!("{batch:?}").contains("Prénom"));
 }

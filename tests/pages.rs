@@ -19,7 +19,7 @@ pub fn said(
         month: october(),
         today: "2026-11-05".parse().unwrap(),
         figures,
-        comparison: &compare(figures, &calendar()),
+        comparison: &compare(figures, &calendar(), &settings.thresholds),
         findings: &[],
         accounts: &Accounts(accounts),
         settings,

@@ -89,7 +89,7 @@ pub(super) fn make(order: &Order, ledger: Ledger) -> anyhow::Result<Verdict> {
         month: *month,
         today: *today,
         figures: &figures,
-        comparison: &compare(&figures, &config.calendar),
+        comparison: &compare(&figures, &config.calendar, &config.figures.thresholds),
         findings: &concerned,
         accounts: &config.import.accounts,
         settings: &config.figures,

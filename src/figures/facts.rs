@@ -7,12 +7,14 @@ use chrono::NaiveDate;
 use polars::prelude::*;
 
 use super::circuits::{self, Circuits};
-use super::requests::{self, Dates};
+use super::contents::{self, Times};
+use super::few;
+use super::requests::{self, Request};
 use super::{ContentTime, Settings};
 use crate::import::Accounts;
 use crate::ledger::day_of;
 use crate::model::columns::{ACCOUNT, DAY, FAMILY, FORMAT, IS_REPLY, MONTH, SECONDS};
-use crate::model::{Calendar, Month, PostFormat, Spent, State, Value};
+use crate::model::{Calendar, Figure, Moment, Month, PostFormat, Spent, State, Value};
 use crate::relate::Linked;
 use crate::relate::columns::HEAD;
 
@@ -29,7 +31,10 @@ pub struct Facts<'a> {
     pub contents: Vec<ContentTime>,
     /// Circuits of approval and requests, all months.
     pub circuits: Arc<Circuits>,
-    pub requests: Arc<Vec<Dates>>,
+    pub requests: Arc<Vec<Request>>,
+    /// When each content was wished for, and all its hours by step.
+    pub wanted: Arc<BTreeMap<String, Moment>>,
+    pub times: Arc<Times>,
     /// Working days of the month with an entry, and working days of the month.
     pub days_entered: u64,
     pub days_expected: u64,
@@ -57,6 +62,8 @@ impl<'a> Facts<'a> {
             .as_ref()
             .map(|posts| in_perimeter(posts, accounts))
             .transpose()?;
+        let requests = requests::read(linked)?;
+        let wanted = contents::wanted(linked, &requests)?;
         let bare = Facts {
             linked,
             month,
@@ -66,7 +73,9 @@ impl<'a> Facts<'a> {
             posts,
             contents: Vec::new(),
             circuits: Arc::new(circuits::read(linked)?),
-            requests: Arc::new(requests::read(linked)?),
+            requests: Arc::new(requests),
+            wanted: Arc::new(wanted),
+            times: Arc::new(contents::times(linked)?),
             days_entered: 0,
             days_expected: 0,
             readings: BTreeMap::new(),
@@ -90,6 +99,8 @@ impl<'a> Facts<'a> {
             contents: Vec::new(),
             circuits: Arc::clone(&self.circuits),
             requests: Arc::clone(&self.requests),
+            wanted: Arc::clone(&self.wanted),
+            times: Arc::clone(&self.times),
             readings: BTreeMap::new(),
             ..*self
         };
@@ -225,6 +236,39 @@ impl<'a> Facts<'a> {
         Value::WorkingDays {
             of: Box::new(value),
             day: self.calendar.working_day(),
+        }
+    }
+
+    /// The median of some opening times, in working days; see [`few::spread`].
+    pub fn spread_in_working_days(&self, code: &'static str, cases: Vec<Spent>) -> Figure {
+        let figure = few::spread(code, cases, &self.settings.thresholds);
+        let state = match figure.state {
+            State::Measured { value } => State::Measured {
+                value: self.in_working_days(value),
+            },
+            other => other,
+        };
+        Figure { state, ..figure }
+    }
+
+    /// Contents of the month, a step of whose circuit bears a date.
+    pub fn traced(&self) -> usize {
+        let is_traced = |key: &str| {
+            let steps = self.circuits.get(key).into_iter().flatten();
+            steps.copied().any(circuits::Step::is_dated)
+        };
+        let contents = self.contents.iter();
+        contents.filter(|content| is_traced(&content.key)).count()
+    }
+
+    /// What is said of circuits, as long as enough of the contents published have one (QT6). A content may need
+    /// no approval: one without a circuit does not make the others partial.
+    pub fn traced_state(&self, value: Value) -> State {
+        let (traced, all) = (self.traced() as u64, self.contents.len() as u64);
+        if traced * 100 < u64::from(self.settings.thresholds.publishable) * all {
+            State::Unreliable
+        } else {
+            State::Measured { value }
         }
     }
 

@@ -1,5 +1,7 @@
 //! What is measured. Each figure is computed once, here, with its count of cases and its state.
 
+pub mod approval_roles;
+mod approvals;
 mod capacity;
 pub mod catalog;
 mod circuits;
@@ -13,9 +15,10 @@ pub mod iceberg;
 mod moments;
 mod quality;
 mod readings;
-mod requests;
+pub mod requests;
 pub mod results;
 mod settings;
+pub mod shield;
 
 use std::collections::BTreeMap;
 
@@ -72,7 +75,7 @@ pub const FAMILIES: &[Family] = &[
     },
     Family {
         name: "VA",
-        figures: circuits::figures,
+        figures: approvals::figures,
     },
     Family {
         name: "DE",

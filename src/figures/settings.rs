@@ -66,6 +66,8 @@ pub struct Thresholds {
     pub median_from: u64,
     /// Quartiles instead of extremes from this many cases on.
     pub quartiles_from: u64,
+    /// Directions and roles under this many cases are put together (report-content.md, section 11).
+    pub group_under: u64,
     /// Data are whole from this coverage on, in per cent.
     pub complete: u8,
     /// Nothing is published under this coverage, in per cent.
@@ -89,6 +91,7 @@ impl Default for Thresholds {
             time_share_from_hours: 20,
             median_from: 5,
             quartiles_from: 10,
+            group_under: 3,
             complete: 95,
             publishable: 60,
             tied_for_accounts: 80,

@@ -86,13 +86,14 @@ fn proposition(per_cent: i64, printed: &str) -> String {
 
 /// « Trois faits du mois », the most important first; what the cover says already is left out.
 pub fn facts(desk: &Desk) -> Vec<String> {
-    let all: [(u8, Fact); 12] = [
+    let all: [(u8, Fact); 13] = [
         (1, overload),
         (1, first_month),
         (1, partial_days),
         (2, last_minute),
         (2, waiting),
         (3, circuit),
+        (3, time_of_a_late_request),
         (4, visible_hour),
         (4, time_of_a_content),
         (4, one_more_account),
@@ -187,6 +188,19 @@ fn circuit(desk: &Desk) -> Option<String> {
             figure.n
         )
     })
+}
+
+/// P06b.
+fn time_of_a_late_request(desk: &Desk) -> Option<String> {
+    let figure = desk.figures.get("DE3");
+    let Some(Value::Spread { middle, .. }) = figure.value() else {
+        return None;
+    };
+    Some(format!(
+        "Une demande «{NBSP}vite fait{NBSP}» a pris {} en médiane (n{NBSP}={NBSP}{}).",
+        duration::detail(*middle),
+        figure.n
+    ))
 }
 
 /// P09 and P09b: never « il reste du temps ».
@@ -334,6 +348,9 @@ fn gap(gap: Gap) -> String {
         Measure::Time(spent) => duration::sentence(spent),
         Measure::Count(count) => number::whole(count),
         Measure::Points(points) => text::count(points.unsigned_abs(), "point", "points"),
+        Measure::WorkingDays { spent, day } => {
+            duration::working_days(spent, day).unwrap_or_default()
+        }
     };
     gap.per_cent.map_or(by.clone(), |per_cent| {
         format!("{by} ({})", number::per_cent(per_cent))

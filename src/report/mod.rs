@@ -69,12 +69,22 @@ pub const PAGES: &[(PageFn, &str, &str)] = &[
     (
         pages::iceberg::page,
         "Ce qui se voit, ce qui ne se voit pas",
-        "saisir le temps de l’équipe, étape par étape, dans la feuille « Temps » du classeur de suivi",
+        "saisir le temps de l’équipe, étape par étape, dans la feuille «\u{a0}Temps\u{a0}» du classeur de suivi",
     ),
     (
         pages::content_time::page,
         "Le temps d’un contenu",
         "indiquer la référence du contenu à chaque saisie de temps, et tenir le planning éditorial",
+    ),
+    (
+        pages::approvals::page,
+        "Les délais du circuit de validation",
+        "noter dans la feuille «\u{a0}Validations\u{a0}» quand chaque étape est envoyée et décidée",
+    ),
+    (
+        pages::requests::page,
+        "Les demandes reçues",
+        "noter dans la feuille «\u{a0}Demandes\u{a0}» le jour où chacune arrive et celui où elle est souhaitée",
     ),
     (
         pages::load::page,

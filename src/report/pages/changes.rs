@@ -53,7 +53,7 @@ fn title(desk: &Desk) -> String {
 /// When a gap is said to be one.
 fn how_to_read(desk: &Desk) -> String {
     let stable = format!(
-        "un écart est dit à partir de 10{NBSP}% et de 5 heures, 5 unités ou 5 points{NBSP}; sinon, le chiffre est stable"
+        "un écart est dit à partir de 10{NBSP}% et de 5 heures, 5 unités, 5 points ou un demi-jour ouvré{NBSP}; sinon, le chiffre est stable"
     );
     let days = desk.working_days;
     match days {
@@ -76,12 +76,13 @@ fn comparison(desk: &Desk) -> Option<Grid> {
     if lines.is_empty() {
         return None;
     }
-    let said = |value: Option<&Value>| {
+    let or = |value: Option<&Value>, absent: &str| {
         value.map_or_else(
-            || "Pas de donnée".to_owned(),
+            || absent.to_owned(),
             |value| said::value(desk, value, Place::Detail),
         )
     };
+    let said = |value: Option<&Value>| or(value, "Pas de donnée");
     let rows = lines
         .into_iter()
         .map(|line| {
@@ -90,7 +91,7 @@ fn comparison(desk: &Desk) -> Option<Grid> {
                 said(line.current.as_ref()),
                 said(line.previous.as_ref()),
                 said(line.last_year.as_ref()),
-                said(line.usual.as_ref()),
+                or(line.usual.as_ref(), "Moins de 6 mois"),
                 facts::change(line.change),
             ]
         })

@@ -2,9 +2,7 @@
 
 use crate::model::{FindingSummary, Step, StepFamily, Value};
 use crate::relate::Reason;
-use crate::report::block::{
-    Align, Block, Column, Definition, Grid, GridColumn, NoteKind, Page, PageLayout,
-};
+use crate::report::block::{Block, Column, Definition, Grid, NoteKind, Page, PageLayout};
 use crate::report::said::{self, Place};
 use crate::report::{Desk, banner};
 use crate::words::number::{self, NBSP};
@@ -151,6 +149,7 @@ fn quality(desk: &Desk) -> Grid {
         ("QT3", "Heures rattachées (amont, visible, aval)"),
         ("QT4", "Comptes relevés"),
         ("QT5", "Contenus avec temps"),
+        ("QT6", "Contenus avec un circuit tracé"),
     ]
     .iter()
     .map(|(code, label)| {
@@ -160,7 +159,12 @@ fn quality(desk: &Desk) -> Grid {
         ]
     })
     .collect();
-    grid("Ce que les données couvrent", ["Mesure", "Ce mois"], rows)
+    super::pairs(
+        "Ce que les données couvrent",
+        ["Mesure", "Ce mois"],
+        [3, 2],
+        rows,
+    )
 }
 
 /// How many hours are tied by which reason.
@@ -175,30 +179,12 @@ fn ties(desk: &Desk) -> Option<Grid> {
             vec![label, said::figure(desk, &figure, Place::Detail)]
         })
         .collect();
-    Some(grid(
+    Some(super::pairs(
         "Ce qui rattache les heures du mois",
         ["Rattachement", "Temps"],
+        [3, 2],
         rows,
     ))
-}
-
-fn grid(caption: &str, titles: [&str; 2], rows: Vec<Vec<String>>) -> Grid {
-    Grid {
-        caption: caption.to_owned(),
-        columns: vec![
-            GridColumn {
-                title: titles[0].to_owned(),
-                align: Align::Left,
-                weight: 3,
-            },
-            GridColumn {
-                title: titles[1].to_owned(),
-                align: Align::Right,
-                weight: 2,
-            },
-        ],
-        rows,
-    }
 }
 
 /// What this report does not measure this month, and what would have to be entered.
@@ -212,17 +198,6 @@ fn not_measured(desk: &Desk, absent: &[(&str, &str)]) -> Block {
         items.push(format!(
             "Statistiques manquantes{NBSP}: {}. Déposer leurs exports dans le dossier d’arrivée.",
             text::list(&missing)
-        ));
-    }
-    let is_absent = |code| desk.figures.get(code).value().is_none();
-    if is_absent("VA1") {
-        items.push(format!(
-            "Les délais de validation{NBSP}: noter dans la feuille «{NBSP}Validations{NBSP}» quand chaque étape est envoyée et décidée."
-        ));
-    }
-    if is_absent("DE2") {
-        items.push(format!(
-            "Les demandes «{NBSP}vite fait{NBSP}»{NBSP}: noter dans la feuille «{NBSP}Demandes{NBSP}» le jour où chacune arrive et celui où elle est souhaitée."
         ));
     }
     items.push("Les messages reçus ne sont pas mesurés dans ce rapport.".to_owned());

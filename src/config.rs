@@ -27,6 +27,8 @@ pub struct Config {
     pub organisation: Organisation,
     /// Who may receive the report, as printed on its cover.
     pub diffusion: String,
+    /// Whether the annexes follow the report.
+    pub annexes: bool,
     pub folders: Folders,
     pub calendar: Calendar,
     pub import: import::Settings,
@@ -70,6 +72,10 @@ pub struct MonthNotes {
     pub proposals: Vec<String>,
 }
 
+fn yes() -> bool {
+    true
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Raw {
@@ -78,6 +84,8 @@ struct Raw {
     zone: Option<Spanned<String>>,
     #[serde(default)]
     diffusion: Option<String>,
+    #[serde(default = "yes")]
+    annexes: bool,
     #[serde(default)]
     folders: Folders,
     #[serde(default)]
@@ -147,6 +155,7 @@ impl Config {
         Config {
             organisation,
             diffusion: DIFFUSION.to_owned(),
+            annexes: true,
             folders: Folders::default(),
             calendar,
             import: import::Settings::default(),
@@ -183,6 +192,7 @@ impl Config {
         Ok(Config {
             organisation: raw.organisation,
             diffusion: raw.diffusion.unwrap_or_else(|| DIFFUSION.to_owned()),
+            annexes: raw.annexes,
             folders: raw.folders,
             import: import::Settings {
                 zone,

@@ -27,6 +27,7 @@ pub fn said(
         word: None,
         proposals: &[],
         diffusion: "Document de travail interne",
+        annexes: true,
         manual: false,
         working_day: Spent::hours(7),
         working_days: (22, None),

@@ -97,6 +97,7 @@ pub(super) fn make(order: &Order, ledger: Ledger) -> anyhow::Result<Verdict> {
         word: notes.word.as_deref(),
         proposals: &notes.proposals,
         diffusion: &config.diffusion,
+        annexes: config.annexes,
         manual: *manual,
         working_day: config.calendar.working_day(),
         working_days: working_days(config, &figures),

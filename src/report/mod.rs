@@ -3,6 +3,7 @@
 mod banner;
 pub mod block;
 mod facts;
+mod glossary;
 mod pages;
 pub mod said;
 
@@ -38,6 +39,8 @@ pub struct Desk<'a> {
     pub proposals: &'a [String],
     /// « Document de travail interne ».
     pub diffusion: &'a str,
+    /// Whether the annexes follow.
+    pub annexes: bool,
     /// The manual run: one export, no configuration.
     pub manual: bool,
     /// What one working day counts for.
@@ -114,6 +117,11 @@ pub fn report(desk: &Desk) -> Report {
         }
     }
     printed.push(pages::method::page(desk, &absent));
+    if desk.annexes {
+        let tables = pages::annex_tables::page(desk, &printed);
+        printed.extend(tables);
+        printed.push(pages::annex_words::page(desk));
+    }
     Report {
         title: TITLE.to_owned(),
         subtitle: format!("{}, {}", desk.organisation, date::month(desk.month)),

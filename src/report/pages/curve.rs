@@ -62,7 +62,8 @@ fn curve(
         .map(|(place, (month, value))| LinePoint {
             label: date::short(*month),
             at: value.and_then(|value| u64::try_from(value).ok()),
-            value: value.filter(|value| extreme(place, *value)).map(print),
+            value: value.map(print),
+            is_labelled: value.is_some_and(|value| extreme(place, value)),
         })
         .collect();
     let alt = format!(

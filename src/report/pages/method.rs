@@ -4,9 +4,12 @@ use crate::model::{FindingSummary, Step, StepFamily, Value};
 use crate::relate::Reason;
 use crate::report::block::{Block, Column, Definition, Grid, NoteKind, Page, PageLayout};
 use crate::report::said::{self, Place};
-use crate::report::{Desk, banner};
+use crate::report::{Desk, banner, glossary};
 use crate::words::number::{self, NBSP};
-use crate::words::{duration, text};
+use crate::words::text;
+
+/// Words of the glossary on this page; annex B has them all.
+const WORDS: usize = 10;
 
 pub fn page(desk: &Desk, absent: &[(&str, &str)]) -> Page {
     let method = paragraphs(desk)
@@ -33,7 +36,7 @@ pub fn page(desk: &Desk, absent: &[(&str, &str)]) -> Page {
         text: "Les mots utilisés".to_owned(),
     });
     blocks.push(Block::Definitions {
-        items: glossary(desk),
+        items: glossary::words(desk).into_iter().take(WORDS).collect(),
     });
     Page {
         id: "method",
@@ -245,29 +248,4 @@ fn findings(desk: &Desk) -> Option<Block> {
             text::list(&said)
         ),
     ))
-}
-
-/// The first ten words of the glossary (report-content.md, section 12).
-fn glossary(desk: &Desk) -> Vec<Definition> {
-    [
-        ("Contenu", "un sujet préparé une fois, publié sur un ou plusieurs comptes.".to_owned()),
-        ("Publication", "la mise en ligne d’un contenu sur un compte.".to_owned()),
-        (
-            "Part qui ne se voit pas",
-            "le temps passé avant et après la mise en ligne, et le temps commun, rapportés au temps total.".to_owned(),
-        ),
-        ("Médiane", format!("la valeur du milieu{NBSP}: la moitié des cas est au-dessous, l’autre au-dessus.")),
-        ("n", "le nombre de cas sur lesquels porte le chiffre.".to_owned()),
-        ("Jour ouvré", format!("du lundi au vendredi, hors jours fériés du territoire. Un délai compte les heures d’ouverture{NBSP}: {} font un jour ouvré.", duration::detail(desk.working_day))),
-        ("Circuit de validation", "les accords demandés avant publication, du premier envoi au dernier accord.".to_owned()),
-        ("«\u{a0}Vite fait\u{a0}»", "demande reçue moins d’un jour ouvré avant la date souhaitée, ou après.".to_owned()),
-        ("ETP", format!("équivalent temps plein{NBSP}: une personne à temps complet pendant la période.")),
-        (
-            "Données partielles",
-            format!("une partie des informations du mois manque{NBSP}: les durées sont des minimums."),
-        ),
-    ]
-    .into_iter()
-    .map(|(word, meaning)| Definition { word: word.to_owned(), meaning })
-    .collect()
 }

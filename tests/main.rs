@@ -7,6 +7,7 @@
 mod annexes;
 mod boards;
 mod calendars;
+mod choices;
 mod circuits;
 mod commands;
 mod demonstration;

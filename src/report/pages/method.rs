@@ -1,12 +1,15 @@
 //! Page 10: where the figures come from, what is missing, the words used.
 
+use chrono::NaiveDate;
+
+use crate::import::Account;
 use crate::model::{FindingSummary, Step, StepFamily, Value};
 use crate::relate::Reason;
 use crate::report::block::{Block, Column, Definition, Grid, NoteKind, Page, PageLayout};
 use crate::report::said::{self, Place};
 use crate::report::{Desk, banner, glossary};
 use crate::words::number::{self, NBSP};
-use crate::words::text;
+use crate::words::{date, text};
 
 /// Words of the glossary on this page; annex B has them all.
 const WORDS: usize = 10;
@@ -67,13 +70,13 @@ fn paragraphs(desk: &Desk) -> Vec<(&'static str, String)> {
     if desk.has_time() {
         said.push((
             "Temps disponible",
-            format!(
-                "{}, congés et jours fériés déjà déduits.",
-                text::capitalised(&super::load::method(desk))
-            ),
+            format!("{}.", text::capitalised(&super::load::method(desk))),
         ));
     }
     said.push(("Personnes", people(desk)));
+    if !desk.manual && !desk.is_first_month {
+        said.push(("Ce qui a changé depuis le mois dernier", changes(desk)));
+    }
     said
 }
 
@@ -142,6 +145,40 @@ fn people(desk: &Desk) -> String {
         return format!("{said} L’équipe compte moins de trois personnes.{reviewed}");
     }
     said.to_owned()
+}
+
+/// Accounts that came or went. The figures of earlier months are made again with the settings of today.
+fn changes(desk: &Desk) -> String {
+    let (first, last) = (desk.month.first_day(), desk.month.last_day());
+    let names = |day: fn(&Account) -> Option<NaiveDate>| {
+        let accounts = desk.accounts.0.iter();
+        let of_month = accounts
+            .filter(move |account| day(account).is_some_and(|day| (first..=last).contains(&day)));
+        of_month
+            .filter_map(|account| {
+                Some(format!(
+                    "{} (le {})",
+                    account.name,
+                    date::day(day(account)?)
+                ))
+            })
+            .collect::<Vec<_>>()
+    };
+    let (opened, closed) = (
+        names(|account| account.opened),
+        names(|account| account.closed),
+    );
+    let mut said = Vec::new();
+    for (accounts, verb) in [(opened, "ouverts"), (closed, "fermés")] {
+        if !accounts.is_empty() {
+            said.push(format!("Comptes {verb}{NBSP}: {}.", text::list(&accounts)));
+        }
+    }
+    if said.is_empty() {
+        return "Rien. Les mois comparés suivent les mêmes définitions et les mêmes réglages."
+            .to_owned();
+    }
+    said.join(" ")
 }
 
 /// How much of the month the data cover.

@@ -87,6 +87,8 @@ struct Raw {
     #[serde(default)]
     team: figures::Team,
     #[serde(default)]
+    moderation: figures::Moderation,
+    #[serde(default)]
     thresholds: figures::Thresholds,
     #[serde(default)]
     import: import::Reading,
@@ -197,6 +199,7 @@ impl Config {
                 capacity: raw.capacity,
                 thresholds: raw.thresholds,
                 team: raw.team,
+                moderation: raw.moderation,
             },
             months: months.collect::<Result<_, Fault>>()?,
         })

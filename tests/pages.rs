@@ -29,11 +29,13 @@ pub fn said(
         diffusion: "Document de travail interne",
         manual: false,
         working_day: Spent::hours(7),
+        opening: calendar().opening(),
         working_days: (22, None),
         has_hours,
         has_contents: false,
         has_approvals: false,
         has_requests: false,
+        has_messages: false,
         is_first_month: true,
         fingerprint: "0123456789abcdef",
     })

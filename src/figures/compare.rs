@@ -47,7 +47,7 @@ pub enum Measure {
 }
 
 /// Codes that are compared, in the order of the table.
-const COMPARED: [&str; 5] = ["ES1", "ES2", "ES3", "ES4", "CH2"];
+const COMPARED: [&str; 7] = ["ES1", "ES2", "ES3", "ES4", "MO1", "MO6", "CH2"];
 /// Months needed to speak of a usual value.
 const USUAL_FROM: usize = 6;
 /// Cases needed at both dates to call the gap between two medians notable.

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use polars::prelude::*;
 
 use super::circuits::{self, Circuits};
+use super::moderation::{self, Received};
 use super::requests::{self, Dates};
 use super::{ContentTime, Settings};
 use crate::import::Accounts;
@@ -30,6 +31,8 @@ pub struct Facts<'a> {
     /// Circuits of approval and requests, all months.
     pub circuits: Arc<Circuits>,
     pub requests: Arc<Vec<Dates>>,
+    /// Messages received, all months.
+    pub messages: Arc<Vec<Received>>,
     /// Working days of the month with an entry, and working days of the month.
     pub days_entered: u64,
     pub days_expected: u64,
@@ -67,6 +70,7 @@ impl<'a> Facts<'a> {
             contents: Vec::new(),
             circuits: Arc::new(circuits::read(linked)?),
             requests: Arc::new(requests::read(linked)?),
+            messages: Arc::new(moderation::read(linked)?),
             days_entered: 0,
             days_expected: 0,
             readings: BTreeMap::new(),
@@ -90,6 +94,7 @@ impl<'a> Facts<'a> {
             contents: Vec::new(),
             circuits: Arc::clone(&self.circuits),
             requests: Arc::clone(&self.requests),
+            messages: Arc::clone(&self.messages),
             readings: BTreeMap::new(),
             ..*self
         };

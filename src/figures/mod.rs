@@ -10,7 +10,9 @@ mod essentials;
 mod facts;
 mod few;
 pub mod iceberg;
+mod moderation;
 mod moments;
+mod outside_hours;
 mod quality;
 mod readings;
 mod requests;
@@ -28,7 +30,7 @@ use crate::relate::Linked;
 pub use contents::ContentTime;
 pub use facts::Facts;
 pub use results::TopPost;
-pub use settings::{Capacity, Settings, Team, Thresholds};
+pub use settings::{Capacity, Moderation, Settings, Team, Thresholds};
 
 #[derive(Debug, thiserror::Error)]
 #[error("les chiffres ne se calculent pas : {0}")]
@@ -77,6 +79,10 @@ pub const FAMILIES: &[Family] = &[
     Family {
         name: "DE",
         figures: requests::figures,
+    },
+    Family {
+        name: "MO",
+        figures: moderation::figures,
     },
     Family {
         name: "CH",

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::model::Spent;
+use crate::model::{Network, Spent};
 
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -10,6 +10,7 @@ pub struct Settings {
     pub capacity: Capacity,
     pub thresholds: Thresholds,
     pub team: Team,
+    pub moderation: Moderation,
 }
 
 /// What the team has for the networks (CH1).
@@ -108,4 +109,14 @@ pub struct Team {
     pub members: Option<u32>,
     /// The team has read the figures and agrees that they are shown (needed under three people).
     pub reviewed: bool,
+}
+
+/// How the messages that accounts receive are looked after.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Moderation {
+    /// What is in place, in the words of the service: on call, relay, nothing.
+    pub arrangement: Option<String>,
+    /// Networks that are followed and bring no message: their absence leaves the count whole.
+    pub without_messages: Vec<Network>,
 }

@@ -779,6 +779,8 @@ const MESSAGES: &[Names] = &[
             "message id",
             "item id",
             "comment id",
+            "n de message",
+            "numero de message",
             "n",
             "numero",
         ],

@@ -29,6 +29,10 @@ impl Slot {
             Slot::DayOff => "day_off",
         }
     }
+
+    pub fn from_key(key: &str) -> Option<Slot> {
+        Slot::ALL.into_iter().find(|slot| slot.key() == key)
+    }
 }
 
 impl Calendar {

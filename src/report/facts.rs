@@ -86,13 +86,15 @@ fn proposition(per_cent: i64, printed: &str) -> String {
 
 /// « Trois faits du mois », the most important first; what the cover says already is left out.
 pub fn facts(desk: &Desk) -> Vec<String> {
-    let all: [(u8, Fact); 12] = [
+    let all: [(u8, Fact); 14] = [
         (1, overload),
+        (1, work_out_of_hours),
         (1, first_month),
         (1, partial_days),
         (2, last_minute),
         (2, waiting),
         (3, circuit),
+        (3, messages_out_of_hours),
         (4, visible_hour),
         (4, time_of_a_content),
         (4, one_more_account),
@@ -185,6 +187,56 @@ fn circuit(desk: &Desk) -> Option<String> {
             "Un contenu attend {} avant d’être validé, en médiane (n{NBSP}={NBSP}{}).",
             said::value(desk, value, Place::Sentence),
             figure.n
+        )
+    })
+}
+
+/// P07: the midday break is out of hours too, so that « le soir » would not be true of all of them.
+fn messages_out_of_hours(desk: &Desk) -> Option<String> {
+    let figure = desk.figures.get("MO5");
+    let Some(Value::Share { part, whole }) = figure.value() else {
+        return None;
+    };
+    let thresholds = &desk.settings.thresholds;
+    if *part == 0 || figure.n < thresholds.median_from {
+        return None;
+    }
+    let subject = if figure.n >= thresholds.percent_from {
+        let value = Value::Share {
+            part: *part,
+            whole: *whole,
+        };
+        let share = said::value(desk, &value, Place::Sentence);
+        format!("{share} des messages reçus sont arrivés")
+    } else if *part == 1 {
+        format!("1 message sur {whole} est arrivé")
+    } else {
+        format!("{part} messages sur {whole} sont arrivés")
+    };
+    let reserve = if figure.is_partial() {
+        "D’après les données saisies, "
+    } else {
+        ""
+    };
+    Some(format!(
+        "{reserve}{subject} hors des heures d’ouverture, le week-end ou un jour férié (n{NBSP}={NBSP}{}).",
+        number::whole(i64::try_from(figure.n).unwrap_or(i64::MAX))
+    ))
+}
+
+/// P07b: unless more than a fifth of the time does not say when it was worked.
+fn work_out_of_hours(desk: &Desk) -> Option<String> {
+    let figure = desk.figures.get("MO6");
+    let Some(Value::Time { spent }) = figure.value() else {
+        return None;
+    };
+    let unknown = desk.figures.about("MO6", "unknown");
+    let is_known = matches!(unknown.value(), Some(Value::TimeShare { part, whole, .. })
+        if part.as_seconds() * 5 <= whole.as_seconds());
+    (is_known && !spent.is_zero()).then(|| {
+        format!(
+            "L’équipe a travaillé {} hors de ses horaires.",
+            said::figure(desk, &figure, Place::Sentence)
         )
     })
 }

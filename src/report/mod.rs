@@ -6,7 +6,7 @@ mod facts;
 mod pages;
 pub mod said;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 
 use crate::figures::Figures;
 use crate::figures::compare::Comparison;
@@ -42,6 +42,8 @@ pub struct Desk<'a> {
     pub manual: bool,
     /// What one working day counts for.
     pub working_day: Spent,
+    /// When the service is open on a working day.
+    pub opening: &'a [(NaiveTime, NaiveTime)],
     /// Working days of the month, and of the month before when it has data.
     pub working_days: (u64, Option<u64>),
     /// Tables that were given at all, whatever the month.
@@ -49,6 +51,7 @@ pub struct Desk<'a> {
     pub has_contents: bool,
     pub has_approvals: bool,
     pub has_requests: bool,
+    pub has_messages: bool,
     /// First month with any data.
     pub is_first_month: bool,
     /// Fingerprint of the inputs.
@@ -75,6 +78,11 @@ pub const PAGES: &[(PageFn, &str, &str)] = &[
         pages::content_time::page,
         "Le temps d’un contenu",
         "indiquer la référence du contenu à chaque saisie de temps, et tenir le planning éditorial",
+    ),
+    (
+        pages::moderation::page,
+        "Modération et réponses",
+        "noter chaque message reçu dans la feuille « Messages » du classeur de suivi (reçu le, compte, traité le, suite), et l’heure de début et de fin du temps saisi",
     ),
     (
         pages::load::page,

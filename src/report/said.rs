@@ -3,7 +3,7 @@
 
 use super::Desk;
 use crate::figures::catalog;
-use crate::model::{Figure, PostFormat, Spent, State, Step, Value};
+use crate::model::{Figure, Handling, Network, PostFormat, Slot, Spent, State, Step, Value};
 use crate::words::number::{self, NBSP};
 use crate::words::{duration, text};
 
@@ -114,10 +114,10 @@ pub fn n(count: u64, one: &str, many: &str) -> String {
 /// « Au moins » is for totals, and for ES4 and IC7 (report-content.md, section 5).
 pub fn is_total(figure: &Figure) -> bool {
     match figure.key.code {
+        "MO2" => figure.key.about.is_some(),
         "ES1" | "ES2" | "ES4" | "ES8" | "IC1" | "IC2" | "IC3" | "IC4" | "IC5" | "IC6" | "IC7"
-        | "IC8" | "IC9" | "QT8" | "CH2" | "CH3" | "CH4" | "RE3" | "RE4" | "RE5" => {
-            figure.key.about.as_deref() != Some("share")
-        }
+        | "IC8" | "IC9" | "QT8" | "MO1" | "MO3" | "MO6" | "MO7" | "CH2" | "CH3" | "CH4" | "RE3"
+        | "RE4" | "RE5" => figure.key.about.as_deref() != Some("share"),
         _ => false,
     }
 }
@@ -144,9 +144,13 @@ pub fn state(desk: &Desk, figure: &Figure) -> String {
             not_yet(desk.has_approvals, "aucune date de validation saisie")
         }
         (State::NotMeasured, "ES6") => not_yet(desk.has_requests, "dates souhaitées non saisies"),
-        (State::NotMeasured, "ES7") => {
-            format!("Non mesuré{NBSP}: heures de réception non fournies")
+        (State::NotMeasured, "ES7" | "MO5") => {
+            let has_messages = desk.has_messages && desk.figures.get("MO1").value().is_none();
+            not_yet(has_messages, "heures de réception non fournies")
         }
+        (State::NotMeasured, "MO6") => not_yet(!desk.has_hours, "horaires non saisis"),
+        (State::TooFew, "ES7" | "MO2" | "MO5") => "Aucun message ce mois-ci".to_owned(),
+        (State::TooFew, "MO4") => "Aucune réponse ce mois-ci".to_owned(),
         (State::NotMeasured, "ES8" | "CH1" | "CH2") if desk.has_hours => {
             format!("Non publié{NBSP}: capacité non renseignée")
         }
@@ -215,11 +219,52 @@ pub fn subject(desk: &Desk, code: &str, about: &str) -> String {
         ("ES2", "contents") => "contenus distincts".to_owned(),
         ("VA5", "oldest") => "ancienneté de la plus vieille".to_owned(),
         ("TC3", about) => format_group(about).to_owned(),
-        ("TC7", about) => content_title(desk, about),
+        ("MO1", "network_unsaid") => "réseau non précisé".to_owned(),
+        ("MO1", about) => {
+            Network::from_key(about).map_or_else(|| about.to_owned(), |network| network.to_string())
+        }
+        ("MO2", "waiting") => "encore en attente".to_owned(),
+        ("MO3", about) => handling(about).to_owned(),
+        ("MO4", about) => delay(about).to_owned(),
+        ("MO5" | "MO6", "untimed" | "unknown") => "sans heure connue".to_owned(),
+        ("MO5" | "MO6", about) => Slot::from_key(about).map_or_else(
+            || about.to_owned(),
+            |slot| self::slot(desk, slot).to_lowercase(),
+        ),
         ("QT8", about) => tie(about).to_owned(),
         ("QT9", about) => nature(about).to_owned(),
         (_, about) => PostFormat::from_key(about)
             .map_or_else(|| about.to_owned(), |format| post_format(format).to_owned()),
+    }
+}
+
+/// A part of the week. The break of midday is outside opening hours too.
+pub fn slot(desk: &Desk, slot: Slot) -> &'static str {
+    match slot {
+        Slot::Opening => "Jours ouvrés, en journée",
+        Slot::Closed if desk.opening.len() > 1 => "Soirs, nuits et pause de midi",
+        Slot::Closed => "Soirs et nuits",
+        Slot::Saturday => "Samedis",
+        Slot::DayOff => "Dimanches et jours fériés",
+    }
+}
+
+/// What became of a message.
+pub fn handling(handling: &str) -> &'static str {
+    match Handling::from_key(handling) {
+        Some(Handling::Answered) => "réponse",
+        Some(Handling::PassedOn) => "transmis à un service",
+        Some(Handling::Hidden) => "masqué",
+        Some(Handling::Deleted) => "supprimé",
+        Some(Handling::NoAction) => "sans suite utile",
+        Some(Handling::Unsaid) | None => "suite non précisée",
+    }
+}
+
+fn delay(about: &str) -> &'static str {
+    match about {
+        "elapsed" => "durée réelle",
+        _ => "réponses sans délai connu",
     }
 }
 

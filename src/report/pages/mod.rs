@@ -8,6 +8,7 @@ pub mod essentials;
 pub mod iceberg;
 pub mod load;
 pub mod method;
+pub mod moderation;
 pub mod results;
 
 use super::block::{Block, Note, NoteKind};

@@ -104,6 +104,8 @@ struct Raw {
     #[serde(default)]
     team: figures::Team,
     #[serde(default)]
+    moderation: figures::Moderation,
+    #[serde(default)]
     thresholds: figures::Thresholds,
     #[serde(default)]
     import: import::Reading,
@@ -229,6 +231,7 @@ impl Config {
                 thresholds: raw.thresholds,
                 team: raw.team,
                 months: check::month_facts(&months),
+                moderation: raw.moderation,
             },
             months,
         })

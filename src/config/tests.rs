@@ -162,7 +162,7 @@ fn a_month_keeps_its_word_and_three_proposals() {
 fn what_a_month_says_is_checked() {
     check(
         "[month.\"2026-10\"]\nfacts = [\"P99\"]\n",
-        &["« P99 »", "P08, P13", "une phrase entière"],
+        &["« P99 »", "P08, P07b", "une phrase entière"],
     );
     check(
         "[month.\"2026-10\"]\nfacts = [\"P08\", \"P05\", \"P04\", \"P02\"]\n",

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use crate::model::{Calendar, Month, Spent};
+use crate::model::{Calendar, Month, Network, Spent};
 
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -12,6 +12,7 @@ pub struct Settings {
     pub capacity: Capacity,
     pub thresholds: Thresholds,
     pub team: Team,
+    pub moderation: Moderation,
     /// What the service says of some months.
     #[serde(skip)]
     pub months: BTreeMap<Month, MonthFacts>,
@@ -160,4 +161,14 @@ pub struct Team {
     pub days_per_week: Option<u8>,
     /// The team has read the figures and agrees that they are shown (needed under three people).
     pub reviewed: bool,
+}
+
+/// How the messages that accounts receive are looked after.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Moderation {
+    /// What is in place, in the words of the service: on call, relay, nothing.
+    pub arrangement: Option<String>,
+    /// Networks that are followed and bring no message: their absence leaves the count whole.
+    pub without_messages: Vec<Network>,
 }

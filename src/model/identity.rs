@@ -4,7 +4,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use chrono::NaiveDate;
 
-use crate::model::{Approval, Hour, Plan, Request, Role};
+use crate::model::{Approval, Hour, Message, MessageKind, Network, Plan, Request, Role};
 
 pub trait Identity {
     fn identify(&self, hasher: &mut DefaultHasher);
@@ -54,6 +54,21 @@ impl Identity for Approval {
 impl Identity for Request {
     fn identify(&self, hasher: &mut DefaultHasher) {
         (self.received, &self.service, self.subject).hash(hasher);
+    }
+
+    fn as_of(&self) -> Option<NaiveDate> {
+        Some(self.as_of)
+    }
+}
+
+/// By the tool's id; else by when and where it came: two in one minute are two, by their place in the file.
+impl Identity for Message {
+    fn identify(&self, hasher: &mut DefaultHasher) {
+        let place = (&self.account, self.network.map(Network::key));
+        if let Some(id) = self.id {
+            return (id, place).hash(hasher);
+        }
+        (self.received, self.kind.map(MessageKind::key), place).hash(hasher);
     }
 
     fn as_of(&self) -> Option<NaiveDate> {

@@ -20,6 +20,7 @@ mod instagram;
 mod laws;
 mod linkedin;
 mod mapped;
+mod moderation;
 mod month;
 mod pages;
 mod pdf;

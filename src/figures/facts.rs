@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use polars::prelude::*;
 
 use super::circuits::{self, Circuits};
-use super::moderation::{self, Received};
+use super::messages::{self, Received};
 use super::requests::{self, Dates};
 use super::{ContentTime, Settings};
 use crate::import::Accounts;
@@ -70,7 +70,7 @@ impl<'a> Facts<'a> {
             contents: Vec::new(),
             circuits: Arc::new(circuits::read(linked)?),
             requests: Arc::new(requests::read(linked)?),
-            messages: Arc::new(moderation::read(linked)?),
+            messages: Arc::new(messages::read(linked)?),
             days_entered: 0,
             days_expected: 0,
             readings: BTreeMap::new(),

@@ -10,6 +10,7 @@ mod essentials;
 mod facts;
 mod few;
 pub mod iceberg;
+mod messages;
 mod moderation;
 mod moments;
 mod outside_hours;

@@ -9,7 +9,7 @@ use polars::prelude::*;
 use super::circuits::{self, Circuits};
 use super::contents::{self, Times};
 use super::few;
-use super::moderation::{self, Received};
+use super::messages::{self, Received};
 use super::requests::{self, Request};
 use super::{ContentTime, Settings};
 use crate::import::Accounts;
@@ -79,7 +79,7 @@ impl<'a> Facts<'a> {
             requests: Arc::new(requests),
             wanted: Arc::new(wanted),
             times: Arc::new(contents::times(linked)?),
-            messages: Arc::new(moderation::read(linked)?),
+            messages: Arc::new(messages::read(linked)?),
             days_entered: 0,
             days_expected: 0,
             readings: BTreeMap::new(),

@@ -12,6 +12,7 @@ mod essentials;
 mod facts;
 mod few;
 pub mod iceberg;
+mod messages;
 mod moderation;
 mod moments;
 mod outside_hours;

@@ -11,6 +11,7 @@ use crate::import::notes::Notes;
 use crate::import::sheet::{Line, Sheet};
 use crate::import::{Settings, account_cell, clock, message_words, veil, words_of};
 use crate::model::{Handling, Message, Moment, Network, Severity, Tables};
+use crate::words::fold::fold;
 
 pub fn read(sheet: &Sheet, desk: &Desk, notes: &mut Notes) -> Vec<Message> {
     let writing = desk.writing(sheet, &[Field::Received, Field::Handled]);
@@ -22,63 +23,74 @@ pub fn read(sheet: &Sheet, desk: &Desk, notes: &mut Notes) -> Vec<Message> {
         }
         notes.rows_in += 1;
         notes.on(None);
-        let Some(received) = moment(sheet, line, RECEIVED, writing, notes) else {
-            notes.told_alike(
-                line.number,
-                "no-date",
-                "la date de réception manque ou ne se lit pas ; le message n’est pas compté : remplir « Reçu le »",
-            );
+        let Some(message) = message(sheet, line, desk, writing, notes) else {
             continue;
         };
-        notes.on(Some(received.at.date()));
-        if message_words::is_sent(&sheet.text(line, Field::Direction)) {
-            notes.rows_told += 1;
-            notes.share(
-                Severity::Info,
-                line.number,
-                "sent-message",
-                "message envoyé par le service, laissé de côté : seuls les messages reçus comptent",
-            );
-            continue;
-        }
-        let Some(place) = place(sheet, line, desk) else {
-            // As for publications: an account that nobody declared may be none of the service's.
-            notes.rows_told += 1;
-            notes.share(
-                Severity::Check,
-                line.number,
-                "unknown-account",
-                "le compte n’est pas dans config.toml ; le message n’est pas compté : y ajouter le compte, ou reprendre le nom d’un compte configuré",
-            );
-            continue;
-        };
-        let id = sheet.given(line, Field::Id).map(|id| veil::words(&id));
-        if id.is_some() && !known.insert((id, place.account.clone(), place.network)) {
-            notes.rows_told += 1;
-            notes.share(
-                Severity::Info,
-                line.number,
-                "same-message",
-                "message déjà lu plus haut sous le même identifiant ; il est compté une fois",
-            );
-            continue;
-        }
-        let (handled, handling) = handling(sheet, line, writing, received, notes);
-        messages.push(Message {
-            id,
-            account: place.account,
-            network: place.network,
-            kind: message_words::kind(&sheet.text(line, Field::MessageKind))
-                // « MP » and « commentaire » are often written where the network is asked for.
-                .or_else(|| message_words::kind(&sheet.text(line, Field::Network))),
-            received,
-            handled,
-            handling,
-            as_of: NO_DAY,
-            row: line.number,
+        // Numbers may start again every month: the same one at another moment is another message.
+        let again = message.id.is_some_and(|id| {
+            !known.insert((
+                id,
+                message.received,
+                message.account.clone(),
+                message.network,
+            ))
         });
+        if again {
+            let said =
+                "message déjà lu plus haut sous le même identifiant ; il est compté une fois";
+            left_out(line, Severity::Info, "same-message", said, notes);
+        } else {
+            messages.push(message);
+        }
     }
     messages
+}
+
+/// A row that gives no record, as many others may.
+fn left_out(line: &Line, severity: Severity, code: &'static str, said: &str, notes: &mut Notes) {
+    notes.rows_told += 1;
+    notes.share(severity, line.number, code, said);
+}
+
+fn message(
+    sheet: &Sheet,
+    line: &Line,
+    desk: &Desk,
+    writing: Writing,
+    notes: &mut Notes,
+) -> Option<Message> {
+    let Some(received) = moment(sheet, line, RECEIVED, writing, notes) else {
+        let said = "la date de réception manque ou ne se lit pas ; le message n’est pas compté : remplir « Reçu le »";
+        left_out(line, Severity::Warning, "no-date", said, notes);
+        return None;
+    };
+    notes.on(Some(received.at.date()));
+    if message_words::is_sent(&sheet.text(line, Field::Direction)) {
+        let said =
+            "message envoyé par le service, laissé de côté : seuls les messages reçus comptent";
+        left_out(line, Severity::Info, "sent-message", said, notes);
+        return None;
+    }
+    let Some(place) = place(sheet, line, desk) else {
+        // As for publications: an account that nobody declared may be none of the service's.
+        let said = "le compte n’est pas dans config.toml ; le message n’est pas compté : y ajouter le compte, ou reprendre le nom d’un compte configuré";
+        left_out(line, Severity::Check, "unknown-account", said, notes);
+        return None;
+    };
+    let (handled, handling) = handling(sheet, line, writing, received, notes);
+    Some(Message {
+        id: sheet.given(line, Field::Id).map(|id| veil::words(&id)),
+        account: place.account,
+        network: place.network,
+        kind: message_words::kind(&sheet.text(line, Field::MessageKind))
+            // « MP » and « commentaire » are often written where the network is asked for.
+            .or_else(|| message_words::kind(&sheet.text(line, Field::Network))),
+        received,
+        handled,
+        handling,
+        as_of: NO_DAY,
+        row: line.number,
+    })
 }
 
 const RECEIVED: (Field, Field) = (Field::Received, Field::ReceivedTime);
@@ -113,20 +125,22 @@ fn place(sheet: &Sheet, line: &Line, desk: &Desk) -> Option<Place> {
         sheet.text(line, Field::Account),
         sheet.text(line, Field::Network),
     );
-    let network = account_cell::network(&written);
-    let by_label = account_cell::known(&label, accounts);
-    let found = by_label
+    let is_other =
+        || written.chars().any(char::is_alphanumeric) && message_words::kind(&written).is_none();
+    let network = account_cell::network(&written).or_else(|| is_other().then_some(Network::Other));
+    let is_named =
+        label.chars().any(char::is_alphanumeric) && !account_cell::is_network(&fold(&label));
+    let found = account_cell::known(&label, accounts)
         .or_else(|| Some(accounts.find(network?, &[&label])?.id.clone()))
-        .or_else(|| account_cell::known(&written, accounts));
+        // The only account of its network, when no other is named.
+        .or_else(|| account_cell::known(&written, accounts).filter(|_| !is_named));
     if let Some(account) = found {
         return Some(Place {
             network: account_cell::network_of(&account, accounts),
             account: Some(account),
         });
     }
-    let is_named = label.chars().any(char::is_alphanumeric);
-    let is_bare = account_cell::is_network(&crate::words::fold::fold(&label));
-    if is_named && !is_bare && !accounts.0.is_empty() {
+    if is_named && !accounts.0.is_empty() {
         return None;
     }
     Some(Place {

@@ -61,14 +61,15 @@ impl Identity for Request {
     }
 }
 
-/// By the tool's id; else by when and where it came: two in one minute are two, by their place in the file.
+/// By when and where it came, and the tool's id if it has one: without, two in one minute are two, by their place in
+/// the file.
 impl Identity for Message {
     fn identify(&self, hasher: &mut DefaultHasher) {
         let place = (&self.account, self.network.map(Network::key));
-        if let Some(id) = self.id {
-            return (id, place).hash(hasher);
+        match self.id {
+            Some(id) => (id, self.received, place).hash(hasher),
+            None => (self.received, self.kind.map(MessageKind::key), place).hash(hasher),
         }
-        (self.received, self.kind.map(MessageKind::key), place).hash(hasher);
     }
 
     fn as_of(&self) -> Option<NaiveDate> {

@@ -21,6 +21,7 @@ mod laws;
 mod linkedin;
 mod mapped;
 mod month;
+mod months;
 mod pages;
 mod pdf;
 mod plannings;

@@ -35,10 +35,6 @@ impl Case {
         std::str::from_utf8(bytes).unwrap()
     }
 
-    pub fn pdf(&self) -> &[u8] {
-        &self.made.files[0].1
-    }
-
     /// The rows of chiffres.csv, without their header.
     pub fn figures(&self) -> Vec<Vec<String>> {
         let text = self.file("chiffres.csv").strip_prefix('\u{feff}').unwrap();

@@ -212,6 +212,11 @@ impl<'a> Facts<'a> {
         }
     }
 
+    /// Whether a total of hours is large enough to be shared in per cent.
+    pub fn is_shared(&self, total: Spent) -> bool {
+        total >= Spent::hours(i64::from(self.settings.thresholds.time_share_from_hours))
+    }
+
     /// Whether fewer than this share of the working days have an entry.
     pub fn days_below(&self, per_cent: u8) -> bool {
         self.days_entered * 100 < u64::from(per_cent) * self.days_expected

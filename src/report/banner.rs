@@ -36,7 +36,7 @@ pub fn coverage(desk: &Desk) -> Banner {
     let days_said = format!("{} renseignés", days_of(entered, expected));
     if below(thresholds.publishable) {
         let text = format!(
-            "Données insuffisantes. Les chiffres de temps ne sont pas publiés ce mois-ci{NBSP}: {days_said}."
+            "Données insuffisantes. Les heures du mois ne sont pas publiées{NBSP}: {days_said}."
         );
         return Banner {
             level: Coverage::Insufficient,
@@ -68,8 +68,9 @@ pub fn coverage(desk: &Desk) -> Banner {
     }
     let comptes = text::count(followed.unsigned_abs(), "compte", "comptes");
     let text = format!(
-        "Données complètes. {}, {comptes} sur {followed} relevés.",
-        text::capitalised(&days_said)
+        "Données complètes. {}, {comptes} sur {followed} {}.",
+        text::capitalised(&days_said),
+        if followed < 2 { "relevé" } else { "relevés" }
     );
     Banner {
         level: Coverage::Complete,
@@ -80,8 +81,17 @@ pub fn coverage(desk: &Desk) -> Banner {
 /// The short banner of a page on time, when some days were not entered.
 pub fn time(desk: &Desk) -> Option<Banner> {
     let (entered, expected) = days(desk)?;
-    let partial = entered * 100 < i64::from(desk.settings.thresholds.complete) * expected;
-    partial.then(|| Banner {
+    let below = |per_cent: u8| entered * 100 < i64::from(per_cent) * expected;
+    if below(desk.settings.thresholds.publishable) {
+        return Some(Banner {
+            level: Coverage::Insufficient,
+            text: format!(
+                "Données insuffisantes{NBSP}: {} renseignés, les heures du mois ne sont pas publiées.",
+                days_of(entered, expected)
+            ),
+        });
+    }
+    below(desk.settings.thresholds.complete).then(|| Banner {
         level: Coverage::Partial,
         text: format!(
             "Données partielles{NBSP}: {} renseignés, les durées sont des minimums.",

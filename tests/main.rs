@@ -24,6 +24,7 @@ mod linkedin;
 mod mapped;
 mod moderation;
 mod month;
+mod months;
 mod pages;
 mod pdf;
 mod plannings;

@@ -70,6 +70,8 @@ pub struct MonthNotes {
     pub word: Option<String>,
     /// What the service asks for, three at most.
     pub proposals: Vec<String>,
+    /// Reference of the content whose life is drawn.
+    pub anatomy: Option<String>,
 }
 
 fn yes() -> bool {
@@ -96,6 +98,8 @@ struct Raw {
     team: figures::Team,
     #[serde(default)]
     thresholds: figures::Thresholds,
+    #[serde(default)]
+    charter: figures::Charter,
     #[serde(default)]
     import: import::Reading,
     #[serde(default)]
@@ -188,7 +192,9 @@ impl Config {
         let months = raw
             .month
             .into_iter()
-            .map(|(month, notes)| Ok((month, check::month_notes(month, notes)?)));
+            .map(|(month, notes)| Ok((month, check::month_notes(month, notes)?)))
+            .collect::<Result<BTreeMap<_, _>, _>>()?;
+        let chosen = |(month, notes): (&Month, &MonthNotes)| Some((*month, notes.anatomy.clone()?));
         Ok(Config {
             organisation: raw.organisation,
             diffusion: raw.diffusion.unwrap_or_else(|| DIFFUSION.to_owned()),
@@ -207,8 +213,10 @@ impl Config {
                 capacity: raw.capacity,
                 thresholds: raw.thresholds,
                 team: raw.team,
+                charter: raw.charter,
+                anatomy: months.iter().filter_map(chosen).collect(),
             },
-            months: months.collect::<Result<_, Fault>>()?,
+            months,
         })
     }
 }

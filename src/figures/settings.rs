@@ -1,8 +1,11 @@
 //! Thresholds of report-content.md, all settings, all printed on the method page.
 
+use std::collections::BTreeMap;
+use std::num::NonZeroU32;
+
 use serde::Deserialize;
 
-use crate::model::Spent;
+use crate::model::{Month, Spent};
 
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -10,6 +13,10 @@ pub struct Settings {
     pub capacity: Capacity,
     pub thresholds: Thresholds,
     pub team: Team,
+    pub charter: Charter,
+    /// Reference of the content whose life is drawn, where the service chose it: its notes of the month say so.
+    #[serde(skip)]
+    pub anatomy: BTreeMap<Month, String>,
 }
 
 /// What the team has for the networks (CH1).
@@ -82,6 +89,8 @@ pub struct Thresholds {
     pub stepless_caution: u8,
     /// A content or a post this many times over the median is said to stand out.
     pub outlier_times: u32,
+    /// An account without a publication for this many days at the end of the month is dormant.
+    pub dormant_days: u32,
 }
 
 impl Default for Thresholds {
@@ -99,6 +108,7 @@ impl Default for Thresholds {
             overload: 105,
             stepless_caution: 10,
             outlier_times: 3,
+            dormant_days: 60,
         }
     }
 }
@@ -111,4 +121,29 @@ pub struct Team {
     pub members: Option<u32>,
     /// The team has read the figures and agrees that they are shown (needed under three people).
     pub reviewed: bool,
+}
+
+/// The rules that the service gives itself, printed beside what happened; each of them may be absent.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Charter {
+    /// Working days between a request and the date it is wanted for.
+    pub notice_days: Option<NonZeroU32>,
+    /// Approvals that a content needs before it is published.
+    pub validations: Option<NonZeroU32>,
+    /// Publications on one account in one day, at most.
+    pub posts_a_day: Option<NonZeroU32>,
+    /// Opening hours between a message and its first answer.
+    pub first_answer_hours: Option<NonZeroU32>,
+    /// Each picture is described, for whoever does not see it.
+    pub image_descriptions: bool,
+    /// Each video has captions, for whoever does not hear it.
+    pub captions: bool,
+}
+
+impl Charter {
+    /// Whether the service wrote any rule.
+    pub fn is_written(&self) -> bool {
+        *self != Charter::default()
+    }
 }

@@ -339,6 +339,7 @@ fn with_team(members: Option<u32>) -> Settings {
         team: Team {
             members,
             reviewed: true,
+            ..Team::default()
         },
         ..Settings::default()
     }

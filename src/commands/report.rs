@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use crate::commands::{Verdict, inbox, screen, shelf, today};
 use crate::config::Config;
 use crate::figures::compare::compare;
-use crate::figures::{Figures, figures};
+use crate::figures::{Figures, HISTORY, figures};
 use crate::import;
 use crate::ledger::{self, Ledger};
 use crate::model::{Finding, FoundAccount, Month, Severity};
@@ -89,14 +89,17 @@ pub(super) fn make(order: &Order, ledger: Ledger) -> anyhow::Result<Verdict> {
         month: *month,
         today: *today,
         figures: &figures,
-        comparison: &compare(&figures, &config.calendar),
+        comparison: &compare(&figures, &config.calendar, &config.figures.thresholds),
         findings: &concerned,
         accounts: &config.import.accounts,
         settings: &config.figures,
         organisation: &config.organisation.name,
         word: notes.word.as_deref(),
         proposals: &notes.proposals,
+        facts: &notes.facts,
+        highlights: &config.highlights(month.minus(HISTORY), *month),
         diffusion: &config.diffusion,
+        annexes: config.annexes,
         manual: *manual,
         working_day: config.calendar.working_day(),
         opening: config.calendar.opening(),

@@ -11,7 +11,7 @@ pub fn figures(facts: &Facts) -> PolarsResult<Vec<Figure>> {
     figures.extend(publications(facts)?);
     figures.push(time_of_a_content("ES3", facts));
     figures.push(iceberg::unseen_share(facts)?);
-    figures.push(super::circuits::duration("ES5", facts));
+    figures.push(super::approvals::duration("ES5", facts));
     figures.push(super::requests::last_minute("ES6", facts));
     figures.push(super::moderation::out_of_hours("ES7", facts));
     figures.push(super::capacity::load("ES8", facts)?);

@@ -74,6 +74,13 @@ pub fn figures(facts: &Facts) -> PolarsResult<Vec<Figure>> {
     };
     figures.push(Figure::new("QT5", all, or_not_measured(all > 0, contents)));
 
+    let circuits = Value::OutOf {
+        part: count(facts.traced() as u64),
+        whole: count(all),
+    };
+    let given = all > 0 && !facts.circuits.is_empty();
+    figures.push(Figure::new("QT6", all, or_not_measured(given, circuits)));
+
     figures.extend(by_reason(facts)?);
     figures.extend(by_nature(facts)?);
     Ok(figures)

@@ -215,6 +215,14 @@ pub struct Moment {
     pub has_time: bool,
 }
 
+impl Moment {
+    /// The last second that it may mean: the end of its day when it has no time.
+    pub fn latest(self) -> NaiveDateTime {
+        let end = self.at.date().and_hms_opt(23, 59, 59);
+        end.filter(|_| !self.has_time).unwrap_or(self.at)
+    }
+}
+
 /// One step of the circuit: sent once, decided once or still waiting.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Approval {

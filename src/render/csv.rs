@@ -3,7 +3,7 @@
 
 use csv::WriterBuilder;
 
-use crate::figures::compare::Comparison;
+use crate::figures::compare::{COMPARED, Comparison};
 use crate::model::{Figure, Month, Spent, State, Value};
 use crate::report::Desk;
 use crate::report::said::{self, Place};
@@ -30,7 +30,7 @@ pub fn render(desk: &Desk) -> Result<Vec<u8>, csv::Error> {
     }
     // What the comparison and the curves print of earlier months.
     for (month, earlier) in &desk.figures.history {
-        for code in ["ES1", "ES2", "ES3", "ES4", "MO1", "MO6", "CH2"] {
+        for code in COMPARED {
             write(&mut out, desk, &earlier.get(code), *month)?;
         }
     }
@@ -80,28 +80,7 @@ fn object<'a>(code: &str, about: &'a str) -> &'a str {
         ("VA5", "oldest") => "ancienneté",
         (_, "share") => "part",
         (_, "fte") => "ETP",
-        ("TC3", about) => said::format_group(about),
-        ("MO1", "network_unsaid") => "réseau non précisé",
-        ("MO2", "waiting") => "en attente",
-        ("MO3", about) => said::handling(about),
-        ("MO4", "elapsed") => "durée réelle",
-        ("MO4", "untimed") => "sans délai connu",
-        ("MO5" | "MO6", "untimed" | "unknown") => "sans heure connue",
-        ("MO5" | "MO6", about) => slot(about),
-        ("QT8", about) => said::tie(about),
-        ("QT9", about) => said::nature(about),
-        (_, about) => about,
-    }
-}
-
-/// A part of the week.
-fn slot(about: &str) -> &str {
-    match about {
-        "opening" => "en journée",
-        "closed" => "soir et nuit",
-        "saturday" => "samedi",
-        "day_off" => "dimanche et férié",
-        other => other,
+        (code, about) => said::subject_of_code(code, about).unwrap_or(about),
     }
 }
 

@@ -1,11 +1,11 @@
 //! Page 4: how much work for a content?
 
+use super::distribution;
 use crate::model::{Figure, Spent, Value};
 use crate::report::Desk;
 use crate::report::block::Banner;
 use crate::report::block::{
-    Align, Block, Column, Coverage, Grid, GridColumn, Page, PageLayout, Range, RangeRow,
-    RangeSpread, Tick,
+    Align, Block, Coverage, Grid, GridColumn, Page, PageLayout, Range, RangeRow,
 };
 use crate::report::said::{self, Place};
 use crate::words::number::{self, NBSP};
@@ -34,12 +34,11 @@ pub fn page(desk: &Desk) -> Option<Page> {
         .iter()
         .filter_map(|format| row(desk, format))
         .collect();
-    let longest = rows.iter().map(|row| reach(&row.spread)).max().unwrap_or(0);
     let alt = alt(desk, &rows);
     let range = Range {
         caption: "Temps d’un contenu, selon son format".to_owned(),
         alt,
-        ticks: ticks(longest),
+        ticks: distribution::hours(&rows),
         rows,
     };
     let left = vec![
@@ -57,18 +56,7 @@ pub fn page(desk: &Desk) -> Option<Page> {
     right.extend(standing_out(desk));
     let mut blocks = Vec::new();
     blocks.extend(reserve(desk, &median).map(Block::Banner));
-    blocks.push(Block::Columns {
-        columns: vec![
-            Column {
-                weight: 6,
-                blocks: left,
-            },
-            Column {
-                weight: 5,
-                blocks: right,
-            },
-        ],
-    });
+    blocks.push(super::side_by_side([6, 5], left, right));
     Some(Page {
         id: "content-time",
         title: title(desk, &median),
@@ -113,53 +101,7 @@ fn reserve(desk: &Desk, median: &Figure) -> Option<Banner> {
 
 fn row(desk: &Desk, format: &'static str) -> Option<RangeRow> {
     let figure = desk.figures.about("TC3", format);
-    let value = figure.value()?;
-    let spread = match value {
-        Value::Spread {
-            middle, low, high, ..
-        } => RangeSpread::Median {
-            low: seconds(*low),
-            middle: seconds(*middle),
-            high: seconds(*high),
-        },
-        Value::Each { cases } => RangeSpread::Points {
-            at: cases.iter().copied().map(seconds).collect(),
-        },
-        _ => return None,
-    };
-    Some(RangeRow {
-        label: said::format_group(format).to_owned(),
-        value: format!("{}, n{NBSP}={NBSP}{}", said::spread(desk, value), figure.n),
-        spread,
-    })
-}
-
-fn seconds(spent: Spent) -> u64 {
-    u64::try_from(spent.as_seconds()).unwrap_or(0)
-}
-
-fn reach(spread: &RangeSpread) -> u64 {
-    match spread {
-        RangeSpread::Points { at } => at.iter().copied().max().unwrap_or(0),
-        RangeSpread::Median { high, .. } => *high,
-    }
-}
-
-/// Whole hours, five marks or so.
-fn ticks(longest: u64) -> Vec<Tick> {
-    const HOUR: u64 = 3600;
-    let hours = longest.div_ceil(HOUR).max(1);
-    let step = [1, 2, 5, 10, 20, 50, 100, 200, 500]
-        .into_iter()
-        .find(|step| hours.div_ceil(*step) <= 6)
-        .unwrap_or(1000);
-    (0..=hours.div_ceil(step))
-        .map(|mark| mark * step)
-        .map(|hours| Tick {
-            at: hours * HOUR,
-            label: format!("{hours}{NBSP}h"),
-        })
-        .collect()
+    distribution::row(desk, said::format_group(format), &figure)
 }
 
 fn alt(desk: &Desk, rows: &[RangeRow]) -> String {
@@ -213,7 +155,7 @@ fn summary(desk: &Desk) -> Grid {
             said::figure(desk, &desk.figures.get(code), Place::Detail),
         ]);
     }
-    grid("Tous les formats", ["Mesure", "Ce mois"], [5, 4], rows)
+    super::pairs("Tous les formats", ["Mesure", "Ce mois"], [5, 4], rows)
 }
 
 fn by_step(desk: &Desk) -> Grid {
@@ -239,7 +181,7 @@ fn by_step(desk: &Desk) -> Grid {
         .take(ROWS)
         .map(|(_, label, median, n)| vec![label, median, n.to_string()])
         .collect();
-    let mut grid = grid(
+    let mut grid = super::pairs(
         "Par étape, pour les contenus qui ont cette étape",
         ["Étape", "Médiane"],
         [6, 2],
@@ -251,25 +193,6 @@ fn by_step(desk: &Desk) -> Grid {
         weight: 1,
     });
     grid
-}
-
-fn grid(caption: &str, titles: [&str; 2], weights: [u16; 2], rows: Vec<Vec<String>>) -> Grid {
-    Grid {
-        caption: caption.to_owned(),
-        columns: vec![
-            GridColumn {
-                title: titles[0].to_owned(),
-                align: Align::Left,
-                weight: weights[0],
-            },
-            GridColumn {
-                title: titles[1].to_owned(),
-                align: Align::Right,
-                weight: weights[1],
-            },
-        ],
-        rows,
-    }
 }
 
 /// Contents far above the median, named by their title and counted in the totals.

@@ -48,7 +48,7 @@ pub fn page(desk: &Desk) -> Option<Page> {
         let names: Vec<String> = absent
             .iter()
             .filter_map(|code| catalog::find(code))
-            .map(|entry| lower_first(entry.label))
+            .map(|entry| text::lower_first(entry.label))
             .collect();
         blocks.push(Block::Paragraph {
             text: format!("Non mesurés ce mois-ci{NBSP}: {}.", text::list(&names)),
@@ -82,7 +82,13 @@ pub fn page(desk: &Desk) -> Option<Page> {
     if desk.figures.get("ES5").value().is_some()
         && matches!(desk.figures.value("VA5"), Some(Value::Count { count: 1.. }))
     {
-        blocks.push(super::note(NoteKind::Plain, "La médiane de l’attente de validation ne compte que les circuits terminés\u{a0}; ceux en attente l’allongeront."));
+        blocks.push(super::note(
+            NoteKind::Plain,
+            format!(
+                "Attente de validation{NBSP}: {}",
+                text::lower_first(super::WAITING_CIRCUITS)
+            ),
+        ));
     }
     // « Vite fait » stands on this page whether it is measured or not.
     let quick = format!(
@@ -255,11 +261,4 @@ fn comparison(desk: &Desk, code: &str) -> Option<String> {
         "{name}{NBSP}: {}, {change}",
         said::value(desk, before, Place::Detail)
     ))
-}
-
-fn lower_first(label: &str) -> String {
-    let mut letters = label.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_lowercase().chain(letters).collect()
-    })
 }

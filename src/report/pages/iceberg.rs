@@ -32,7 +32,7 @@ pub fn page(desk: &Desk) -> Option<Page> {
         text::list(
             &parts
                 .iter()
-                .map(|part| format!("{} {}", lower_first(&part.label), part.value))
+                .map(|part| format!("{} {}", text::lower_first(&part.label), part.value))
                 .collect::<Vec<_>>()
         )
     );
@@ -178,11 +178,4 @@ fn steps(desk: &Desk) -> Grid {
         ],
         rows,
     }
-}
-
-fn lower_first(label: &str) -> String {
-    let mut letters = label.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_lowercase().chain(letters).collect()
-    })
 }

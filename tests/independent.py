@@ -84,6 +84,8 @@ def read_posts():
     rows, days = [], {}
     for path in sorted((ROOT / "inbox").rglob("*")):
         network = path.relative_to(ROOT / "inbox").parts[0]
+        if network == "messages":
+            continue  # no posts there
         if path.suffix == ".csv":
             table = list(csv.reader(io.StringIO(path.read_bytes().decode("utf-8-sig"), newline="")))
             header, name = table[0], path.stem
@@ -199,33 +201,161 @@ def days_between(first, last):
     return sum(d.weekday() < 5 and d not in HOLIDAYS for d in (first + timedelta(days=n) for n in range(1, (last - first).days + 1)))
 
 
-def approvals_and_requests(book):
-    """VA1, VA5, DE1 and DE2. CHOICE: a cell at midnight is a day; without both times a circuit lasts whole working days;
-    a request wanted on a day is wanted by its end, one received on a day came at its start, and the same day is always late."""
-    steps, closing = defaultdict(list), datetime(2026, 11, 1)
+def last_moment(at):
+    """A cell at midnight is a day: it lasts until its end."""
+    return at if at.time() != time(0) else at + timedelta(days=1, seconds=-1)
+
+
+def together(sizes):
+    """CHOICE: parts under three cases stand together; a group of one or under three takes the smallest other, the last by name of equals."""
+    group = {k for k, n in sizes.items() if n < 3}
+    while group and (len(group) == 1 or sum(sizes[k] for k in group) < 3) and len(group) < len(sizes):
+        least = min(n for k, n in sizes.items() if k not in group)
+        group.add(max((k for k, n in sizes.items() if k not in group and n == least), key=lambda k: ROLES.get(k, k)))
+    return group
+
+
+# The order of the published list stands for the name of a role.
+ROLES = {role: str(i) for i, role in enumerate(["service demandeur", "responsable éditorial", "direction de la communication", "direction générale", "cabinet", "élu référent",
+                                                "juridique ou protection des données", "partenaire"])}
+
+
+def approvals(book, of_month, published_at, by_step):
+    """VA. CHOICE: without both times a wait lasts whole working days."""
+    steps, closing, wanted = defaultdict(list), datetime(2026, 11, 1), {}
     for row in table(book, "Validations"):
-        steps[row["Réf. contenu"]].append((row["Soumis le"], row["Décidé le"] or None, row["Décision"]))
-    waits = []
-    for circuit in steps.values():
-        if any(decided is None for _, decided, _ in circuit):
+        steps[row["Réf. contenu"]].append((row["Soumis le"], row["Décidé le"] or None, row["Décision"], row["Rôle du valideur"]))
+    for row in table(book, "Demandes") + table(book, "Planning éditorial"):  # the editorial table has the last word
+        if row["Date souhaitée"]:
+            source = "Statut" in row
+            known = wanted.get(row["Réf. contenu"])
+            if not known or known[0] < source or known[0] == source and row["Date souhaitée"] < known[1]:
+                wanted[row["Réf. contenu"]] = source, row["Date souhaitée"]
+    wait = lambda sent, decided: opening(sent, decided) if sent.time() != time(0) and decided.time() != time(0) else days_between(sent.date(), decided.date()) * 7 * 3600
+    waits, ended, corrections, work, by_role = [], {}, 0, [], defaultdict(list)
+    for content, circuit in steps.items():
+        for sent, decided, _, role in circuit:
+            if decided and decided.strftime("%Y-%m") == MONTH and decided >= sent:
+                by_role[role].append(wait(sent, decided))
+        if any(decided is None for _, decided, *_ in circuit):
             continue
-        last = max(decided for _, decided, _ in circuit)
-        word = [decision for _, decided, decision in circuit if decided == last][-1]
-        sent = min(submitted for submitted, _, _ in circuit)
-        if word == "validé" and last.strftime("%Y-%m") == MONTH and last >= sent:
-            timed = sent.time() != time(0) and last.time() != time(0)
-            waits.append(opening(sent, last) if timed else days_between(sent.date(), last.date()) * 7 * 3600)
-    waiting = sum(sent < closing and (decided is None or decided >= closing) for circuit in steps.values() for sent, decided, _ in circuit)
+        last = max(decided for _, decided, *_ in circuit)
+        word = [decision for _, decided, decision, _ in circuit if decided == last][-1]
+        if word == "validé" and last.strftime("%Y-%m") == MONTH:
+            sent = min(submitted for submitted, *_ in circuit)
+            ended[content] = last
+            corrections += sum(decision.startswith("correction") for *_, decision, _ in circuit)
+            waits += [wait(sent, last)] if last >= sent else []
+            work += [by_step["validation"][content]] if content in by_step["validation"] else []
+    waiting = [sent for circuit in steps.values() for sent, decided, *_ in circuit if sent < closing and (decided is None or decided >= closing)]
+    in_time = [at <= last_moment(wanted[c][1]) for c, at in ended.items() if c in wanted]
+    late = [published_at[c] > last_moment(wanted[c][1]) + timedelta(days=1) for c in of_month if c in wanted]
+    untraced = Fraction(sum(c not in steps for c in of_month), len(of_month))
+    figures = {("VA5", "anciennete"): ("s", days_between(min(waiting).date(), date(2026, 10, 31)) * 7 * 3600), ("VA5", ""): ("nombre", len(waiting)),
+               ("VA3", ""): ("ratio", Fraction(corrections, len(ended))), ("VA6", ""): ("ratio", Fraction(sum(in_time), len(in_time))),
+               ("VA7", ""): ("ratio", Fraction(sum(late), len(late))), ("VA8", ""): ("ratio", untraced), ("QT6", ""): ("ratio", 1 - untraced)}
+    figures["VA2", "" if len(waits) >= 20 else "le plus long"] = ("s", quantile(waits, Fraction(9, 10)) if len(waits) >= 20 else max(waits))
+    figures |= spread("VA1", "", waits) | spread("ES5", "", waits) | spread("VA4", "", work)
+    hidden = together({role: len(cases) for role, cases in by_role.items()})
+    cells = {role: cases for role, cases in by_role.items() if role not in hidden} | ({"autres rôles": sum((by_role[r] for r in hidden), [])} if hidden else {})
+    for role, cases in cells.items():
+        figures |= spread("VA9", role, cases)
+    return figures
+
+
+def requests(book, hours, calendar):
+    """DE. CHOICE: a request wanted on a day is wanted by its end, one received on a day came at its start, and the same day is always late."""
     received = [r for r in table(book, "Demandes") if r["Reçue le"].strftime("%Y-%m") == MONTH]
-    dated = [(r["Reçue le"], r["Date souhaitée"]) for r in received if r["Date souhaitée"]]
-    due = lambda wanted: wanted if wanted.time() != time(0) else wanted + timedelta(days=1)
-    late = sum(came.date() >= wanted.date() or opening(came, due(wanted)) < 7 * 3600 for came, wanted in dated)
-    oldest = min(sent for circuit in steps.values() for sent, decided, _ in circuit if sent < closing and (decided is None or decided >= closing))
-    figures = {("VA5", "anciennete"): ("s", days_between(oldest.date(), date(2026, 10, 31)) * 7 * 3600), ("VA5", ""): ("nombre", waiting), ("DE1", ""): ("nombre", len(received))}
-    for code in ("VA1", "ES5"):
-        figures |= spread(code, "", waits)
+    dated = [r for r in received if r["Date souhaitée"]]
+    notice, late, quick, other, classes = [], 0, set(), set(), defaultdict(int)
+    for row in dated:
+        came, wanted = row["Reçue le"], row["Date souhaitée"]
+        same_day = came.date() == wanted.date()
+        spent = 0 if same_day and time(0) in (came.time(), wanted.time()) else opening(came, wanted if wanted.time() != time(0) else wanted + timedelta(days=1))
+        is_late = came.date() >= wanted.date() or spent < 7 * 3600
+        notice.append(spent)
+        late += is_late
+        classes["moins d’un jour ouvré" if is_late else "1 à 3 jours ouvrés" if spent < 4 * 25200 else "4 à 10 jours ouvrés" if spent < 11 * 25200 else "plus de 10 jours ouvrés"] += 1
+        (quick if is_late else other).add(row["Réf. contenu"])
+    classes["sans date souhaitée"] = len(received) - len(dated)
+    figures = {("DE1", ""): ("nombre", len(received))} | spread("DE5", "", notice)
+    figures |= {("DE8", name): ("nombre", n) for name, n in classes.items()}
+    figures |= spread("DE3", "", [hours[c] for c in quick if hours.get(c)]) | spread("DE4", "", [hours[c] for c in other if hours.get(c)])
     for code in ("DE2", "ES6"):
         figures[code, ""] = ("ratio", Fraction(late, len(dated)))
+    for outcome, name in (("acceptée", "acceptées"), ("réorientée", "réorientées"), ("refusée", "refusées"), ("en cours", "en cours"), ("", "suite non précisée")):
+        figures["DE6", name] = ("nombre", sum(r["Suite"] == outcome for r in received))
+    services = defaultdict(int)
+    for row in received:
+        services[row["Service demandeur"]] += 1
+    hidden = together(services)
+    figures |= {("DE9", service): ("nombre", n) for service, n in services.items() if service not in hidden}
+    if hidden:
+        figures["DE9", "autres directions"] = ("nombre", sum(services[s] for s in hidden))
+    figures["DE7", ""] = ("s", sum(e["spent"] for e in calendar if STEP.get(e["step"]) == "conseil" or e["tie"] == "demande"))
+    return figures
+
+
+def is_open(at):
+    return at.weekday() < 5 and at.date() not in HOLIDAYS and (time(9) <= at.time() < time(12, 30) or time(13, 30) <= at.time() < time(17))
+
+
+def part_of_week(at, timed):
+    """CHOICE: a public holiday is no Saturday; a working day without a time is neither in nor out."""
+    if at.date() in HOLIDAYS or at.weekday() == 6:
+        return "dimanche et férié"
+    if at.weekday() == 5:
+        return "samedi"
+    return None if not timed else "en journée" if is_open(at) else "soir et nuit"
+
+
+OUTCOMES = {"réponse": "réponse", "répondu": "réponse", "sans suite utile": "sans suite utile", "vu": "sans suite utile", "transmis à un service": "transmis à un service",
+            "transmis aux routes": "transmis à un service", "masqué": "masqué", "supprimé": "supprimé", "répondu par téléphone ?": "réponse"}
+
+
+def read_messages(by_name):
+    """Each message of a declared account once: (network, received, has a time, outcome or None, answered at or None)."""
+    found, when = {}, lambda text: (datetime.strptime(text, "%d/%m/%Y %H:%M"), True) if ":" in text else (datetime.strptime(text, "%d/%m/%Y"), False)
+    for path in sorted((ROOT / "inbox" / "messages").iterdir()):
+        for row in csv.DictReader(io.StringIO(path.read_text("utf-8-sig"), newline=""), delimiter=";"):
+            if row["Compte"] in by_name:
+                done = when(row["Traité le"]) if row["Traité le"] else (None, False)
+                outcome = OUTCOMES.get(row["Suite"].lower(), "suite non précisée" if done[0] and row["Suite"] != "à traiter" else None)
+                found[row["N° de message"]] = (words(row["Compte"].split()[0]), *when(row["Reçu le"]), outcome, done[0] if done[1] else None)
+    return list(found.values())
+
+
+def moderation(everything, calendar):
+    """MO. CHOICE: a share leaves out the messages whose moment is unknown; delays need both times."""
+    of_month = [m for m in everything if m[1].strftime("%Y-%m") == MONTH]
+    parts = [part for part in (part_of_week(at, timed) for _, at, timed, _, _ in of_month) if part]
+    handled = [m for m in of_month if m[3]]
+    answers = [(at, done) for _, at, timed, outcome, done in of_month if outcome == "réponse" and timed and done and done >= at]
+    figures = {("MO1", ""): ("nombre", len(of_month)), ("MO2", ""): ("ratio", Fraction(len(handled), len(of_month))), ("MO2", "en attente"): ("nombre", len(of_month) - len(handled)),
+               ("MO4", "sans délai connu"): ("nombre", sum(m[3] == "réponse" for m in of_month) - len(answers)), ("MO5", "sans heure connue"): ("nombre", len(of_month) - len(parts))}
+    figures |= {("MO1", network): ("nombre", sum(m[0] == network for m in of_month)) for network in {m[0] for m in everything}}
+    figures |= {("MO3", outcome): ("nombre", sum(m[3] == outcome for m in of_month)) for outcome in {*OUTCOMES.values(), "suite non précisée"}}
+    figures |= spread("MO4", "", [opening(*pair) for pair in answers]) | spread("MO4", "durée réelle", [round((done - at).total_seconds()) for at, done in answers])
+    figures |= {("MO5", part): ("nombre", parts.count(part)) for part in ("en journée", "soir et nuit", "samedi", "dimanche et férié")}
+    for code in ("MO5", "ES7"):
+        figures[code, ""] = ("ratio", Fraction(sum(part != "en journée" for part in parts), len(parts)))
+
+    outside, unknown = defaultdict(int), 0
+    for entry in calendar:
+        start = datetime.combine(entry["day"], time(0))
+        if entry["begin"] is not None:
+            for minute in range(entry["spent"] // 60):
+                at = start + timedelta(seconds=entry["begin"], minutes=minute)
+                outside[part_of_week(at, True)] += 60
+        elif part_of_week(start, False):
+            outside[part_of_week(start, False)] += entry["spent"]
+        else:
+            unknown += entry["spent"]
+    for part in ("soir et nuit", "samedi", "dimanche et férié"):
+        figures["MO6", part] = ("s", outside[part])
+    figures["MO6", ""] = ("s", sum(spent for part, spent in outside.items() if part != "en journée"))
+    figures["MO6", "sans heure connue"] = ("ratio", Fraction(unknown, sum(e["spent"] for e in calendar)))
+    figures["MO7", ""] = ("s", sum(e["spent"] for e in calendar if e["step"] in ("Modération", "Réponses aux usagers")))
     return figures
 
 
@@ -288,7 +418,7 @@ def compute():
             tie, to = "titre", list(by_title)
         else:
             tie, to = ("compte" if row["Compte"] else "demande" if row["Service demandeur"] else "rien"), []
-        entries.append(dict(month=as_date(row["Date"]).strftime("%Y-%m"), day=as_date(row["Date"]), spent=spent, step=row["Tâche"], family=FAMILY.get(row["Tâche"]), tie=tie,
+        entries.append(dict(begin=begin, end=end, month=as_date(row["Date"]).strftime("%Y-%m"), day=as_date(row["Date"]), spent=spent, step=row["Tâche"], family=FAMILY.get(row["Tâche"]), tie=tie,
                             account=by_name.get(row["Compte"]), shares=[(c, spent // len(to) + (i < spent % len(to))) for i, c in enumerate(to)]))
     for entry in entries:
         months[entry["month"]][0] += 1
@@ -352,12 +482,20 @@ def compute():
                 ("QT3", ""): ("ratio", Fraction(sum(e["spent"] for e in worked_on if e["tie"] != "rien"), sum(e["spent"] for e in worked_on))),
                 ("QT4", ""): ("ratio", Fraction(len({p["account"] for p in of_posts.values()}), len(accounts))), ("QT5", ""): ("ratio", Fraction(len(timed), len(of_month)))}
 
-    figures |= approvals_and_requests(book)
+    published_at = {}
+    for k, post in posts.items():  # YouTube gives days, not times
+        at = post["when"].replace(tzinfo=None) if post["when"] else None
+        at = at and (datetime.combine(at, time(0)) if post["network"] == "youtube" else at)
+        published_at[content(k)] = min(filter(None, (at, published_at.get(content(k)))), default=None)
+    figures |= approvals(book, of_month, published_at, by_step) | requests(book, hours, calendar)
+    received = read_messages(by_name)
+    figures |= moderation(received, calendar)
     by_month = lambda items: {m: sum(1 for p in items if p["month"] == m) for m in sorted({p["month"] for p in items if p["month"]})}
     merged = {"posts": {"n": len(everything), "replies": sum(p["reply"] for p in everything.values()), "by_month": by_month(everything.values())},
               "account_stats": {"days": len(days), "impressions": sum(v for _, v in days.values())},
               "hours": {"n": len(entries), "seconds": sum(e["spent"] for e in entries), "by_month": {m: {"n": n, "seconds": s} for m, (n, s) in sorted(months.items())}},
-              "contents": {"n": len({r["Réf. contenu"] for r in planning})}, "approvals": {"n": len(table(book, "Validations"))}, "requests": {"n": len(table(book, "Demandes"))}}
+              "contents": {"n": len({r["Réf. contenu"] for r in planning})}, "approvals": {"n": len(table(book, "Validations"))}, "requests": {"n": len(table(book, "Demandes"))},
+              "messages": {"n": len(received)}}
     notes = {"contents_of_month": len(of_month), "without_time": len(of_month) - len(timed), "entries_of_month": len(calendar), "seconds_by_tie": dict(by_tie), "merged": merged}
     return figures, notes
 
@@ -390,7 +528,7 @@ def compare_inspect(merged, path):
              ("account_stats.days", merged["account_stats"]["days"], found["account_stats"]["days"]),
              ("account_stats.impressions", merged["account_stats"]["impressions"], found["account_stats"]["total"]["impressions"])]
     pairs += [(f"posts {m}", n, found["posts"]["by_month"].get(m, {}).get("n")) for m, n in merged["posts"]["by_month"].items()]
-    pairs += [(f"hours.{k}", merged["hours"][k], found["hours"][k]) for k in ("n", "seconds")] + [(f"{k}.n", merged[k]["n"], found[k]["n"]) for k in ("contents", "approvals", "requests")]
+    pairs += [(f"hours.{k}", merged["hours"][k], found["hours"][k]) for k in ("n", "seconds")] + [(f"{k}.n", merged[k]["n"], found[k]["n"]) for k in ("contents", "approvals", "requests", "messages")]
     for name, expected, value in pairs:
         if expected != value:
             wrong += 1

@@ -4,8 +4,10 @@
     reason = "tests lay files and read them back"
 )]
 
+mod annexes;
 mod boards;
 mod calendars;
+mod choices;
 mod circuits;
 mod commands;
 mod demonstration;
@@ -20,7 +22,9 @@ mod instagram;
 mod laws;
 mod linkedin;
 mod mapped;
+mod moderation;
 mod month;
+mod months;
 mod pages;
 mod pdf;
 mod plannings;

@@ -130,15 +130,120 @@ pub const CATALOG: &[Entry] = &[
         "Le même chiffre que ES5, pour les circuits dont la dernière validation est du mois.",
     ),
     entry(
+        "VA2",
+        "Neuf circuits sur dix durent moins de",
+        "Neuvième décile de VA1 à partir de vingt circuits ; le circuit le plus long au-dessous.",
+    ),
+    entry(
+        "VA3",
+        "Corrections demandées par circuit",
+        "Décisions « corrections » des circuits terminés, divisées par ces circuits.",
+    ),
+    entry(
+        "VA4",
+        "Travail de l’équipe pendant le circuit",
+        "Médiane des heures de l’étape de validation, pour les circuits terminés dans le mois.",
+    ),
+    entry(
         "VA5",
         "Validations encore en attente",
         "Étapes envoyées avant la fin du mois et sans décision à la fin du mois.",
+    ),
+    entry(
+        "VA6",
+        "Validés avant la date souhaitée",
+        "Circuits terminés au plus tard à la date souhaitée, sur ceux qui en ont une.",
+    ),
+    entry(
+        "VA7",
+        "Publications décalées",
+        "Contenus publiés plus de 24 heures après la date souhaitée, sur ceux qui en ont une.",
+    ),
+    entry(
+        "VA8",
+        "Contenus sans circuit tracé",
+        "Contenus publiés dont aucune étape de validation ne porte de date.",
+    ),
+    entry(
+        "VA9",
+        "Attente d’une étape, selon le rôle",
+        "Médiane du temps ouvré entre l’envoi d’une étape et sa décision, pour celles décidées dans le mois.",
     ),
     entry("DE1", "Demandes reçues", "Demandes reçues dans le mois."),
     entry(
         "DE2",
         "Demandes de dernière minute",
         "Le même chiffre que ES6.",
+    ),
+    entry(
+        "DE3",
+        "Temps d’une demande « vite fait »",
+        "Médiane des heures des contenus issus de ces demandes, depuis leur cadrage.",
+    ),
+    entry(
+        "DE4",
+        "Temps d’une autre demande",
+        "Médiane des heures des contenus issus des autres demandes datées.",
+    ),
+    entry(
+        "DE5",
+        "Délai de prévenance",
+        "Médiane du temps ouvré entre la réception d’une demande et la date souhaitée.",
+    ),
+    entry(
+        "DE6",
+        "Suites données",
+        "Demandes reçues dans le mois, selon ce qu’elles sont devenues.",
+    ),
+    entry(
+        "DE7",
+        "Temps de conseil aux services",
+        "Heures de conseil, et heures d’un service qui ne vont à aucun contenu ni compte.",
+    ),
+    entry(
+        "DE8",
+        "Demandes selon le délai de prévenance",
+        "Demandes reçues dans le mois, en jours ouvrés entiers avant la date souhaitée.",
+    ),
+    entry(
+        "DE9",
+        "Demandes selon la direction",
+        "Demandes reçues dans le mois ; les directions qui en ont peu sont regroupées.",
+    ),
+    entry(
+        "MO1",
+        "Messages reçus",
+        "Commentaires, messages privés et avis reçus dans le mois.",
+    ),
+    entry(
+        "MO2",
+        "Messages traités",
+        "Messages reçus dans le mois qui ont une suite au jour du relevé.",
+    ),
+    entry(
+        "MO3",
+        "Suites données aux messages",
+        "Messages traités, selon ce qui a été fait.",
+    ),
+    entry(
+        "MO4",
+        "Délai de première réponse",
+        "Médiane du temps d’ouverture entre la réception d’un message et sa réponse.",
+    ),
+    entry(
+        "MO5",
+        "Messages reçus hors horaires",
+        "Le même chiffre que ES7.",
+    ),
+    entry(
+        "MO6",
+        "Travail hors horaires",
+        "Heures du mois en dehors des heures d’ouverture, le week-end ou un jour férié.",
+    ),
+    entry(
+        "MO7",
+        "Temps de modération et de réponse",
+        "Heures du mois des étapes de modération et de réponse aux usagers.",
     ),
     entry(
         "CH1",
@@ -229,6 +334,11 @@ pub const CATALOG: &[Entry] = &[
         "QT5",
         "Contenus avec temps",
         "Contenus publiés qui ont au moins une heure rattachée.",
+    ),
+    entry(
+        "QT6",
+        "Circuits tracés",
+        "Contenus publiés dont une étape de validation au moins porte une date.",
     ),
     entry(
         "QT8",

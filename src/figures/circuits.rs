@@ -1,95 +1,29 @@
-//! VA: how long contents wait between the first sending and the last approval.
+//! Circuits of approval as dates: what was sent when, decided when, and by which role.
 
 use std::collections::BTreeMap;
 
-use chrono::{NaiveDateTime, NaiveTime};
+use chrono::NaiveDateTime;
 use polars::prelude::*;
 
 use super::moments::moments;
-use super::{Facts, few};
 use crate::model::columns::{
-    DECIDED, DECIDED_HAS_TIME, DECISION, REFERENCE, SUBMITTED, SUBMITTED_HAS_TIME,
+    DECIDED, DECIDED_HAS_TIME, DECISION, REFERENCE, ROLE, SUBMITTED, SUBMITTED_HAS_TIME,
 };
-use crate::model::{Decision, Figure, Moment, Month, Spent, State, Value};
+use crate::model::{Calendar, Decision, Moment, Month, Role, Spent};
 use crate::relate::Linked;
 
 /// One step, as far as dates go.
 #[derive(Clone, Copy, Debug)]
 pub struct Step {
-    submitted: Option<Moment>,
+    pub role: Option<Role>,
+    pub submitted: Option<Moment>,
     /// `None` when the step waits, or when its decision bears no date.
-    decided: Option<Moment>,
-    decision: Decision,
+    pub decided: Option<Moment>,
+    pub decision: Decision,
 }
 
 /// Steps by content.
 pub type Circuits = BTreeMap<String, Vec<Step>>;
-
-#[expect(
-    clippy::unnecessary_wraps,
-    reason = "a family may fail, this one never does"
-)]
-pub fn figures(facts: &Facts) -> PolarsResult<Vec<Figure>> {
-    let mut figures = vec![duration("VA1", facts)];
-    figures.extend(waiting(facts));
-    Ok(figures)
-}
-
-/// How long do finished circuits last? ES5 is VA1.
-pub fn duration(code: &'static str, facts: &Facts) -> Figure {
-    let cases = facts
-        .circuits
-        .values()
-        .filter_map(|steps| finished(steps, facts.month))
-        // An approval before its sending is a slip of the pen: it says no duration.
-        .filter(|(sent, approved)| approved.at >= sent.at)
-        .map(|(sent, approved)| wait(facts, sent, approved))
-        .collect();
-    let figure = few::spread(code, cases, &facts.settings.thresholds);
-    let state = match figure.state {
-        State::Measured { value } => State::Measured {
-            value: facts.in_working_days(value),
-        },
-        other => other,
-    };
-    Figure { state, ..figure }
-}
-
-/// VA5: steps sent before the end of the month and not decided by then; and how long the oldest has waited.
-fn waiting(facts: &Facts) -> Vec<Figure> {
-    let after = |moment: Moment| Month::of(moment.at.date()) > facts.month;
-    let waiting: Vec<Moment> = facts
-        .circuits
-        .values()
-        .flatten()
-        .filter(|step| step.is_waiting() || step.decided.is_some_and(after))
-        .filter_map(|step| step.submitted)
-        .filter(|sent| !after(*sent))
-        .collect();
-    let count = waiting.len() as u64;
-    if facts.circuits.is_empty() {
-        return vec![Figure::new("VA5", 0, State::NotMeasured)];
-    }
-    let value = Value::Count {
-        count: i64::try_from(count).unwrap_or(i64::MAX),
-    };
-    let mut figures = vec![Figure::measured("VA5", count, value)];
-    let closing = Moment {
-        at: facts.month.last_day().and_time(NaiveTime::MIN),
-        has_time: false,
-    };
-    figures.extend(
-        waiting
-            .into_iter()
-            .min_by_key(|sent| sent.at)
-            .map(|oldest| {
-                let spent = wait(facts, oldest, closing);
-                Figure::measured("VA5", 1, facts.in_working_days(Value::Time { spent }))
-                    .about("oldest")
-            }),
-    );
-    figures
-}
 
 /// The circuits of every month.
 pub fn read(linked: &Linked) -> PolarsResult<Circuits> {
@@ -99,15 +33,17 @@ pub fn read(linked: &Linked) -> PolarsResult<Circuits> {
     };
     let references = approvals.column(REFERENCE)?.str()?;
     let decisions = approvals.column(DECISION)?.str()?;
-    let words = references.iter().zip(decisions.iter());
+    let roles = approvals.column(ROLE)?.str()?.iter();
+    let words = references.iter().zip(decisions.iter()).zip(roles);
     let submitted = moments(approvals, SUBMITTED, SUBMITTED_HAS_TIME)?;
     let decided = moments(approvals, DECIDED, DECIDED_HAS_TIME)?;
     let dates = submitted.into_iter().zip(decided);
-    for ((reference, decision), (submitted, decided)) in words.zip(dates) {
+    for (((reference, decision), role), (submitted, decided)) in words.zip(dates) {
         let decision = decision.and_then(Decision::from_key);
         if let (Some(reference), Some(decision)) = (reference, decision) {
             let steps = circuits.entry(reference.to_owned()).or_default();
             steps.push(Step {
+                role: role.and_then(Role::from_key),
                 submitted,
                 decided: decided.filter(|_| decision != Decision::Pending),
                 decision,
@@ -118,14 +54,19 @@ pub fn read(linked: &Linked) -> PolarsResult<Circuits> {
 }
 
 impl Step {
-    fn is_waiting(self) -> bool {
+    pub fn is_waiting(self) -> bool {
         self.decision == Decision::Pending
+    }
+
+    /// Whether anything is known of when it was sent or decided.
+    pub fn is_dated(self) -> bool {
+        self.submitted.is_some() || self.decided.is_some()
     }
 }
 
 /// The first sending and the last approval of a circuit that ended in the month: every step is decided on a known
 /// day, and the last word is an approval.
-fn finished(steps: &[Step], month: Month) -> Option<(Moment, Moment)> {
+pub fn finished(steps: &[Step], month: Month) -> Option<(Moment, Moment)> {
     let sent = steps.iter().filter_map(|step| step.submitted);
     let sent = sent.min_by_key(|moment| moment.at)?;
     let last = steps
@@ -142,16 +83,16 @@ fn finished(steps: &[Step], month: Month) -> Option<(Moment, Moment)> {
 }
 
 /// Opening time from one to the other. Where a time is missing, whole working days: none from a day to itself.
-fn wait(facts: &Facts, from: Moment, to: Moment) -> Spent {
+pub fn wait(calendar: &Calendar, from: Moment, to: Moment) -> Spent {
     if from.has_time && to.has_time {
-        return facts.calendar.working_time(from.at, to.at);
+        return calendar.working_time(from.at, to.at);
     }
     let (first, last) = (from.at.date(), to.at.date());
     let days = match first.succ_opt() {
-        Some(next) if next <= last => facts.calendar.working_days(next, last),
+        Some(next) if next <= last => calendar.working_days(next, last),
         _ => 0,
     };
-    let day = facts.calendar.working_day().as_seconds();
+    let day = calendar.working_day().as_seconds();
     Spent::seconds(day.saturating_mul(i64::try_from(days).unwrap_or(i64::MAX)))
 }
 
@@ -167,6 +108,7 @@ mod tests {
             Decision::Corrections
         };
         Step {
+            role: None,
             submitted,
             decided,
             decision: decided.map_or(Decision::Pending, |_| word),

@@ -1,9 +1,9 @@
 //! This month beside the month before, the same month last year, and the twelve months before
 //! (report-content.md, section 8).
 
-use super::{Figures, few};
+use super::{Figures, Thresholds, few};
 use crate::model::{Calendar, Figure, Month, Spent, Value};
-use crate::words::duration;
+use crate::words::{duration, number};
 
 /// One line of the comparison.
 #[derive(Clone, Debug, PartialEq)]
@@ -44,21 +44,26 @@ pub enum Measure {
     Time(Spent),
     Count(i64),
     Points(i64),
+    WorkingDays { spent: Spent, day: Spent },
 }
 
 /// Codes that are compared, in the order of the table.
-const COMPARED: [&str; 5] = ["ES1", "ES2", "ES3", "ES4", "CH2"];
+pub const COMPARED: [&str; 9] = [
+    "ES1", "ES2", "ES3", "ES4", "VA1", "DE2", "MO1", "MO6", "CH2",
+];
+/// Codes that are medians.
+const MEDIANS: [&str; 2] = ["ES3", "VA1"];
 /// Months needed to speak of a usual value.
 const USUAL_FROM: usize = 6;
 /// Cases needed at both dates to call the gap between two medians notable.
 const MEDIAN_CASES: u64 = 10;
 
-pub fn compare(figures: &Figures, calendar: &Calendar) -> Vec<Comparison> {
+pub fn compare(figures: &Figures, calendar: &Calendar, thresholds: &Thresholds) -> Vec<Comparison> {
     let mut lines = Vec::new();
     for code in COMPARED {
-        lines.push(line(figures, code, |value, _| Some(value)));
+        lines.push(line(figures, thresholds, code, |value, _| Some(value)));
         if code == "ES1" {
-            let mut daily = line(figures, code, |value, month| {
+            let mut daily = line(figures, thresholds, code, |value, month| {
                 per_working_day(&value, month, calendar)
             });
             daily.per_working_day = true;
@@ -70,6 +75,7 @@ pub fn compare(figures: &Figures, calendar: &Calendar) -> Vec<Comparison> {
 
 fn line(
     figures: &Figures,
+    thresholds: &Thresholds,
     code: &'static str,
     read: impl Fn(Value, Month) -> Option<Value>,
 ) -> Comparison {
@@ -83,6 +89,7 @@ fn line(
         .history
         .iter()
         .filter_map(|(month, earlier)| shown(Some(&earlier.get(code)), *month))
+        .filter(|value| !is_few(value, thresholds))
         .collect();
     let now = shown(Some(&current), month);
     let before = shown(previous.as_ref(), month.previous());
@@ -93,8 +100,8 @@ fn line(
             now,
             Some(Value::Time { .. } | Value::Count { .. } | Value::Load { .. })
         )
-        && code != "ES3";
-    let few_cases = code == "ES3"
+        && !MEDIANS.contains(&code);
+    let few_cases = MEDIANS.contains(&code)
         && [Some(&current), previous.as_ref()]
             .into_iter()
             .flatten()
@@ -102,6 +109,9 @@ fn line(
     let change = match (&now, &before) {
         (Some(_), Some(_)) if partial => Change::Partial,
         (Some(_), Some(_)) if few_cases => Change::Stable,
+        (Some(now), Some(before)) if is_few(now, thresholds) || is_few(before, thresholds) => {
+            Change::Unknown
+        }
         (Some(now), Some(before)) => change(now, before),
         _ => Change::Unknown,
     };
@@ -118,14 +128,22 @@ fn line(
     }
 }
 
+/// A share of few cases is shown, and compared with nothing.
+fn is_few(value: &Value, thresholds: &Thresholds) -> bool {
+    matches!(value, Value::Share { whole, .. } if whole.unsigned_abs() < thresholds.percent_from)
+}
+
 /// The one value that stands for a figure: the median of a spread, itself otherwise.
 fn central(value: Value) -> Option<Value> {
     match value {
         Value::Spread { middle, .. } => Some(Value::Time { spent: middle }),
-        Value::WorkingDays { .. }
-        | Value::Each { .. }
-        | Value::Between { .. }
-        | Value::TimeShare { per_cent: None, .. } => None,
+        Value::WorkingDays { of, day } => Some(Value::WorkingDays {
+            of: Box::new(central(*of)?),
+            day,
+        }),
+        Value::Each { .. } | Value::Between { .. } | Value::TimeShare { per_cent: None, .. } => {
+            None
+        }
         other => Some(other),
     }
 }
@@ -144,9 +162,9 @@ fn scale(value: &Value) -> Option<i64> {
         Value::Time { spent } => Some(spent.as_seconds()),
         Value::Count { count } => Some(*count),
         Value::TimeShare { per_cent, .. } => *per_cent,
-        Value::Load { part, whole } => {
-            crate::words::number::per_cent_of(part.as_seconds(), whole.as_seconds())
-        }
+        Value::WorkingDays { of, .. } => scale(of),
+        Value::Share { part, whole } => number::per_cent_of(*part, *whole),
+        Value::Load { part, whole } => number::per_cent_of(part.as_seconds(), whole.as_seconds()),
         _ => None,
     }
 }
@@ -155,11 +173,17 @@ fn scale(value: &Value) -> Option<i64> {
 fn printed_scale(value: &Value) -> Option<i64> {
     match value {
         Value::Time { spent } => Some(duration::as_printed(*spent).as_seconds()),
+        // Tenths of a working day, in seconds.
+        Value::WorkingDays { of, day } => {
+            let tenth = day.as_seconds() / 10;
+            let spent = scale(of)?;
+            Some((2 * spent + tenth).div_euclid(2 * tenth.max(1)) * tenth)
+        }
         other => scale(other),
     }
 }
 
-/// Notable from 10 % **and** 5 h, 5 units or 5 points on; stable otherwise.
+/// Notable from 10 % **and** 5 h, 5 units, 5 points or half a working day on; stable otherwise.
 fn change(now: &Value, before: &Value) -> Change {
     let (Some(to), Some(from)) = (printed_scale(now), printed_scale(before)) else {
         return Change::Unknown;
@@ -169,7 +193,7 @@ fn change(now: &Value, before: &Value) -> Change {
     let (by, enough, per_cent) = match now {
         Value::Time { .. } => {
             let whole = (from >= 20 * 3600)
-                .then(|| crate::words::number::per_cent_of(gap, from))
+                .then(|| number::per_cent_of(gap, from))
                 .flatten();
             (
                 Measure::Time(Spent::seconds(gap).abs()),
@@ -179,10 +203,18 @@ fn change(now: &Value, before: &Value) -> Change {
         }
         Value::Count { .. } => {
             let whole = (from >= 20)
-                .then(|| crate::words::number::per_cent_of(gap, from))
+                .then(|| number::per_cent_of(gap, from))
                 .flatten();
             (Measure::Count(gap.abs()), gap.abs() >= 5, whole)
         }
+        Value::WorkingDays { day, .. } => (
+            Measure::WorkingDays {
+                spent: Spent::seconds(gap).abs(),
+                day: *day,
+            },
+            2 * gap.abs() >= day.as_seconds(),
+            None,
+        ),
         _ => (Measure::Points(gap.abs()), gap.abs() >= 5, None),
     };
     let gap_said = Gap {
@@ -211,6 +243,10 @@ fn usual(history: &[Value]) -> Option<Value> {
         Value::Time { .. } => Some(Value::Time { spent: middle }),
         Value::Count { .. } => Some(Value::Count {
             count: middle.as_seconds(),
+        }),
+        Value::WorkingDays { day, .. } => Some(Value::WorkingDays {
+            of: Box::new(Value::Time { spent: middle }),
+            day: *day,
         }),
         _ => Some(Value::Load {
             part: middle,

@@ -5,8 +5,14 @@ use std::collections::BTreeMap;
 use polars::prelude::*;
 
 use super::Facts;
-use crate::model::Spent;
-use crate::model::columns::{CONTENT, FORMAT, MONTH, SECONDS, STEP, TITLE};
+use super::moments::moments;
+use super::requests::Request;
+use crate::model::columns::{
+    CONTENT, FORMAT, HAS_TIME, MONTH, PUBLISHED, REFERENCE, SECONDS, STEP, TITLE, WANTED,
+    WANTED_HAS_TIME,
+};
+use crate::model::{Moment, Spent};
+use crate::relate::Linked;
 
 /// A content first published in the month, with the time since its first brief.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,6 +21,8 @@ pub struct ContentTime {
     pub title: String,
     /// Key of `PostFormat`.
     pub format: Option<String>,
+    /// Its first publication.
+    pub published: Moment,
     /// `None` when no hour is tied to it.
     pub spent: Option<Spent>,
     /// Time by step, for the hours that have one.
@@ -38,6 +46,10 @@ impl Facts<'_> {
             .group_by([col(CONTENT)])
             .agg([
                 col(MONTH).min().alias(FIRST_MONTH),
+                col(PUBLISHED).min(),
+                col(HAS_TIME)
+                    .sort_by([col(PUBLISHED)], SortMultipleOptions::default())
+                    .first(),
                 col(MONTH)
                     .eq(lit(index))
                     .cast(DataType::UInt32)
@@ -60,18 +72,19 @@ impl Facts<'_> {
             )
             .sort([CONTENT], SortMultipleOptions::default())
             .collect()?;
-        let times = self.time_by_content_and_step()?;
         let (keys, titles, formats) = (
             named.column(CONTENT)?.str()?,
             named.column(TITLE)?.str()?,
             named.column(FORMAT)?.str()?,
         );
+        let published = moments(&named, PUBLISHED, HAS_TIME)?;
         let counts = named.column(POSTS_OF_MONTH)?.u32()?;
         Ok((0..named.height())
-            .map(|row| {
+            .filter_map(|row| {
                 let key = keys.get(row).unwrap_or_default().to_owned();
-                let steps = times.get(&key);
-                ContentTime {
+                let steps = self.times.get(&key);
+                Some(ContentTime {
+                    published: published[row]?,
                     title: titles.get(row).unwrap_or_default().to_owned(),
                     format: formats.get(row).map(str::to_owned),
                     spent: steps.map(|steps| steps.values().copied().sum()),
@@ -82,38 +95,69 @@ impl Facts<'_> {
                         .collect(),
                     posts: counts.get(row).unwrap_or(0),
                     key,
-                }
+                })
             })
             .collect())
     }
+}
 
-    /// All the hours of each content, whenever they were spent.
-    fn time_by_content_and_step(
-        &self,
-    ) -> PolarsResult<BTreeMap<String, BTreeMap<Option<String>, Spent>>> {
-        let Some(hours) = &self.linked.hours else {
-            return Ok(BTreeMap::new());
-        };
-        let sums = hours
-            .clone()
-            .lazy()
-            .filter(col(CONTENT).is_not_null())
-            .group_by([col(CONTENT), col(STEP)])
-            .agg([col(SECONDS).sum()])
-            .collect()?;
-        let (contents, steps, seconds) = (
-            sums.column(CONTENT)?.str()?,
-            sums.column(STEP)?.str()?,
-            sums.column(SECONDS)?.i64()?,
-        );
-        let mut times: BTreeMap<String, BTreeMap<Option<String>, Spent>> = BTreeMap::new();
-        for ((content, step), seconds) in contents.iter().zip(steps.iter()).zip(seconds.iter()) {
-            let spent = Spent::seconds(seconds.unwrap_or(0));
-            times
-                .entry(content.unwrap_or_default().to_owned())
-                .or_default()
-                .insert(step.map(str::to_owned), spent);
+/// Hours by content and step, whenever they were spent.
+pub type Times = BTreeMap<String, BTreeMap<Option<String>, Spent>>;
+
+/// All the hours of each content.
+pub fn times(linked: &Linked) -> PolarsResult<Times> {
+    let Some(hours) = &linked.hours else {
+        return Ok(BTreeMap::new());
+    };
+    let sums = hours
+        .clone()
+        .lazy()
+        .filter(col(CONTENT).is_not_null())
+        .group_by([col(CONTENT), col(STEP)])
+        .agg([col(SECONDS).sum()])
+        .collect()?;
+    let (contents, steps, seconds) = (
+        sums.column(CONTENT)?.str()?,
+        sums.column(STEP)?.str()?,
+        sums.column(SECONDS)?.i64()?,
+    );
+    let mut times = Times::new();
+    for ((content, step), seconds) in contents.iter().zip(steps.iter()).zip(seconds.iter()) {
+        let spent = Spent::seconds(seconds.unwrap_or(0));
+        times
+            .entry(content.unwrap_or_default().to_owned())
+            .or_default()
+            .insert(step.map(str::to_owned), spent);
+    }
+    Ok(times)
+}
+
+/// When each content was wished for: what the editorial table says, else the request it comes from; the earliest
+/// of several.
+pub fn wanted(linked: &Linked, requests: &[Request]) -> PolarsResult<BTreeMap<String, Moment>> {
+    let mut planned = BTreeMap::new();
+    if let Some(plans) = &linked.plans {
+        let references = plans.column(REFERENCE)?.str()?;
+        let dates = moments(plans, WANTED, WANTED_HAS_TIME)?;
+        add_earliest(&mut planned, references.iter().zip(dates));
+    }
+    let mut asked = BTreeMap::new();
+    let of_requests = requests
+        .iter()
+        .map(|request| (request.reference.as_deref(), request.wanted));
+    add_earliest(&mut asked, of_requests);
+    asked.extend(planned);
+    Ok(asked)
+}
+
+fn add_earliest<'a>(
+    known: &mut BTreeMap<String, Moment>,
+    dates: impl Iterator<Item = (Option<&'a str>, Option<Moment>)>,
+) {
+    for (reference, wanted) in dates {
+        if let (Some(reference), Some(wanted)) = (reference, wanted) {
+            let earliest = known.entry(reference.to_owned()).or_insert(wanted);
+            *earliest = wanted.min(*earliest);
         }
-        Ok(times)
     }
 }

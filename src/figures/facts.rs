@@ -7,12 +7,15 @@ use chrono::NaiveDate;
 use polars::prelude::*;
 
 use super::circuits::{self, Circuits};
-use super::requests::{self, Dates};
+use super::contents::{self, Times};
+use super::few;
+use super::messages::{self, Received};
+use super::requests::{self, Request};
 use super::{ContentTime, Settings};
 use crate::import::Accounts;
 use crate::ledger::day_of;
 use crate::model::columns::{ACCOUNT, DAY, FAMILY, FORMAT, IS_REPLY, MONTH, SECONDS};
-use crate::model::{Calendar, Month, PostFormat, Spent, State, Value};
+use crate::model::{Calendar, Figure, Moment, Month, PostFormat, Spent, State, Value};
 use crate::relate::Linked;
 use crate::relate::columns::HEAD;
 
@@ -29,7 +32,12 @@ pub struct Facts<'a> {
     pub contents: Vec<ContentTime>,
     /// Circuits of approval and requests, all months.
     pub circuits: Arc<Circuits>,
-    pub requests: Arc<Vec<Dates>>,
+    pub requests: Arc<Vec<Request>>,
+    /// When each content was wished for, and all its hours by step.
+    pub wanted: Arc<BTreeMap<String, Moment>>,
+    pub times: Arc<Times>,
+    /// Messages received, all months.
+    pub messages: Arc<Vec<Received>>,
     /// Working days of the month with an entry, and working days of the month.
     pub days_entered: u64,
     pub days_expected: u64,
@@ -57,6 +65,8 @@ impl<'a> Facts<'a> {
             .as_ref()
             .map(|posts| in_perimeter(posts, accounts))
             .transpose()?;
+        let requests = requests::read(linked)?;
+        let wanted = contents::wanted(linked, &requests)?;
         let bare = Facts {
             linked,
             month,
@@ -66,7 +76,10 @@ impl<'a> Facts<'a> {
             posts,
             contents: Vec::new(),
             circuits: Arc::new(circuits::read(linked)?),
-            requests: Arc::new(requests::read(linked)?),
+            requests: Arc::new(requests),
+            wanted: Arc::new(wanted),
+            times: Arc::new(contents::times(linked)?),
+            messages: Arc::new(messages::read(linked)?),
             days_entered: 0,
             days_expected: 0,
             readings: BTreeMap::new(),
@@ -90,17 +103,31 @@ impl<'a> Facts<'a> {
             contents: Vec::new(),
             circuits: Arc::clone(&self.circuits),
             requests: Arc::clone(&self.requests),
+            wanted: Arc::clone(&self.wanted),
+            times: Arc::clone(&self.times),
+            messages: Arc::clone(&self.messages),
             readings: BTreeMap::new(),
             ..*self
         };
         let (first, last) = (month.first_day(), month.last_day());
-        facts.days_expected = self.calendar.working_days(first, last) as u64;
-        facts.days_entered = facts
+        facts.days_expected = self.days_expected(self.calendar.working_days(first, last) as u64);
+        let entered = facts
             .days_with_entries()?
             .into_iter()
             .filter(|day| self.calendar.is_working_day(*day))
             .count() as u64;
+        // A team at two days a week that enters three has entered them all.
+        facts.days_entered = entered.min(facts.days_expected);
         Ok(facts)
+    }
+
+    /// Working days on which an entry is expected: in proportion for a team that is not there every day, at least
+    /// one.
+    fn days_expected(&self, working_days: u64) -> u64 {
+        match self.settings.team.days_per_week {
+            Some(days) if working_days > 0 => (working_days * u64::from(days) / 5).max(1),
+            _ => working_days,
+        }
     }
 
     /// Whether the month has any publication or any hour.
@@ -201,9 +228,16 @@ impl<'a> Facts<'a> {
         }
     }
 
-    /// Whether fewer than this share of the working days have an entry.
+    /// Whether a total of hours is large enough to be shared in per cent.
+    pub fn is_shared(&self, total: Spent) -> bool {
+        total >= Spent::hours(i64::from(self.settings.thresholds.time_share_from_hours))
+    }
+
+    /// Whether fewer than this share of the days expected have an entry, and the team does not say that the month
+    /// is complete.
     pub fn days_below(&self, per_cent: u8) -> bool {
-        self.days_entered * 100 < u64::from(per_cent) * self.days_expected
+        !self.settings.of_month(self.month).is_complete
+            && self.days_entered * 100 < u64::from(per_cent) * self.days_expected
     }
 
     fn days_with_entries(&self) -> PolarsResult<Vec<NaiveDate>> {
@@ -225,6 +259,39 @@ impl<'a> Facts<'a> {
         Value::WorkingDays {
             of: Box::new(value),
             day: self.calendar.working_day(),
+        }
+    }
+
+    /// The median of some opening times, in working days; see [`few::spread`].
+    pub fn spread_in_working_days(&self, code: &'static str, cases: Vec<Spent>) -> Figure {
+        let figure = few::spread(code, cases, &self.settings.thresholds);
+        let state = match figure.state {
+            State::Measured { value } => State::Measured {
+                value: self.in_working_days(value),
+            },
+            other => other,
+        };
+        Figure { state, ..figure }
+    }
+
+    /// Contents of the month, a step of whose circuit bears a date.
+    pub fn traced(&self) -> usize {
+        let is_traced = |key: &str| {
+            let steps = self.circuits.get(key).into_iter().flatten();
+            steps.copied().any(circuits::Step::is_dated)
+        };
+        let contents = self.contents.iter();
+        contents.filter(|content| is_traced(&content.key)).count()
+    }
+
+    /// What is said of circuits, as long as enough of the contents published have one (QT6). A content may need
+    /// no approval: one without a circuit does not make the others partial.
+    pub fn traced_state(&self, value: Value) -> State {
+        let (traced, all) = (self.traced() as u64, self.contents.len() as u64);
+        if traced * 100 < u64::from(self.settings.thresholds.publishable) * all {
+            State::Unreliable
+        } else {
+            State::Measured { value }
         }
     }
 

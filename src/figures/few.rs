@@ -32,6 +32,23 @@ pub fn spread(code: &'static str, mut cases: Vec<Spent>, thresholds: &Thresholds
     Figure::new(code, n, state)
 }
 
+/// How many of these are true; not measured when there is none.
+pub fn share(code: &'static str, cases: impl Iterator<Item = bool>) -> Figure {
+    let (mut part, mut whole) = (0, 0);
+    for case in cases {
+        whole += 1;
+        part += i64::from(case);
+    }
+    let state = if whole == 0 {
+        State::NotMeasured
+    } else {
+        State::Measured {
+            value: Value::Share { part, whole },
+        }
+    };
+    Figure::new(code, whole.unsigned_abs(), state)
+}
+
 /// The middle value; the mean of the two middle ones when the count is even. `cases` are sorted, not empty.
 pub fn median(cases: &[Spent]) -> Spent {
     let half = cases.len() / 2;

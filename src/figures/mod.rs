@@ -1,5 +1,7 @@
 //! What is measured. Each figure is computed once, here, with its count of cases and its state.
 
+pub mod approval_roles;
+mod approvals;
 mod capacity;
 pub mod catalog;
 mod circuits;
@@ -10,12 +12,16 @@ mod essentials;
 mod facts;
 mod few;
 pub mod iceberg;
+mod messages;
+mod moderation;
 mod moments;
+mod outside_hours;
 mod quality;
 mod readings;
-mod requests;
+pub mod requests;
 pub mod results;
 mod settings;
+pub mod shield;
 
 use std::collections::BTreeMap;
 
@@ -28,7 +34,7 @@ use crate::relate::Linked;
 pub use contents::ContentTime;
 pub use facts::Facts;
 pub use results::TopPost;
-pub use settings::{Capacity, Settings, Team, Thresholds};
+pub use settings::{Capacity, Method, Moderation, MonthFacts, Settings, Team, Thresholds};
 
 #[derive(Debug, thiserror::Error)]
 #[error("les chiffres ne se calculent pas : {0}")]
@@ -72,11 +78,15 @@ pub const FAMILIES: &[Family] = &[
     },
     Family {
         name: "VA",
-        figures: circuits::figures,
+        figures: approvals::figures,
     },
     Family {
         name: "DE",
         figures: requests::figures,
+    },
+    Family {
+        name: "MO",
+        figures: moderation::figures,
     },
     Family {
         name: "CH",

@@ -133,6 +133,8 @@ pub struct Hour {
     pub title: Option<String>,
     /// The service that asked.
     pub service: Option<String>,
+    /// Whether the entry says that it was worked outside opening hours; `None` when it does not say.
+    pub outside: Option<bool>,
     pub nature: Nature,
     pub row: RowNumber,
 }
@@ -211,6 +213,14 @@ pub struct Moment {
     /// Midnight when `has_time` is false.
     pub at: NaiveDateTime,
     pub has_time: bool,
+}
+
+impl Moment {
+    /// The last second that it may mean: the end of its day when it has no time.
+    pub fn latest(self) -> NaiveDateTime {
+        let end = self.at.date().and_hms_opt(23, 59, 59);
+        end.filter(|_| !self.has_time).unwrap_or(self.at)
+    }
 }
 
 /// One step of the circuit: sent once, decided once or still waiting.

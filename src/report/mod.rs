@@ -3,10 +3,12 @@
 mod banner;
 pub mod block;
 mod facts;
+mod glossary;
 mod pages;
 pub mod said;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
+use serde::Deserialize;
 
 use crate::figures::Figures;
 use crate::figures::compare::Comparison;
@@ -15,7 +17,8 @@ use crate::model::{Finding, Month, Spent, State};
 use crate::words::date;
 use block::{Page, Report};
 
-pub use facts::line_label;
+pub use banner::missing_accounts;
+pub use facts::{FACTS, fact_codes, line_label};
 
 /// Everything a page may look at.
 #[expect(
@@ -36,12 +39,20 @@ pub struct Desk<'a> {
     pub word: Option<&'a str>,
     /// What the service proposes, three lines at most.
     pub proposals: &'a [String],
+    /// Codes of the sentences of page 2, or sentences of the service; empty to let the month choose.
+    pub facts: &'a [String],
+    /// What the curves explain, in the order of time.
+    pub highlights: &'a [Highlight],
     /// « Document de travail interne ».
     pub diffusion: &'a str,
+    /// Whether the annexes follow.
+    pub annexes: bool,
     /// The manual run: one export, no configuration.
     pub manual: bool,
     /// What one working day counts for.
     pub working_day: Spent,
+    /// When the service is open on a working day.
+    pub opening: &'a [(NaiveTime, NaiveTime)],
     /// Working days of the month, and of the month before when it has data.
     pub working_days: (u64, Option<u64>),
     /// Tables that were given at all, whatever the month.
@@ -49,10 +60,19 @@ pub struct Desk<'a> {
     pub has_contents: bool,
     pub has_approvals: bool,
     pub has_requests: bool,
+    pub has_messages: bool,
     /// First month with any data.
     pub is_first_month: bool,
     /// Fingerprint of the inputs.
     pub fingerprint: &'a str,
+}
+
+/// Something that happened, told under the curves.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Highlight {
+    pub day: NaiveDate,
+    pub text: String,
 }
 
 /// A page, or `None` when there is nothing to say this month.
@@ -69,12 +89,27 @@ pub const PAGES: &[(PageFn, &str, &str)] = &[
     (
         pages::iceberg::page,
         "Ce qui se voit, ce qui ne se voit pas",
-        "saisir le temps de l’équipe, étape par étape, dans la feuille « Temps » du classeur de suivi",
+        "saisir le temps de l’équipe, étape par étape, dans la feuille «\u{a0}Temps\u{a0}» du classeur de suivi",
     ),
     (
         pages::content_time::page,
         "Le temps d’un contenu",
         "indiquer la référence du contenu à chaque saisie de temps, et tenir le planning éditorial",
+    ),
+    (
+        pages::approvals::page,
+        "Les délais du circuit de validation",
+        "noter dans la feuille «\u{a0}Validations\u{a0}» quand chaque étape est envoyée et décidée",
+    ),
+    (
+        pages::requests::page,
+        "Les demandes reçues",
+        "noter dans la feuille «\u{a0}Demandes\u{a0}» le jour où chacune arrive et celui où elle est souhaitée",
+    ),
+    (
+        pages::moderation::page,
+        "Modération et réponses",
+        "noter chaque message reçu dans la feuille «\u{a0}Messages\u{a0}» du classeur de suivi (reçu le, compte, traité le, suite), et l’heure de début et de fin du temps saisi",
     ),
     (
         pages::load::page,
@@ -104,6 +139,11 @@ pub fn report(desk: &Desk) -> Report {
         }
     }
     printed.push(pages::method::page(desk, &absent));
+    if desk.annexes {
+        let tables = pages::annex_tables::page(desk, &printed);
+        printed.extend(tables);
+        printed.push(pages::annex_words::page(desk));
+    }
     Report {
         title: TITLE.to_owned(),
         subtitle: format!("{}, {}", desk.organisation, date::month(desk.month)),

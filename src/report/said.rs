@@ -2,8 +2,8 @@
 //! all say a figure through here.
 
 use super::Desk;
-use crate::figures::catalog;
-use crate::model::{Figure, PostFormat, Spent, State, Step, Value};
+use crate::figures::{approval_roles, catalog, requests, shield};
+use crate::model::{Figure, Handling, Network, PostFormat, Role, Slot, Spent, State, Step, Value};
 use crate::words::number::{self, NBSP};
 use crate::words::{duration, text};
 
@@ -20,7 +20,7 @@ pub enum Place {
 pub fn figure(desk: &Desk, figure: &Figure, place: Place) -> String {
     match &figure.state {
         State::Measured { value } => self::value(desk, value, place),
-        State::Partial { value } if is_total(figure) => {
+        State::Partial { value } if is_total(desk, figure) => {
             format!("au moins {}", self::value(desk, value, place))
         }
         State::Partial { value } => format!(
@@ -40,9 +40,14 @@ pub fn figure(desk: &Desk, figure: &Figure, place: Place) -> String {
 /// The bare value.
 pub fn value(desk: &Desk, value: &Value, place: Place) -> String {
     match value {
-        Value::WorkingDays { of, day } => timed(desk, of, |spent| {
-            duration::working_days(spent, *day).unwrap_or_default()
-        }),
+        Value::WorkingDays { of, day } => match &**of {
+            Value::Each { cases } => {
+                duration::each_in_working_days(cases, *day).unwrap_or_default()
+            }
+            of => timed(desk, of, |spent| {
+                duration::working_days(spent, *day).unwrap_or_default()
+            }),
+        },
         other => timed(desk, other, |spent| match place {
             Place::Detail => duration::detail(spent),
             Place::Sentence => duration::sentence(spent),
@@ -102,7 +107,35 @@ pub fn spread(desk: &Desk, value: &Value) -> String {
                 duration::detail(*high)
             )
         }
+        Value::WorkingDays { of, day } => match **of {
+            Value::Spread {
+                middle, low, high, ..
+            } => {
+                let days = |spent| duration::working_days(spent, *day).unwrap_or_default();
+                let bare = |spent: Spent| {
+                    number::tenths(spent.as_seconds(), day.as_seconds()).unwrap_or_default()
+                };
+                format!("{} ({} à {})", days(middle), bare(low), bare(high))
+            }
+            _ => self::value(desk, value, Place::Detail),
+        },
         other => self::value(desk, other, Place::Detail),
+    }
+}
+
+/// A share and its cases: « 52 % (12 sur 23) », « 3 sur 8 » when they are few.
+pub fn share(desk: &Desk, figure: &Figure) -> String {
+    let said = self::figure(desk, figure, Place::Detail);
+    match figure.value() {
+        Some(Value::Share { part, whole }) => {
+            let cases = number::out_of(*part, *whole);
+            if said == cases {
+                said
+            } else {
+                format!("{said} ({cases})")
+            }
+        }
+        _ => said,
     }
 }
 
@@ -111,11 +144,17 @@ pub fn n(count: u64, one: &str, many: &str) -> String {
     format!("n{NBSP}={NBSP}{}", text::count(count, one, many))
 }
 
-/// « Au moins » is for totals, and for ES4 and IC7 (report-content.md, section 5).
-pub fn is_total(figure: &Figure) -> bool {
+/// « Au moins » is for totals, and for ES4 and IC7 when it is steps that are missing (report-content.md, section 5):
+/// the share of what was entered on some of the days is no minimum. Nor is a gap below zero.
+pub fn is_total(desk: &Desk, figure: &Figure) -> bool {
     match figure.key.code {
-        "ES1" | "ES2" | "ES4" | "ES8" | "IC1" | "IC2" | "IC3" | "IC4" | "IC5" | "IC6" | "IC7"
-        | "IC8" | "IC9" | "QT8" | "CH2" | "CH3" | "CH4" | "RE3" | "RE4" | "RE5" => {
+        "MO2" => figure.key.about.is_some(),
+        "ES4" | "IC7" => !desk.figures.get("ES1").is_partial(),
+        "CH4" => {
+            matches!(desk.figures.value("CH4"), Some(Value::Time { spent }) if spent >= Spent::ZERO)
+        }
+        "ES1" | "ES2" | "ES8" | "IC1" | "IC2" | "IC3" | "IC4" | "IC5" | "IC6" | "IC8" | "IC9"
+        | "QT8" | "MO1" | "MO3" | "MO6" | "MO7" | "CH2" | "CH3" | "DE7" | "RE3" | "RE4" | "RE5" => {
             figure.key.about.as_deref() != Some("share")
         }
         _ => false,
@@ -126,27 +165,41 @@ pub fn is_total(figure: &Figure) -> bool {
 pub fn state(desk: &Desk, figure: &Figure) -> String {
     let publishable = desk.settings.thresholds.publishable;
     match (&figure.state, figure.key.code) {
-        (State::Unreliable, "ES4") => {
+        (State::Unreliable, "ES4") if lacks_steps(desk) => {
             let stepped = self::value(desk, &stepped(desk), Place::Detail);
             format!("Non publié{NBSP}: étapes renseignées pour {stepped} des heures")
         }
-        (State::Unreliable, "ES3" | "TC1") => format!(
+        (State::Unreliable, "ES3" | "TC1" | "TC3") => format!(
             "Trop peu de contenus avec du temps saisi (n{NBSP}={NBSP}{})",
             figure.n
         ),
+        (State::Unreliable, "ES5" | "VA1" | "VA2" | "VA3") => {
+            let traced = desk.figures.get("QT6");
+            let traced = self::value(desk, traced.value().unwrap_or(&ZERO), Place::Detail);
+            format!("Non publié{NBSP}: circuits tracés pour {traced} contenus")
+        }
         (State::Unreliable, _) => {
             format!("Non publié{NBSP}: moins de {publishable}{NBSP}% des données du mois")
         }
         (State::NotMeasured, "ES3" | "TC1") if desk.has_hours => {
             format!("Trop peu de contenus avec du temps saisi (n{NBSP}={NBSP}0)")
         }
-        (State::NotMeasured, "ES5") => {
+        (State::NotMeasured, "ES5" | "VA1") => {
             not_yet(desk.has_approvals, "aucune date de validation saisie")
         }
-        (State::NotMeasured, "ES6") => not_yet(desk.has_requests, "dates souhaitées non saisies"),
-        (State::NotMeasured, "ES7") => {
-            format!("Non mesuré{NBSP}: heures de réception non fournies")
+        (State::NotMeasured, "ES6" | "DE2" | "DE5" | "VA6" | "VA7") => {
+            not_yet(desk.has_requests, "dates souhaitées non saisies")
         }
+        (State::NotMeasured, "VA4" | "DE3" | "DE4") if desk.has_hours => {
+            format!("Non mesuré{NBSP}: aucun temps saisi pour ces contenus")
+        }
+        (State::NotMeasured, "ES7" | "MO5") => {
+            let has_messages = desk.has_messages && desk.figures.get("MO1").value().is_none();
+            not_yet(has_messages, "heures de réception non fournies")
+        }
+        (State::NotMeasured, "MO6") => not_yet(!desk.has_hours, "horaires non saisis"),
+        (State::TooFew, "ES7" | "MO2" | "MO5") => "Aucun message ce mois-ci".to_owned(),
+        (State::TooFew, "MO4") => "Aucune réponse ce mois-ci".to_owned(),
         (State::NotMeasured, "ES8" | "CH1" | "CH2") if desk.has_hours => {
             format!("Non publié{NBSP}: capacité non renseignée")
         }
@@ -162,8 +215,12 @@ pub fn state(desk: &Desk, figure: &Figure) -> String {
         (State::TooFew, "CH6") => {
             format!("Non estimé{NBSP}: trop peu d’heures rattachées sur trois mois")
         }
-        (State::TooFew, "RE4" | "RE5") => "Aucune publication".to_owned(),
+        (State::TooFew, "RE4" | "RE5" | "TC5") => "Aucune publication".to_owned(),
         (State::TooFew, "RE6") => "Trop peu d’affichages".to_owned(),
+        (State::TooFew, "VA3") => format!(
+            "Trop peu de cas (n{NBSP}={NBSP}{}) pour une moyenne",
+            figure.n
+        ),
         (State::TooFew, _) => format!(
             "Trop peu de cas (n{NBSP}={NBSP}{}) pour une médiane",
             figure.n
@@ -177,6 +234,9 @@ pub fn state(desk: &Desk, figure: &Figure) -> String {
     }
 }
 
+/// Said of a coverage that is not known.
+const ZERO: Value = Value::Count { count: 0 };
+
 /// Data that were given and that this version does not compute are not said to be missing.
 fn not_yet(given: bool, missing: &str) -> String {
     if given {
@@ -184,6 +244,12 @@ fn not_yet(given: bool, missing: &str) -> String {
     } else {
         format!("Non mesuré{NBSP}: {missing}")
     }
+}
+
+/// Whether it is steps that ES4 lacks, rather than days.
+fn lacks_steps(desk: &Desk) -> bool {
+    let publishable = i64::from(desk.settings.thresholds.publishable);
+    matches!(stepped(desk), Value::TimeShare { part, whole, .. } if part.as_seconds() * 100 < publishable * whole.as_seconds())
 }
 
 fn stepped(desk: &Desk) -> Value {
@@ -205,6 +271,9 @@ pub fn label(desk: &Desk, figure: &Figure) -> String {
 
 /// What a figure is about, as printed: an account, a step, a format, a tie.
 pub fn subject(desk: &Desk, code: &str, about: &str) -> String {
+    if let Some(words) = subject_of_code(code, about) {
+        return words.to_owned();
+    }
     if let Some(account) = desk.accounts.by_id(about) {
         return account.name.clone();
     }
@@ -212,14 +281,92 @@ pub fn subject(desk: &Desk, code: &str, about: &str) -> String {
         return step.label().to_owned();
     }
     match (code, about) {
-        ("ES2", "contents") => "contenus distincts".to_owned(),
-        ("VA5", "oldest") => "ancienneté de la plus vieille".to_owned(),
-        ("TC3", about) => format_group(about).to_owned(),
         ("TC7", about) => content_title(desk, about),
-        ("QT8", about) => tie(about).to_owned(),
-        ("QT9", about) => nature(about).to_owned(),
+        ("MO1", about) => {
+            Network::from_key(about).map_or_else(|| about.to_owned(), |network| network.to_string())
+        }
+        ("MO5" | "MO6", about) => Slot::from_key(about).map_or_else(
+            || about.to_owned(),
+            |slot| self::slot(desk, slot).to_lowercase(),
+        ),
         (_, about) => PostFormat::from_key(about)
             .map_or_else(|| about.to_owned(), |format| post_format(format).to_owned()),
+    }
+}
+
+/// What only some codes are about. A service may bear the name of anything: it is never looked for elsewhere.
+pub fn subject_of_code<'a>(code: &str, about: &'a str) -> Option<&'a str> {
+    Some(match (code, about) {
+        ("ES2", "contents") => "contenus distincts",
+        ("VA2", "longest") => "le plus long",
+        ("VA5", "oldest") => "ancienneté de la plus vieille",
+        ("VA9", shield::TOGETHER) => "autres rôles",
+        ("VA9", approval_roles::NO_ROLE) => "rôle non précisé",
+        ("VA9", role) => Role::from_key(role)?.label(),
+        ("DE6", outcome) => outcome_of_requests(outcome),
+        ("DE8", notice) => notice_of_requests(notice),
+        ("DE9", shield::TOGETHER) => "autres directions",
+        ("DE9", requests::NO_SERVICE) => "sans direction précisée",
+        ("DE9", service) => service,
+        ("MO1", "network_unsaid") => "réseau non précisé",
+        ("MO2", "waiting") => "encore en attente",
+        ("MO3", about) => handling(about),
+        ("MO4", about) => delay(about),
+        ("MO5" | "MO6", "untimed" | "unknown") => "sans heure connue",
+        ("TC3", format) => format_group(format),
+        ("QT8", reason) => tie(reason),
+        ("QT9", nature) => self::nature(nature),
+        _ => return None,
+    })
+}
+
+fn outcome_of_requests(outcome: &str) -> &'static str {
+    match outcome {
+        "accepted" => "acceptées",
+        "redirected" => "réorientées",
+        "refused" => "refusées",
+        "open" => "en cours",
+        _ => "suite non précisée",
+    }
+}
+
+fn notice_of_requests(notice: &str) -> &'static str {
+    match notice {
+        "under-1" => "moins d’un jour ouvré",
+        "1-3" => "1 à 3 jours ouvrés",
+        "4-10" => "4 à 10 jours ouvrés",
+        "over-10" => "plus de 10 jours ouvrés",
+        _ => "sans date souhaitée",
+    }
+}
+
+/// A part of the week. The break of midday is outside opening hours too.
+pub fn slot(desk: &Desk, slot: Slot) -> &'static str {
+    match slot {
+        Slot::Opening => "Jours ouvrés, en journée",
+        Slot::Closed if desk.opening.len() > 1 => "Soirs, nuits et pause de midi",
+        Slot::Closed => "Soirs et nuits",
+        Slot::Saturday => "Samedis",
+        Slot::DayOff => "Dimanches et jours fériés",
+    }
+}
+
+/// What became of a message.
+pub fn handling(handling: &str) -> &'static str {
+    match Handling::from_key(handling) {
+        Some(Handling::Answered) => "réponse",
+        Some(Handling::PassedOn) => "transmis à un service",
+        Some(Handling::Hidden) => "masqué",
+        Some(Handling::Deleted) => "supprimé",
+        Some(Handling::NoAction) => "sans suite utile",
+        Some(Handling::Unsaid) | None => "suite non précisée",
+    }
+}
+
+fn delay(about: &str) -> &'static str {
+    match about {
+        "elapsed" => "durée réelle",
+        _ => "réponses sans délai connu",
     }
 }
 

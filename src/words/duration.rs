@@ -1,6 +1,7 @@
 //! Durations as printed: « h » and « min », no decimal hours (report-content.md, section 4).
 
 use super::number::{self, NBSP};
+use super::text;
 use crate::model::Spent;
 
 /// In a table or a tile: to 5 minutes under 10 h, to the quarter of an hour under 100 h, then to the hour.
@@ -33,27 +34,44 @@ pub fn full_time(spent: Spent, month: Spent) -> Option<String> {
     if part * 20 < whole {
         return Some(format!("moins de 0,1{NBSP}ETP"));
     }
-    number::tenths(part, whole).map(|text| format!("{text}{NBSP}ETP"))
+    number::tenths(part, whole).map(|text| {
+        let sign = if spent < Spent::ZERO { "−" } else { "" };
+        format!("{sign}{text}{NBSP}ETP")
+    })
 }
 
-/// « 2,3 jours ouvrés »: opening time over the length of a working day; « 81 jours ouvrés » when they are whole.
+/// « 2,3 jours ouvrés »: opening time over the length of a working day; « 81 jours ouvrés » when they are whole,
+/// « moins de 0,1 jour ouvré » when it is a moment.
 pub fn working_days(spent: Spent, day: Spent) -> Option<String> {
     let (part, whole) = (spent.as_seconds(), day.as_seconds());
     let text = number::tenths(part, whole)?;
-    let text = match part.checked_rem(whole) {
-        Some(0) => number::whole(part / whole),
-        _ => text,
-    };
-    // In French the plural begins at two.
-    let plural = spent.as_seconds() >= 2 * day.as_seconds();
-    Some(format!(
-        "{text}{NBSP}{}",
-        if plural {
-            "jours ouvrés"
-        } else {
-            "jour ouvré"
-        }
-    ))
+    let unit = working_day_unit(spent, day);
+    Some(match part.checked_rem(whole) {
+        Some(0) => format!("{}{NBSP}{unit}", number::whole(part / whole)),
+        _ if part * 20 < whole => format!("moins de 0,1{NBSP}{unit}"),
+        _ => format!("{text}{NBSP}{unit}"),
+    })
+}
+
+/// « 0,3, 0,5 et 2,0 jours ouvrés »: several that are compared, all to a tenth.
+pub fn each_in_working_days(cases: &[Spent], day: Spent) -> Option<String> {
+    let (longest, whole) = (*cases.last()?, day.as_seconds());
+    let tenths = cases
+        .iter()
+        .map(|spent| number::tenths(spent.as_seconds(), whole))
+        .collect::<Option<Vec<_>>>()?;
+    let unit = working_day_unit(longest, day);
+    Some(format!("{}{NBSP}{unit}", text::list(&tenths)))
+}
+
+/// In French the plural begins at two, as printed: « 2,0 jours ».
+fn working_day_unit(spent: Spent, day: Spent) -> &'static str {
+    let tenths = nearest(10 * spent.as_seconds(), day.as_seconds());
+    if tenths >= 20 {
+        "jours ouvrés"
+    } else {
+        "jour ouvré"
+    }
 }
 
 /// The duration that [`detail`] prints: a gap between two printed durations is the gap that the
@@ -153,6 +171,16 @@ mod tests {
     }
 
     #[test]
+    fn working_days_side_by_side_have_one_unit() {
+        let cases = [0, 10, 105, 840].map(Spent::minutes);
+        assert_eq!(
+            plain(&each_in_working_days(&cases, Spent::hours(7)).unwrap()),
+            "0,0, 0,0, 0,3 et 2,0 jours ouvrés"
+        );
+        assert_eq!(each_in_working_days(&[], Spent::hours(7)), None);
+    }
+
+    #[test]
     fn working_days_agree_in_number() {
         assert_eq!(
             plain(&working_days(Spent::hours(7), Spent::hours(7)).unwrap()),
@@ -161,6 +189,14 @@ mod tests {
         assert_eq!(
             plain(&working_days(Spent::minutes(425), Spent::hours(7)).unwrap()),
             "1,0 jour ouvré"
+        );
+        assert_eq!(
+            plain(&working_days(Spent::minutes(825), Spent::hours(7)).unwrap()),
+            "2,0 jours ouvrés"
+        );
+        assert_eq!(
+            plain(&working_days(Spent::minutes(10), Spent::hours(7)).unwrap()),
+            "moins de 0,1 jour ouvré"
         );
         assert_eq!(
             plain(&working_days(Spent::hours(15), Spent::hours(7)).unwrap()),

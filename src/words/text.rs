@@ -29,6 +29,14 @@ pub fn capitalised(text: &str) -> String {
     })
 }
 
+/// First letter in lower case, inside a sentence.
+pub fn lower_first(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_lowercase().chain(letters).collect()
+    })
+}
+
 /// Cut at a word, with an ellipsis, when longer than `most` characters.
 pub fn shortened(text: &str, most: usize) -> String {
     let text = text.trim();

@@ -4,7 +4,7 @@ use super::curve;
 use super::results::column;
 use crate::figures::compare::{Change, Comparison};
 use crate::model::Value;
-use crate::report::block::{Align, Block, Column, Grid, Page, PageLayout};
+use crate::report::block::{Align, Block, Column, Grid, NoteKind, Page, PageLayout};
 use crate::report::said::{self, Place};
 use crate::report::{Desk, facts};
 use crate::words::number::NBSP;
@@ -24,6 +24,8 @@ pub fn page(desk: &Desk) -> Option<Page> {
         .collect();
     if !columns.is_empty() {
         blocks.push(Block::Columns { columns });
+        let explained = curve::explained(desk);
+        blocks.extend(explained.map(|text| super::note(NoteKind::Plain, text)));
     }
     blocks.push(super::how_to_read(how_to_read(desk)));
     Some(Page {
@@ -53,7 +55,7 @@ fn title(desk: &Desk) -> String {
 /// When a gap is said to be one.
 fn how_to_read(desk: &Desk) -> String {
     let stable = format!(
-        "un écart est dit à partir de 10{NBSP}% et de 5 heures, 5 unités ou 5 points{NBSP}; sinon, le chiffre est stable"
+        "un écart est dit à partir de 10{NBSP}% et de 5 heures, 5 unités, 5 points ou un demi-jour ouvré{NBSP}; sinon, le chiffre est stable"
     );
     let days = desk.working_days;
     match days {
@@ -76,12 +78,13 @@ fn comparison(desk: &Desk) -> Option<Grid> {
     if lines.is_empty() {
         return None;
     }
-    let said = |value: Option<&Value>| {
+    let or = |value: Option<&Value>, absent: &str| {
         value.map_or_else(
-            || "Pas de donnée".to_owned(),
+            || absent.to_owned(),
             |value| said::value(desk, value, Place::Detail),
         )
     };
+    let said = |value: Option<&Value>| or(value, "Pas de donnée");
     let rows = lines
         .into_iter()
         .map(|line| {
@@ -90,7 +93,7 @@ fn comparison(desk: &Desk) -> Option<Grid> {
                 said(line.current.as_ref()),
                 said(line.previous.as_ref()),
                 said(line.last_year.as_ref()),
-                said(line.usual.as_ref()),
+                or(line.usual.as_ref(), "Moins de 6 mois"),
                 facts::change(line.change),
             ]
         })

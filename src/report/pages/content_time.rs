@@ -1,11 +1,11 @@
 //! Page 4: how much work for a content?
 
+use super::distribution;
 use crate::model::{Figure, Spent, Value};
 use crate::report::Desk;
 use crate::report::block::Banner;
 use crate::report::block::{
-    Align, Block, Column, Coverage, Grid, GridColumn, Page, PageLayout, Range, RangeRow,
-    RangeSpread, Tick,
+    Align, Block, Coverage, Grid, GridColumn, Page, PageLayout, Range, RangeRow,
 };
 use crate::report::said::{self, Place};
 use crate::words::number::{self, NBSP};
@@ -34,41 +34,25 @@ pub fn page(desk: &Desk) -> Option<Page> {
         .iter()
         .filter_map(|format| row(desk, format))
         .collect();
-    let longest = rows.iter().map(|row| reach(&row.spread)).max().unwrap_or(0);
-    let alt = alt(desk, &rows);
-    let range = Range {
-        caption: "Temps d’un contenu, selon son format".to_owned(),
-        alt,
-        ticks: ticks(longest),
-        rows,
+    let left = if rows.is_empty() {
+        Vec::new()
+    } else {
+        by_format(desk, rows, median.n)
     };
-    let left = vec![
-        Block::Range(range),
-        super::how_to_read(
-            "le point est la médiane, le trait épais la moitié centrale des cas (de la plus petite à la plus grande valeur sous 10 contenus). Sous 5 contenus, chaque point est un contenu.",
-        ),
-        super::source(format!(
-            "heures passées depuis le cadrage, pour les contenus publiés ce mois-ci, {}.",
-            said::n(median.n, "contenu avec temps", "contenus avec temps")
-        )),
-    ];
-    let mut right = vec![Block::Grid(summary(desk)), Block::Grid(by_step(desk))];
-    right.push(super::note(crate::report::block::NoteKind::Plain, "Les médianes par étape ne s’additionnent pas : elles ne portent pas sur les mêmes contenus.".replace(" :", "\u{a0}:")));
+    let mut right = vec![Block::Grid(summary(desk))];
+    let steps = by_step(desk);
+    if !steps.rows.is_empty() {
+        right.push(Block::Grid(steps));
+        right.push(super::note(crate::report::block::NoteKind::Plain, "Les médianes par étape ne s’additionnent pas : elles ne portent pas sur les mêmes contenus.".replace(" :", "\u{a0}:")));
+    }
     right.extend(standing_out(desk));
     let mut blocks = Vec::new();
     blocks.extend(reserve(desk, &median).map(Block::Banner));
-    blocks.push(Block::Columns {
-        columns: vec![
-            Column {
-                weight: 6,
-                blocks: left,
-            },
-            Column {
-                weight: 5,
-                blocks: right,
-            },
-        ],
-    });
+    if left.is_empty() {
+        blocks.extend(right);
+    } else {
+        blocks.push(super::side_by_side([6, 5], left, right));
+    }
     Some(Page {
         id: "content-time",
         title: title(desk, &median),
@@ -76,6 +60,25 @@ pub fn page(desk: &Desk) -> Option<Page> {
         layout: PageLayout::Inner,
         blocks,
     })
+}
+
+fn by_format(desk: &Desk, rows: Vec<RangeRow>, timed: u64) -> Vec<Block> {
+    let range = Range {
+        caption: "Temps d’un contenu, selon son format".to_owned(),
+        alt: alt(desk, &rows),
+        ticks: distribution::hours(&rows),
+        rows,
+    };
+    vec![
+        Block::Range(range),
+        super::how_to_read(
+            "le point est la médiane, le trait épais la moitié centrale des cas (de la plus petite à la plus grande valeur sous 10 contenus). Sous 5 contenus, chaque point est un contenu.",
+        ),
+        super::source(format!(
+            "heures passées depuis le cadrage, pour les contenus publiés ce mois-ci, {}.",
+            said::n(timed, "contenu avec temps", "contenus avec temps")
+        )),
+    ]
 }
 
 fn title(desk: &Desk, median: &Figure) -> String {
@@ -95,10 +98,17 @@ fn reserve(desk: &Desk, median: &Figure) -> Option<Banner> {
     let Some(Value::OutOf { part, whole }) = desk.figures.value("TC4") else {
         return None;
     };
-    let said = number::out_of(part, whole);
+    let said = match part {
+        1 => format!("1 contenu sur {} n’a", number::whole(whole)),
+        _ => format!(
+            "{} contenus sur {} n’ont",
+            number::whole(part),
+            number::whole(whole)
+        ),
+    };
     if median.value().is_none() {
         let text = format!(
-            "Données insuffisantes{NBSP}: {said} contenus n’ont pas de temps saisi, la médiane n’est pas publiée."
+            "Données insuffisantes{NBSP}: {said} pas de temps saisi, la médiane n’est pas publiée."
         );
         return Some(Banner {
             level: Coverage::Insufficient,
@@ -107,59 +117,13 @@ fn reserve(desk: &Desk, median: &Figure) -> Option<Banner> {
     }
     median.is_partial().then(|| Banner {
         level: Coverage::Partial,
-        text: format!("Données partielles{NBSP}: {said} contenus n’ont pas de temps saisi."),
+        text: format!("Données partielles{NBSP}: {said} pas de temps saisi."),
     })
 }
 
 fn row(desk: &Desk, format: &'static str) -> Option<RangeRow> {
     let figure = desk.figures.about("TC3", format);
-    let value = figure.value()?;
-    let spread = match value {
-        Value::Spread {
-            middle, low, high, ..
-        } => RangeSpread::Median {
-            low: seconds(*low),
-            middle: seconds(*middle),
-            high: seconds(*high),
-        },
-        Value::Each { cases } => RangeSpread::Points {
-            at: cases.iter().copied().map(seconds).collect(),
-        },
-        _ => return None,
-    };
-    Some(RangeRow {
-        label: said::format_group(format).to_owned(),
-        value: format!("{}, n{NBSP}={NBSP}{}", said::spread(desk, value), figure.n),
-        spread,
-    })
-}
-
-fn seconds(spent: Spent) -> u64 {
-    u64::try_from(spent.as_seconds()).unwrap_or(0)
-}
-
-fn reach(spread: &RangeSpread) -> u64 {
-    match spread {
-        RangeSpread::Points { at } => at.iter().copied().max().unwrap_or(0),
-        RangeSpread::Median { high, .. } => *high,
-    }
-}
-
-/// Whole hours, five marks or so.
-fn ticks(longest: u64) -> Vec<Tick> {
-    const HOUR: u64 = 3600;
-    let hours = longest.div_ceil(HOUR).max(1);
-    let step = [1, 2, 5, 10, 20, 50, 100, 200, 500]
-        .into_iter()
-        .find(|step| hours.div_ceil(*step) <= 6)
-        .unwrap_or(1000);
-    (0..=hours.div_ceil(step))
-        .map(|mark| mark * step)
-        .map(|hours| Tick {
-            at: hours * HOUR,
-            label: format!("{hours}{NBSP}h"),
-        })
-        .collect()
+    distribution::row(desk, said::format_group(format), &figure)
 }
 
 fn alt(desk: &Desk, rows: &[RangeRow]) -> String {
@@ -167,16 +131,14 @@ fn alt(desk: &Desk, rows: &[RangeRow]) -> String {
         .iter()
         .map(|row| format!("{} {}", row.label.to_lowercase(), row.value))
         .collect();
-    let all = said::spread(
-        desk,
-        &desk
-            .figures
-            .value("TC1")
-            .unwrap_or(Value::Each { cases: Vec::new() }),
-    );
+    let all = desk
+        .figures
+        .value("TC1")
+        .map(|value| format!(" Tous formats{NBSP}: {}.", said::spread(desk, &value)))
+        .unwrap_or_default();
     format!(
-        "Temps d’un contenu par format{NBSP}: {}. Tous formats{NBSP}: {all}.",
-        said.join(" ; ").replace(" ;", "\u{a0};")
+        "Temps d’un contenu par format{NBSP}: {}.{all}",
+        said.join(&format!("{NBSP}; "))
     )
 }
 
@@ -213,7 +175,7 @@ fn summary(desk: &Desk) -> Grid {
             said::figure(desk, &desk.figures.get(code), Place::Detail),
         ]);
     }
-    grid("Tous les formats", ["Mesure", "Ce mois"], [5, 4], rows)
+    super::pairs("Tous les formats", ["Mesure", "Ce mois"], [5, 4], rows)
 }
 
 fn by_step(desk: &Desk) -> Grid {
@@ -239,7 +201,7 @@ fn by_step(desk: &Desk) -> Grid {
         .take(ROWS)
         .map(|(_, label, median, n)| vec![label, median, n.to_string()])
         .collect();
-    let mut grid = grid(
+    let mut grid = super::pairs(
         "Par étape, pour les contenus qui ont cette étape",
         ["Étape", "Médiane"],
         [6, 2],
@@ -251,25 +213,6 @@ fn by_step(desk: &Desk) -> Grid {
         weight: 1,
     });
     grid
-}
-
-fn grid(caption: &str, titles: [&str; 2], weights: [u16; 2], rows: Vec<Vec<String>>) -> Grid {
-    Grid {
-        caption: caption.to_owned(),
-        columns: vec![
-            GridColumn {
-                title: titles[0].to_owned(),
-                align: Align::Left,
-                weight: weights[0],
-            },
-            GridColumn {
-                title: titles[1].to_owned(),
-                align: Align::Right,
-                weight: weights[1],
-            },
-        ],
-        rows,
-    }
 }
 
 /// Contents far above the median, named by their title and counted in the totals.

@@ -2,7 +2,7 @@
 
 use crate::figures::catalog;
 use crate::figures::compare::Change;
-use crate::model::{Figure, Value};
+use crate::model::{Figure, State, Value};
 use crate::report::block::{Block, NoteKind, Page, PageLayout, Tile, TileRow};
 use crate::report::said::{self, Place};
 use crate::report::{Desk, banner, facts};
@@ -48,10 +48,18 @@ pub fn page(desk: &Desk) -> Option<Page> {
         let names: Vec<String> = absent
             .iter()
             .filter_map(|code| catalog::find(code))
-            .map(|entry| lower_first(entry.label))
+            .map(|entry| text::lower_first(entry.label))
             .collect();
+        let withheld = absent
+            .iter()
+            .any(|code| desk.figures.get(code).state == State::Unreliable);
+        let what = if withheld {
+            "Non mesurés ou non publiés"
+        } else {
+            "Non mesurés"
+        };
         blocks.push(Block::Paragraph {
-            text: format!("Non mesurés ce mois-ci{NBSP}: {}.", text::list(&names)),
+            text: format!("{what} ce mois-ci{NBSP}: {}.", text::list(&names)),
         });
     }
     let said = facts::facts(desk);
@@ -82,7 +90,13 @@ pub fn page(desk: &Desk) -> Option<Page> {
     if desk.figures.get("ES5").value().is_some()
         && matches!(desk.figures.value("VA5"), Some(Value::Count { count: 1.. }))
     {
-        blocks.push(super::note(NoteKind::Plain, "La médiane de l’attente de validation ne compte que les circuits terminés\u{a0}; ceux en attente l’allongeront."));
+        blocks.push(super::note(
+            NoteKind::Plain,
+            format!(
+                "Attente de validation{NBSP}: {}",
+                text::lower_first(super::WAITING_CIRCUITS)
+            ),
+        ));
     }
     // « Vite fait » stands on this page whether it is measured or not.
     let quick = format!(
@@ -122,10 +136,23 @@ fn title(desk: &Desk) -> String {
             Some(Value::TimeShare {
                 per_cent: Some(_), ..
             }),
-        ) => format!(
+        ) if said::is_total(desk, &unseen) => format!(
             "{} de travail, dont {} ne se voient pas",
             text::capitalised(&said::figure(desk, &time, Place::Sentence)),
             said::figure(desk, &unseen, Place::Sentence)
+        ),
+        // Of some of the days, the share of what was entered.
+        (
+            Some(hours),
+            Some(
+                share @ Value::TimeShare {
+                    per_cent: Some(_), ..
+                },
+            ),
+        ) => format!(
+            "{} saisies, dont {} ne se voient pas",
+            said::value(desk, hours, Place::Sentence),
+            said::value(desk, share, Place::Sentence)
         ),
         _ => "L’essentiel du mois".to_owned(),
     }
@@ -140,7 +167,9 @@ fn tile(desk: &Desk, code: &'static str) -> Tile {
             .map_or(code, |entry| entry.label)
             .to_owned(),
         value: match figure.value() {
-            Some(value) if !said::is_total(&figure) => said::value(desk, value, Place::Detail),
+            Some(value) if !said::is_total(desk, &figure) => {
+                said::value(desk, value, Place::Detail)
+            }
             _ => said::figure(desk, &figure, Place::Detail),
         },
         measured,
@@ -223,6 +252,7 @@ fn detail(desk: &Desk, code: &str, figure: &Figure) -> String {
             }
         }
         "ES6" => said::n(figure.n, "demande datée", "demandes datées"),
+        "ES7" => said::n(figure.n, "message", "messages"),
         "ES8" => match figure.value() {
             Some(Value::Load { part, whole }) => {
                 format!(
@@ -254,11 +284,4 @@ fn comparison(desk: &Desk, code: &str) -> Option<String> {
         "{name}{NBSP}: {}, {change}",
         said::value(desk, before, Place::Detail)
     ))
-}
-
-fn lower_first(label: &str) -> String {
-    let mut letters = label.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_lowercase().chain(letters).collect()
-    })
 }

@@ -32,7 +32,7 @@ pub fn page(desk: &Desk) -> Option<Page> {
         text::list(
             &parts
                 .iter()
-                .map(|part| format!("{} {}", lower_first(&part.label), part.value))
+                .map(|part| format!("{} {}", text::lower_first(&part.label), part.value))
                 .collect::<Vec<_>>()
         )
     );
@@ -80,12 +80,16 @@ pub fn page(desk: &Desk) -> Option<Page> {
 
 fn title(desk: &Desk) -> String {
     let figure = desk.figures.get("IC7");
-    if figure.value().is_none() {
+    let Some(value) = figure.value() else {
         return "Ce qui se voit, ce qui ne se voit pas".to_owned();
-    }
+    };
     format!(
         "Une heure visible, {} de travail invisible",
-        said::figure(desk, &figure, Place::Sentence)
+        if said::is_total(desk, &figure) {
+            said::figure(desk, &figure, Place::Detail)
+        } else {
+            said::value(desk, value, Place::Detail)
+        }
     )
 }
 
@@ -178,11 +182,4 @@ fn steps(desk: &Desk) -> Grid {
         ],
         rows,
     }
-}
-
-fn lower_first(label: &str) -> String {
-    let mut letters = label.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_lowercase().chain(letters).collect()
-    })
 }

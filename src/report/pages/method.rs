@@ -1,14 +1,18 @@
 //! Page 10: where the figures come from, what is missing, the words used.
 
+use chrono::NaiveDate;
+
+use crate::import::Account;
 use crate::model::{FindingSummary, Step, StepFamily, Value};
 use crate::relate::Reason;
-use crate::report::block::{
-    Align, Block, Column, Definition, Grid, GridColumn, NoteKind, Page, PageLayout,
-};
+use crate::report::block::{Block, Column, Definition, Grid, NoteKind, Page, PageLayout};
 use crate::report::said::{self, Place};
-use crate::report::{Desk, banner};
+use crate::report::{Desk, banner, glossary};
 use crate::words::number::{self, NBSP};
-use crate::words::{duration, text};
+use crate::words::{date, text};
+
+/// Words of the glossary on this page; annex B has them all.
+const WORDS: usize = 10;
 
 pub fn page(desk: &Desk, absent: &[(&str, &str)]) -> Page {
     let method = paragraphs(desk)
@@ -35,7 +39,7 @@ pub fn page(desk: &Desk, absent: &[(&str, &str)]) -> Page {
         text: "Les mots utilisés".to_owned(),
     });
     blocks.push(Block::Definitions {
-        items: glossary(desk),
+        items: glossary::words(desk).into_iter().take(WORDS).collect(),
     });
     Page {
         id: "method",
@@ -66,13 +70,13 @@ fn paragraphs(desk: &Desk) -> Vec<(&'static str, String)> {
     if desk.has_time() {
         said.push((
             "Temps disponible",
-            format!(
-                "{}, congés et jours fériés déjà déduits.",
-                text::capitalised(&super::load::method(desk))
-            ),
+            format!("{}.", text::capitalised(&super::load::method(desk))),
         ));
     }
     said.push(("Personnes", people(desk)));
+    if !desk.manual && !desk.is_first_month {
+        said.push(("Ce qui a changé depuis le mois dernier", changes(desk)));
+    }
     said
 }
 
@@ -83,15 +87,15 @@ fn sources(desk: &Desk) -> String {
             .iter()
             .filter_map(|nature| {
                 let figure = desk.figures.about("QT9", nature);
-                let Some(Value::TimeShare {
-                    per_cent: Some(per_cent),
-                    ..
-                }) = figure.value()
-                else {
+                let Some(Value::TimeShare { part, per_cent, .. }) = figure.value() else {
                     return None;
                 };
                 let said = said::subject(desk, "QT9", nature);
-                (*per_cent > 0).then(|| format!("{} {said}", number::per_cent(*per_cent)))
+                match per_cent {
+                    Some(0) => None,
+                    Some(per_cent) => Some(format!("{} {said}", number::per_cent(*per_cent))),
+                    None => (!part.is_zero()).then_some(said),
+                }
             })
             .collect();
         let shares = text::list(&shares);
@@ -143,6 +147,40 @@ fn people(desk: &Desk) -> String {
     said.to_owned()
 }
 
+/// Accounts that came or went. The figures of earlier months are made again with the settings of today.
+fn changes(desk: &Desk) -> String {
+    let (first, last) = (desk.month.first_day(), desk.month.last_day());
+    let names = |day: fn(&Account) -> Option<NaiveDate>| {
+        let accounts = desk.accounts.0.iter();
+        let of_month = accounts
+            .filter(move |account| day(account).is_some_and(|day| (first..=last).contains(&day)));
+        of_month
+            .filter_map(|account| {
+                Some(format!(
+                    "{} (le {})",
+                    account.name,
+                    date::day(day(account)?)
+                ))
+            })
+            .collect::<Vec<_>>()
+    };
+    let (opened, closed) = (
+        names(|account| account.opened),
+        names(|account| account.closed),
+    );
+    let mut said = Vec::new();
+    for (accounts, verb) in [(opened, "ouverts"), (closed, "fermés")] {
+        if !accounts.is_empty() {
+            said.push(format!("Comptes {verb}{NBSP}: {}.", text::list(&accounts)));
+        }
+    }
+    if said.is_empty() {
+        return "Rien. Les mois comparés suivent les mêmes définitions et les mêmes réglages."
+            .to_owned();
+    }
+    said.join(" ")
+}
+
 /// How much of the month the data cover.
 fn quality(desk: &Desk) -> Grid {
     let rows = [
@@ -151,6 +189,7 @@ fn quality(desk: &Desk) -> Grid {
         ("QT3", "Heures rattachées (amont, visible, aval)"),
         ("QT4", "Comptes relevés"),
         ("QT5", "Contenus avec temps"),
+        ("QT6", "Contenus avec un circuit tracé"),
     ]
     .iter()
     .map(|(code, label)| {
@@ -160,7 +199,12 @@ fn quality(desk: &Desk) -> Grid {
         ]
     })
     .collect();
-    grid("Ce que les données couvrent", ["Mesure", "Ce mois"], rows)
+    super::pairs(
+        "Ce que les données couvrent",
+        ["Mesure", "Ce mois"],
+        [3, 2],
+        rows,
+    )
 }
 
 /// How many hours are tied by which reason.
@@ -175,30 +219,12 @@ fn ties(desk: &Desk) -> Option<Grid> {
             vec![label, said::figure(desk, &figure, Place::Detail)]
         })
         .collect();
-    Some(grid(
+    Some(super::pairs(
         "Ce qui rattache les heures du mois",
         ["Rattachement", "Temps"],
+        [3, 2],
         rows,
     ))
-}
-
-fn grid(caption: &str, titles: [&str; 2], rows: Vec<Vec<String>>) -> Grid {
-    Grid {
-        caption: caption.to_owned(),
-        columns: vec![
-            GridColumn {
-                title: titles[0].to_owned(),
-                align: Align::Left,
-                weight: 3,
-            },
-            GridColumn {
-                title: titles[1].to_owned(),
-                align: Align::Right,
-                weight: 2,
-            },
-        ],
-        rows,
-    }
 }
 
 /// What this report does not measure this month, and what would have to be entered.
@@ -214,18 +240,7 @@ fn not_measured(desk: &Desk, absent: &[(&str, &str)]) -> Block {
             text::list(&missing)
         ));
     }
-    let is_absent = |code| desk.figures.get(code).value().is_none();
-    if is_absent("VA1") {
-        items.push(format!(
-            "Les délais de validation{NBSP}: noter dans la feuille «{NBSP}Validations{NBSP}» quand chaque étape est envoyée et décidée."
-        ));
-    }
-    if is_absent("DE2") {
-        items.push(format!(
-            "Les demandes «{NBSP}vite fait{NBSP}»{NBSP}: noter dans la feuille «{NBSP}Demandes{NBSP}» le jour où chacune arrive et celui où elle est souhaitée."
-        ));
-    }
-    items.push("Les messages reçus ne sont pas mesurés dans ce rapport.".to_owned());
+    items.extend(moderation(desk));
     if desk.has_time() {
         items.push(format!("Le délai entre le travail et sa saisie{NBSP}: la feuille de temps ne dit pas quand elle a été remplie."));
     }
@@ -236,6 +251,30 @@ fn not_measured(desk: &Desk, absent: &[(&str, &str)]) -> Block {
             numbered: false,
         }],
     }
+}
+
+/// What page 7 lacks when it is printed.
+fn moderation(desk: &Desk) -> Option<String> {
+    let is_absent = |code| desk.figures.get(code).value().is_none();
+    let has_messages = !is_absent("MO1");
+    if !has_messages && is_absent("MO6") {
+        return None;
+    }
+    if !has_messages {
+        return Some(format!(
+            "Les messages reçus{NBSP}: les noter dans la feuille «{NBSP}Messages{NBSP}», ou déposer l’export de la boîte de réception d’un outil."
+        ));
+    }
+    if is_absent("MO5") && desk.figures.get("MO1").n > 0 {
+        return Some(format!(
+            "Les messages reçus hors horaires{NBSP}: noter l’heure à laquelle chacun arrive."
+        ));
+    }
+    (desk.has_time() && is_absent("MO6")).then(|| {
+        format!(
+            "Le travail hors horaires{NBSP}: noter le début et la fin de chaque saisie de temps, ou remplir la colonne «{NBSP}Hors horaires{NBSP}»."
+        )
+    })
 }
 
 /// How many things were odd in the files; the terminal and `inspect` say which.
@@ -270,29 +309,4 @@ fn findings(desk: &Desk) -> Option<Block> {
             text::list(&said)
         ),
     ))
-}
-
-/// The first ten words of the glossary (report-content.md, section 12).
-fn glossary(desk: &Desk) -> Vec<Definition> {
-    [
-        ("Contenu", "un sujet préparé une fois, publié sur un ou plusieurs comptes.".to_owned()),
-        ("Publication", "la mise en ligne d’un contenu sur un compte.".to_owned()),
-        (
-            "Part qui ne se voit pas",
-            "le temps passé avant et après la mise en ligne, et le temps commun, rapportés au temps total.".to_owned(),
-        ),
-        ("Médiane", format!("la valeur du milieu{NBSP}: la moitié des cas est au-dessous, l’autre au-dessus.")),
-        ("n", "le nombre de cas sur lesquels porte le chiffre.".to_owned()),
-        ("Jour ouvré", format!("du lundi au vendredi, hors jours fériés du territoire. Un délai compte les heures d’ouverture{NBSP}: {} font un jour ouvré.", duration::detail(desk.working_day))),
-        ("Circuit de validation", "les accords demandés avant publication, du premier envoi au dernier accord.".to_owned()),
-        ("«\u{a0}Vite fait\u{a0}»", "demande reçue moins d’un jour ouvré avant la date souhaitée, ou après.".to_owned()),
-        ("ETP", format!("équivalent temps plein{NBSP}: une personne à temps complet pendant la période.")),
-        (
-            "Données partielles",
-            format!("une partie des informations du mois manque{NBSP}: les durées sont des minimums."),
-        ),
-    ]
-    .into_iter()
-    .map(|(word, meaning)| Definition { word: word.to_owned(), meaning })
-    .collect()
 }

@@ -1,16 +1,27 @@
 //! One file per page: it chooses figures, blocks and words; it computes nothing.
 
+pub mod annex_tables;
+pub mod annex_words;
+pub mod approvals;
 pub mod changes;
 pub mod content_time;
 pub mod cover;
 mod curve;
+mod distribution;
 pub mod essentials;
 pub mod iceberg;
 pub mod load;
 pub mod method;
+pub mod moderation;
+pub mod requests;
 pub mod results;
 
-use super::block::{Block, Note, NoteKind};
+use super::Desk;
+use super::block::{Align, Block, Column, Grid, GridColumn, Note, NoteKind};
+
+/// Printed wherever the median of circuits is, as long as some wait.
+const WAITING_CIRCUITS: &str =
+    "La médiane ne compte que les circuits terminés\u{a0}; ceux en attente l’allongeront.";
 
 fn how_to_read(text: impl Into<String>) -> Block {
     note(NoteKind::HowToRead, text)
@@ -29,4 +40,35 @@ fn note(kind: NoteKind, text: impl Into<String>) -> Block {
         kind,
         text: text.into(),
     })
+}
+
+/// Where a list that a page cuts short is whole.
+fn whole_list(desk: &Desk) -> &'static str {
+    if desk.annexes {
+        "en annexe A"
+    } else {
+        "dans chiffres.csv"
+    }
+}
+
+/// A table of words on the left and what is said of them on the right.
+fn pairs(caption: &str, titles: [&str; 2], weights: [u16; 2], rows: Vec<Vec<String>>) -> Grid {
+    let column = |place: usize, align| GridColumn {
+        title: titles[place].to_owned(),
+        align,
+        weight: weights[place],
+    };
+    Grid {
+        caption: caption.to_owned(),
+        columns: vec![column(0, Align::Left), column(1, Align::Right)],
+        rows,
+    }
+}
+
+/// Two columns side by side.
+fn side_by_side(weights: [u16; 2], left: Vec<Block>, right: Vec<Block>) -> Block {
+    let column = |weight, blocks| Column { weight, blocks };
+    Block::Columns {
+        columns: vec![column(weights[0], left), column(weights[1], right)],
+    }
 }

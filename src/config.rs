@@ -15,6 +15,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue, Deserializer};
 
 use crate::model::{Calendar, Month, Territory};
+use crate::report::Highlight;
 use crate::{figures, import, relate};
 
 pub use cause::cause;
@@ -27,6 +28,8 @@ pub struct Config {
     pub organisation: Organisation,
     /// Who may receive the report, as printed on its cover.
     pub diffusion: String,
+    /// Whether the annexes follow the report.
+    pub annexes: bool,
     pub folders: Folders,
     pub calendar: Calendar,
     pub import: import::Settings,
@@ -68,6 +71,18 @@ pub struct MonthNotes {
     pub word: Option<String>,
     /// What the service asks for, three at most.
     pub proposals: Vec<String>,
+    /// Codes of the sentences to print on page 2, or sentences of the service, three at most.
+    pub facts: Vec<String>,
+    /// What the curves of later months explain.
+    pub highlights: Vec<Highlight>,
+    /// The team has entered all that it had to.
+    pub complete: bool,
+    /// Absences of the whole team, « 35:00 ».
+    pub absences: Option<String>,
+}
+
+fn yes() -> bool {
+    true
 }
 
 #[derive(Deserialize)]
@@ -78,6 +93,8 @@ struct Raw {
     zone: Option<Spanned<String>>,
     #[serde(default)]
     diffusion: Option<String>,
+    #[serde(default = "yes")]
+    annexes: bool,
     #[serde(default)]
     folders: Folders,
     #[serde(default)]
@@ -147,6 +164,7 @@ impl Config {
         Config {
             organisation,
             diffusion: DIFFUSION.to_owned(),
+            annexes: true,
             folders: Folders::default(),
             calendar,
             import: import::Settings::default(),
@@ -159,6 +177,16 @@ impl Config {
     /// The word and the proposals of a month, if the service wrote any.
     pub fn notes(&self, month: Month) -> MonthNotes {
         self.months.get(&month).cloned().unwrap_or_default()
+    }
+
+    /// What happened in the months of a curve, in the order of time.
+    pub fn highlights(&self, from: Month, to: Month) -> Vec<Highlight> {
+        let months = self.months.range(from..=to);
+        let mut highlights: Vec<Highlight> = months
+            .flat_map(|(_, notes)| notes.highlights.iter().cloned())
+            .collect();
+        highlights.sort_by_key(|highlight| highlight.day);
+        highlights
     }
 
     fn check(raw: Raw) -> Result<Config, Fault> {
@@ -174,15 +202,18 @@ impl Config {
         };
         let calendar = check::calendar(raw.calendar)?;
         check::capacity(&raw.capacity)?;
+        check::team(&raw.team)?;
         let accounts = check::accounts(raw.accounts)?;
         check::tables(&raw.import, &accounts)?;
         let months = raw
             .month
             .into_iter()
             .map(|(month, notes)| Ok((month, check::month_notes(month, notes)?)));
+        let months: BTreeMap<Month, MonthNotes> = months.collect::<Result<_, Fault>>()?;
         Ok(Config {
             organisation: raw.organisation,
             diffusion: raw.diffusion.unwrap_or_else(|| DIFFUSION.to_owned()),
+            annexes: raw.annexes,
             folders: raw.folders,
             import: import::Settings {
                 zone,
@@ -197,8 +228,9 @@ impl Config {
                 capacity: raw.capacity,
                 thresholds: raw.thresholds,
                 team: raw.team,
+                months: check::month_facts(&months),
             },
-            months: months.collect::<Result<_, Fault>>()?,
+            months,
         })
     }
 }

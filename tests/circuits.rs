@@ -36,7 +36,7 @@ fn step(number: u32, day: u32, decided: Option<&str>) -> Approval {
     }
 }
 
-fn request(number: u32, received: &str, wanted: Option<&str>) -> Request {
+pub fn request(number: u32, received: &str, wanted: Option<&str>) -> Request {
     Request {
         subject: u64::from(number),
         received: at(received),

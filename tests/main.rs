@@ -4,8 +4,10 @@
     reason = "tests lay files and read them back"
 )]
 
+mod annexes;
 mod boards;
 mod calendars;
+mod choices;
 mod circuits;
 mod commands;
 mod demonstration;

@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use crate::commands::{Verdict, inbox, screen, shelf, today};
 use crate::config::Config;
 use crate::figures::compare::compare;
-use crate::figures::{Figures, figures};
+use crate::figures::{Figures, HISTORY, figures};
 use crate::import;
 use crate::ledger::{self, Ledger};
 use crate::model::{Finding, FoundAccount, Month, Severity};
@@ -110,7 +110,10 @@ pub(super) fn make(order: &Order, ledger: Ledger) -> anyhow::Result<Made> {
         organisation: &config.organisation.name,
         word: notes.word.as_deref(),
         proposals: &notes.proposals,
+        facts: &notes.facts,
+        highlights: &config.highlights(month.minus(HISTORY), *month),
         diffusion: &config.diffusion,
+        annexes: config.annexes,
         manual: *manual,
         working_day: config.calendar.working_day(),
         working_days: working_days(config, &figures),

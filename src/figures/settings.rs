@@ -1,8 +1,10 @@
 //! Thresholds of report-content.md, all settings, all printed on the method page.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 
-use crate::model::Spent;
+use crate::model::{Calendar, Month, Spent};
 
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -10,6 +12,49 @@ pub struct Settings {
     pub capacity: Capacity,
     pub thresholds: Thresholds,
     pub team: Team,
+    /// What the service says of some months.
+    #[serde(skip)]
+    pub months: BTreeMap<Month, MonthFacts>,
+}
+
+/// What no file can tell of a month.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct MonthFacts {
+    /// The team has entered all that it had to, whatever the days without an entry.
+    pub is_complete: bool,
+    /// Absences of the whole team, to take out of the time available.
+    pub absences: Spent,
+}
+
+impl Settings {
+    pub fn of_month(&self, month: Month) -> MonthFacts {
+        self.months.get(&month).copied().unwrap_or_default()
+    }
+
+    /// Time the team has for the networks in a month (CH1); never less than none.
+    pub fn available(&self, month: Month, calendar: &Calendar) -> Option<Spent> {
+        let whole = match self.capacity.method {
+            Method::Smoothed => self.capacity.full_time_month(),
+            Method::Calendar => {
+                let days = calendar.working_days(month.first_day(), month.last_day());
+                let day = calendar.working_day().as_seconds();
+                Spent::seconds(day.saturating_mul(i64::try_from(days).ok()?))
+            }
+        };
+        let part = self.capacity.part_of(whole)?;
+        Some((part - self.of_month(month).absences).max(Spent::ZERO))
+    }
+}
+
+/// How the time available is counted (report-content.md, CH1).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Method {
+    /// A twelfth of the year, leave and public holidays already taken out.
+    #[default]
+    Smoothed,
+    /// The working days of the month.
+    Calendar,
 }
 
 /// What the team has for the networks (CH1).
@@ -22,6 +67,7 @@ pub struct Capacity {
     pub networks_share: Option<f64>,
     /// Hours of a full-time year, leave and public holidays already taken out (décret n° 2000-815, art. 1).
     pub yearly_hours: u32,
+    pub method: Method,
 }
 
 impl Default for Capacity {
@@ -30,6 +76,7 @@ impl Default for Capacity {
             total_share: None,
             networks_share: None,
             yearly_hours: 1607,
+            method: Method::Smoothed,
         }
     }
 }
@@ -40,10 +87,10 @@ impl Capacity {
         Spent::seconds(i64::from(self.yearly_hours) * 3600 / 12)
     }
 
-    /// Time the team has for the networks in a month, smoothed over the year.
-    pub fn monthly(&self) -> Option<Spent> {
+    /// The team's share of so much full time, for the networks.
+    fn part_of(&self, full_time: Spent) -> Option<Spent> {
         let share = self.total_share? * self.networks_share?;
-        let seconds = share * self.full_time_month().as_seconds() as f64;
+        let seconds = share * full_time.as_seconds() as f64;
         // A team of ten thousand agents stays far inside.
         #[expect(
             clippy::cast_possible_truncation,
@@ -109,6 +156,8 @@ impl Default for Thresholds {
 pub struct Team {
     /// How many people work on the networks.
     pub members: Option<u32>,
+    /// Days a week on which the team works on the networks, when it is less than five.
+    pub days_per_week: Option<u8>,
     /// The team has read the figures and agrees that they are shown (needed under three people).
     pub reviewed: bool,
 }

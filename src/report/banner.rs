@@ -32,7 +32,7 @@ pub fn coverage(desk: &Desk) -> Banner {
         };
     };
     let thresholds = &desk.settings.thresholds;
-    let below = |per_cent: u8| entered * 100 < i64::from(per_cent) * expected;
+    let below = |per_cent: u8| !is_whole(desk, per_cent);
     let days_said = format!("{} renseignés", days_of(entered, expected));
     if below(thresholds.publishable) {
         let text = format!(
@@ -67,8 +67,13 @@ pub fn coverage(desk: &Desk) -> Banner {
         };
     }
     let comptes = text::count(followed.unsigned_abs(), "compte", "comptes");
+    let whole = if is_declared_complete(desk) {
+        "Mois déclaré complet par l’équipe."
+    } else {
+        "Données complètes."
+    };
     let text = format!(
-        "Données complètes. {}, {comptes} sur {followed} {}.",
+        "{whole} {}, {comptes} sur {followed} {}.",
         text::capitalised(&days_said),
         if followed < 2 { "relevé" } else { "relevés" }
     );
@@ -81,8 +86,7 @@ pub fn coverage(desk: &Desk) -> Banner {
 /// The short banner of a page on time, when some days were not entered.
 pub fn time(desk: &Desk) -> Option<Banner> {
     let (entered, expected) = days(desk)?;
-    let below = |per_cent: u8| entered * 100 < i64::from(per_cent) * expected;
-    if below(desk.settings.thresholds.publishable) {
+    if !is_whole(desk, desk.settings.thresholds.publishable) {
         return Some(Banner {
             level: Coverage::Insufficient,
             text: format!(
@@ -91,7 +95,8 @@ pub fn time(desk: &Desk) -> Option<Banner> {
             ),
         });
     }
-    below(desk.settings.thresholds.complete).then(|| Banner {
+    let partial = !is_whole(desk, desk.settings.thresholds.complete);
+    partial.then(|| Banner {
         level: Coverage::Partial,
         text: format!(
             "Données partielles{NBSP}: {} renseignés, les durées sont des minimums.",
@@ -112,7 +117,18 @@ pub fn results(desk: &Desk) -> Option<Banner> {
     })
 }
 
-/// Working days entered, and working days of the month; `None` when no time was entered.
+/// Whether this share of the days expected were entered, or the team says that the month is complete.
+pub fn is_whole(desk: &Desk, per_cent: u8) -> bool {
+    days(desk).is_some_and(|(entered, expected)| {
+        is_declared_complete(desk) || entered * 100 >= i64::from(per_cent) * expected
+    })
+}
+
+fn is_declared_complete(desk: &Desk) -> bool {
+    desk.settings.of_month(desk.month).is_complete
+}
+
+/// Days entered, and working days of the month; `None` when no time was entered.
 pub fn days(desk: &Desk) -> Option<(i64, i64)> {
     match desk.figures.value("QT1")? {
         Value::OutOf { part, whole } => Some((part, whole)),

@@ -44,6 +44,8 @@ pub enum PageLayout {
     /// First page: the title of the document, on a ground of its own.
     Cover,
     Inner,
+    /// After the report proper: tables and definitions, for whoever asks.
+    Annex,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -260,8 +262,10 @@ pub struct LinePoint {
     /// « oct. 25 ».
     pub label: String,
     pub at: Option<u64>,
-    /// Printed beside the first, the last, the lowest and the highest points only.
+    /// As printed; `None` in a month without data.
     pub value: Option<String>,
+    /// Beside the first, the last, the lowest and the highest points only.
+    pub is_labelled: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize)]

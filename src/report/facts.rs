@@ -11,7 +11,29 @@ use crate::words::{date, duration, text};
 type Fact = fn(&Desk) -> Option<String>;
 
 /// At most this many facts of the month.
-const FACTS: usize = 3;
+pub const FACTS: usize = 3;
+
+/// Code and priority of each sentence, the most important first.
+const SENTENCES: &[(&str, u8, Fact)] = &[
+    ("P08", 1, overload),
+    ("P13", 1, first_month),
+    ("P14", 1, partial_days),
+    ("P06", 2, last_minute),
+    ("P05b", 2, waiting),
+    ("P05", 3, circuit),
+    ("P06b", 3, time_of_a_late_request),
+    ("P02", 4, visible_hour),
+    ("P04", 4, time_of_a_content),
+    ("P10", 4, one_more_account),
+    ("P11", 4, notable_change),
+    ("P09", 5, as_planned),
+    ("P12", 6, stable),
+];
+
+/// The codes that a service may choose among.
+pub fn fact_codes() -> impl Iterator<Item = &'static str> {
+    SENTENCES.iter().map(|(code, ..)| *code)
+}
 
 /// The sentence of the cover: P15, P16, P01 or P03.
 pub fn of_the_month(desk: &Desk) -> String {
@@ -84,31 +106,29 @@ fn proposition(per_cent: i64, printed: &str) -> String {
     format!("{words} ({printed})")
 }
 
-/// « Trois faits du mois », the most important first; what the cover says already is left out.
+/// « Trois faits du mois »: those that the service chose, or the most important.
 pub fn facts(desk: &Desk) -> Vec<String> {
-    let all: [(u8, Fact); 13] = [
-        (1, overload),
-        (1, first_month),
-        (1, partial_days),
-        (2, last_minute),
-        (2, waiting),
-        (3, circuit),
-        (3, time_of_a_late_request),
-        (4, visible_hour),
-        (4, time_of_a_content),
-        (4, one_more_account),
-        (4, notable_change),
-        (5, as_planned),
-        (6, stable),
-    ];
-    let mut said: Vec<(u8, String)> = all
-        .into_iter()
-        .filter_map(|(priority, fact)| Some((priority, fact(desk)?)))
-        .collect();
-    said.sort_by_key(|(priority, _)| *priority);
-    said.into_iter()
-        .take(FACTS)
-        .map(|(_, sentence)| sentence)
+    if desk.facts.is_empty() {
+        let mut said: Vec<(u8, String)> = SENTENCES
+            .iter()
+            .filter_map(|(_, priority, fact)| Some((*priority, fact(desk)?)))
+            .collect();
+        said.sort_by_key(|(priority, _)| *priority);
+        return said
+            .into_iter()
+            .take(FACTS)
+            .map(|(_, sentence)| sentence)
+            .collect();
+    }
+    desk.facts
+        .iter()
+        .filter_map(|chosen| {
+            let known = SENTENCES.iter().find(|(code, ..)| code == chosen);
+            match known {
+                Some((.., fact)) => fact(desk),
+                None => Some(format!("{} (phrase du service)", chosen.trim())),
+            }
+        })
         .collect()
 }
 
@@ -210,9 +230,7 @@ fn as_planned(desk: &Desk) -> Option<String> {
     if (200 - over..=over).contains(&load) {
         return Some("La charge correspond au temps disponible.".to_owned());
     }
-    let whole = banner::days(desk).is_some_and(|(entered, expected)| {
-        entered * 100 >= i64::from(desk.settings.thresholds.complete) * expected
-    });
+    let whole = banner::is_whole(desk, desk.settings.thresholds.complete);
     (load < over && whole).then(|| {
         format!(
             "Le temps saisi représente {} du temps disponible.",

@@ -3,10 +3,12 @@
 mod banner;
 pub mod block;
 mod facts;
+mod glossary;
 mod pages;
 pub mod said;
 
 use chrono::NaiveDate;
+use serde::Deserialize;
 
 use crate::figures::Figures;
 use crate::figures::compare::Comparison;
@@ -15,7 +17,8 @@ use crate::model::{Finding, Month, Spent, State};
 use crate::words::date;
 use block::{Page, Report};
 
-pub use facts::line_label;
+pub use banner::missing_accounts;
+pub use facts::{FACTS, fact_codes, line_label};
 
 /// Everything a page may look at.
 #[expect(
@@ -36,8 +39,14 @@ pub struct Desk<'a> {
     pub word: Option<&'a str>,
     /// What the service proposes, three lines at most.
     pub proposals: &'a [String],
+    /// Codes of the sentences of page 2, or sentences of the service; empty to let the month choose.
+    pub facts: &'a [String],
+    /// What the curves explain, in the order of time.
+    pub highlights: &'a [Highlight],
     /// « Document de travail interne ».
     pub diffusion: &'a str,
+    /// Whether the annexes follow.
+    pub annexes: bool,
     /// The manual run: one export, no configuration.
     pub manual: bool,
     /// What one working day counts for.
@@ -53,6 +62,14 @@ pub struct Desk<'a> {
     pub is_first_month: bool,
     /// Fingerprint of the inputs.
     pub fingerprint: &'a str,
+}
+
+/// Something that happened, told under the curves.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Highlight {
+    pub day: NaiveDate,
+    pub text: String,
 }
 
 /// A page, or `None` when there is nothing to say this month.
@@ -114,6 +131,11 @@ pub fn report(desk: &Desk) -> Report {
         }
     }
     printed.push(pages::method::page(desk, &absent));
+    if desk.annexes {
+        let tables = pages::annex_tables::page(desk, &printed);
+        printed.extend(tables);
+        printed.push(pages::annex_words::page(desk));
+    }
     Report {
         title: TITLE.to_owned(),
         subtitle: format!("{}, {}", desk.organisation, date::month(desk.month)),

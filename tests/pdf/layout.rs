@@ -181,7 +181,7 @@ fn words_of(blocks: &[Block], all: &mut Vec<String>) {
                     lines
                         .points
                         .iter()
-                        .filter(|point| point.at.is_some())
+                        .filter(|point| point.is_labelled && point.at.is_some())
                         .filter_map(|point| point.value.clone()),
                 );
             }

@@ -318,6 +318,7 @@ fn charts(size: u64) -> Vec<Block> {
         label: "oct. 25".into(),
         at,
         value: at.map(|at| at.to_string()),
+        is_labelled: true,
     };
     vec![
         Block::Stack(Stack {
@@ -604,6 +605,7 @@ fn crowded_ticks() -> Block {
                             label: format!("septembre {rank}"),
                             at: Some(5),
                             value: Some(format!("valeur {rank}")),
+                            is_labelled: true,
                         })
                         .collect(),
                 })],

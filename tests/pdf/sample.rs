@@ -600,9 +600,8 @@ fn results() -> Page {
                     .map(|(rank, (label, at))| LinePoint {
                         label: (*label).to_string(),
                         at,
-                        value: at
-                            .filter(|_| rank == 0 || rank == 11 || at == lowest || at == highest)
-                            .map(|at| format!("{at}{unit}")),
+                        value: at.map(|at| format!("{at}{unit}")),
+                        is_labelled: rank == 0 || rank == 11 || at == lowest || at == highest,
                     })
                     .collect(),
             })

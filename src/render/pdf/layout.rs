@@ -46,7 +46,7 @@ pub fn layout(report: &Report, theme: &Theme) -> Layout {
     };
     for page in pages {
         // One title for the whole document: the pages come one level below the cover.
-        let level = if titled && page.layout == PageLayout::Inner {
+        let level = if titled && page.layout != PageLayout::Cover {
             2
         } else {
             1
@@ -56,7 +56,9 @@ pub fn layout(report: &Report, theme: &Theme) -> Layout {
         let title = title_of(page, report);
         let set = easiest(&mut setter, |setter| match page.layout {
             PageLayout::Cover => cover::sheets(setter, report, page, &title, root),
-            PageLayout::Inner => inner_sheets(setter, page, &title, level, root),
+            PageLayout::Inner | PageLayout::Annex => {
+                inner_sheets(setter, page, &title, level, root)
+            }
         });
         bookmarks(
             setter.elements,

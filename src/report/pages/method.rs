@@ -1,12 +1,18 @@
 //! Page 10: where the figures come from, what is missing, the words used.
 
+use chrono::NaiveDate;
+
+use crate::import::Account;
 use crate::model::{FindingSummary, Step, StepFamily, Value};
 use crate::relate::Reason;
 use crate::report::block::{Block, Column, Definition, Grid, NoteKind, Page, PageLayout};
 use crate::report::said::{self, Place};
-use crate::report::{Desk, banner};
+use crate::report::{Desk, banner, glossary};
 use crate::words::number::{self, NBSP};
-use crate::words::{duration, text};
+use crate::words::{date, text};
+
+/// Words of the glossary on this page; annex B has them all.
+const WORDS: usize = 10;
 
 pub fn page(desk: &Desk, absent: &[(&str, &str)]) -> Page {
     let method = paragraphs(desk)
@@ -33,7 +39,7 @@ pub fn page(desk: &Desk, absent: &[(&str, &str)]) -> Page {
         text: "Les mots utilisés".to_owned(),
     });
     blocks.push(Block::Definitions {
-        items: glossary(desk),
+        items: glossary::words(desk).into_iter().take(WORDS).collect(),
     });
     Page {
         id: "method",
@@ -64,13 +70,13 @@ fn paragraphs(desk: &Desk) -> Vec<(&'static str, String)> {
     if desk.has_time() {
         said.push((
             "Temps disponible",
-            format!(
-                "{}, congés et jours fériés déjà déduits.",
-                text::capitalised(&super::load::method(desk))
-            ),
+            format!("{}.", text::capitalised(&super::load::method(desk))),
         ));
     }
     said.push(("Personnes", people(desk)));
+    if !desk.manual && !desk.is_first_month {
+        said.push(("Ce qui a changé depuis le mois dernier", changes(desk)));
+    }
     said
 }
 
@@ -139,6 +145,40 @@ fn people(desk: &Desk) -> String {
         return format!("{said} L’équipe compte moins de trois personnes.{reviewed}");
     }
     said.to_owned()
+}
+
+/// Accounts that came or went. The figures of earlier months are made again with the settings of today.
+fn changes(desk: &Desk) -> String {
+    let (first, last) = (desk.month.first_day(), desk.month.last_day());
+    let names = |day: fn(&Account) -> Option<NaiveDate>| {
+        let accounts = desk.accounts.0.iter();
+        let of_month = accounts
+            .filter(move |account| day(account).is_some_and(|day| (first..=last).contains(&day)));
+        of_month
+            .filter_map(|account| {
+                Some(format!(
+                    "{} (le {})",
+                    account.name,
+                    date::day(day(account)?)
+                ))
+            })
+            .collect::<Vec<_>>()
+    };
+    let (opened, closed) = (
+        names(|account| account.opened),
+        names(|account| account.closed),
+    );
+    let mut said = Vec::new();
+    for (accounts, verb) in [(opened, "ouverts"), (closed, "fermés")] {
+        if !accounts.is_empty() {
+            said.push(format!("Comptes {verb}{NBSP}: {}.", text::list(&accounts)));
+        }
+    }
+    if said.is_empty() {
+        return "Rien. Les mois comparés suivent les mêmes définitions et les mêmes réglages."
+            .to_owned();
+    }
+    said.join(" ")
 }
 
 /// How much of the month the data cover.
@@ -245,29 +285,4 @@ fn findings(desk: &Desk) -> Option<Block> {
             text::list(&said)
         ),
     ))
-}
-
-/// The first ten words of the glossary (report-content.md, section 12).
-fn glossary(desk: &Desk) -> Vec<Definition> {
-    [
-        ("Contenu", "un sujet préparé une fois, publié sur un ou plusieurs comptes.".to_owned()),
-        ("Publication", "la mise en ligne d’un contenu sur un compte.".to_owned()),
-        (
-            "Part qui ne se voit pas",
-            "le temps passé avant et après la mise en ligne, et le temps commun, rapportés au temps total.".to_owned(),
-        ),
-        ("Médiane", format!("la valeur du milieu{NBSP}: la moitié des cas est au-dessous, l’autre au-dessus.")),
-        ("n", "le nombre de cas sur lesquels porte le chiffre.".to_owned()),
-        ("Jour ouvré", format!("du lundi au vendredi, hors jours fériés du territoire. Un délai compte les heures d’ouverture{NBSP}: {} font un jour ouvré.", duration::detail(desk.working_day))),
-        ("Circuit de validation", "les accords demandés avant publication, du premier envoi au dernier accord.".to_owned()),
-        ("«\u{a0}Vite fait\u{a0}»", "demande reçue moins d’un jour ouvré avant la date souhaitée, ou après.".to_owned()),
-        ("ETP", format!("équivalent temps plein{NBSP}: une personne à temps complet pendant la période.")),
-        (
-            "Données partielles",
-            format!("une partie des informations du mois manque{NBSP}: les durées sont des minimums."),
-        ),
-    ]
-    .into_iter()
-    .map(|(word, meaning)| Definition { word: word.to_owned(), meaning })
-    .collect()
 }

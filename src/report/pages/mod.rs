@@ -1,5 +1,7 @@
 //! One file per page: it chooses figures, blocks and words; it computes nothing.
 
+pub mod annex_tables;
+pub mod annex_words;
 pub mod approvals;
 pub mod changes;
 pub mod content_time;
@@ -13,6 +15,7 @@ pub mod method;
 pub mod requests;
 pub mod results;
 
+use super::Desk;
 use super::block::{Align, Block, Column, Grid, GridColumn, Note, NoteKind};
 
 /// Printed wherever the median of circuits is, as long as some wait.
@@ -36,6 +39,15 @@ fn note(kind: NoteKind, text: impl Into<String>) -> Block {
         kind,
         text: text.into(),
     })
+}
+
+/// Where a list that a page cuts short is whole.
+fn whole_list(desk: &Desk) -> &'static str {
+    if desk.annexes {
+        "en annexe A"
+    } else {
+        "dans chiffres.csv"
+    }
 }
 
 /// A table of words on the left and what is said of them on the right.

@@ -154,8 +154,45 @@ fn outcomes(desk: &Desk) -> String {
     text::list(&said)
 }
 
-/// In the order of the alphabet, never of their number; those put together come last.
+/// The first directions by the alphabet.
 fn directions(desk: &Desk) -> Option<Block> {
+    let cells = by_direction(desk)?;
+    let mut said: Vec<String> = cells
+        .iter()
+        .take(NAMED)
+        .map(|(label, number)| format!("{label}{NBSP}{}", number::whole(*number)))
+        .collect();
+    if cells.len() > NAMED {
+        let rest: i64 = cells.iter().skip(NAMED).map(|(_, number)| number).sum();
+        let place = super::whole_list(desk);
+        said.push(format!("les suivantes {} ({place})", number::whole(rest)));
+    }
+    Some(super::note(
+        NoteKind::Plain,
+        format!(
+            "Demandes reçues, selon la direction, par ordre alphabétique{NBSP}: {}.",
+            said.join(&format!("{NBSP}; "))
+        ),
+    ))
+}
+
+/// All of them, for the annex.
+pub fn all_directions(desk: &Desk) -> Option<Grid> {
+    let rows = by_direction(desk)?
+        .into_iter()
+        .map(|(label, number)| vec![text::capitalised(&label), number::whole(number)])
+        .collect();
+    Some(super::pairs(
+        "Demandes reçues, selon la direction, par ordre alphabétique",
+        ["Direction", "Demandes"],
+        [1, 1],
+        rows,
+    ))
+}
+
+/// In the order of the alphabet, never of their number; those put together come last. `None` when no direction
+/// has a line of its own.
+fn by_direction(desk: &Desk) -> Option<Vec<(String, i64)>> {
     let mut cells: Vec<(bool, String, i64)> = desk
         .figures
         .each("DE9")
@@ -169,20 +206,10 @@ fn directions(desk: &Desk) -> Option<Block> {
         return None;
     }
     cells.sort_by_cached_key(|(is_last, label, _)| (*is_last, fold::fold(label)));
-    let mut said: Vec<String> = cells
-        .iter()
-        .take(NAMED)
-        .map(|(_, label, number)| format!("{label}{NBSP}{}", number::whole(*number)))
-        .collect();
-    if cells.len() > NAMED {
-        let rest: i64 = cells.iter().skip(NAMED).map(|(.., number)| number).sum();
-        said.push(format!("les suivantes {}", number::whole(rest)));
-    }
-    Some(super::note(
-        NoteKind::Plain,
-        format!(
-            "Demandes reçues, selon la direction, par ordre alphabétique{NBSP}: {}.",
-            said.join(&format!("{NBSP}; "))
-        ),
-    ))
+    Some(
+        cells
+            .into_iter()
+            .map(|(_, label, number)| (label, number))
+            .collect(),
+    )
 }

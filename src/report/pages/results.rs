@@ -24,6 +24,7 @@ pub fn page(desk: &Desk) -> Option<Page> {
         .map(Block::Banner)
         .collect();
     blocks.push(Block::Grid(accounts(desk)));
+    blocks.extend(cut_short(desk));
     blocks.push(super::note(NoteKind::Plain, followers(desk)));
     blocks.extend(top_posts(desk).map(Block::Grid));
     blocks.push(super::source(format!(
@@ -39,9 +40,39 @@ pub fn page(desk: &Desk) -> Option<Page> {
     })
 }
 
+/// The most active accounts, by network then name.
 fn accounts(desk: &Desk) -> Grid {
-    let mut shown: Vec<(&Account, Figure)> = desk
-        .accounts
+    let mut shown = followed(desk);
+    if shown.len() > ROWS {
+        shown.sort_by_key(|(account, figure)| {
+            (std::cmp::Reverse(count(figure)), account.id.clone())
+        });
+        shown.truncate(ROWS);
+    }
+    table(desk, "Les comptes, ce mois-ci", shown)
+}
+
+/// Every account, for the annex, when the page does not hold them.
+pub fn all_accounts(desk: &Desk) -> Option<Grid> {
+    let all = followed(desk);
+    (all.len() > ROWS).then(|| table(desk, "Tous les comptes, ce mois-ci", all))
+}
+
+fn cut_short(desk: &Desk) -> Option<Block> {
+    let all = followed(desk).len();
+    (all > ROWS).then(|| {
+        super::note(
+            NoteKind::Plain,
+            format!(
+                "Les {ROWS} comptes les plus actifs sur {all}{NBSP}; la liste entière est {}.",
+                super::whole_list(desk)
+            ),
+        )
+    })
+}
+
+fn followed<'a>(desk: &'a Desk) -> Vec<(&'a Account, Figure)> {
+    desk.accounts
         .0
         .iter()
         .filter(|account| {
@@ -50,16 +81,12 @@ fn accounts(desk: &Desk) -> Grid {
                 .any(|figure| figure.key.about.as_deref() == Some(&account.id))
         })
         .map(|account| (account, desk.figures.about("RE3", &account.id)))
-        .collect();
-    // By network, then account; of more than ten, the most active are kept.
-    if shown.len() > ROWS {
-        shown.sort_by_key(|(account, figure)| {
-            (std::cmp::Reverse(count(figure)), account.id.clone())
-        });
-        shown.truncate(ROWS);
-    }
-    shown.sort_by_key(|(account, _)| (account.network, account.name.clone()));
-    let rows = shown
+        .collect()
+}
+
+fn table(desk: &Desk, caption: &str, mut accounts: Vec<(&Account, Figure)>) -> Grid {
+    accounts.sort_by_key(|(account, _)| (account.network, account.name.clone()));
+    let rows = accounts
         .into_iter()
         .map(|(account, posts)| {
             let figure =
@@ -74,7 +101,7 @@ fn accounts(desk: &Desk) -> Grid {
         })
         .collect();
     Grid {
-        caption: "Les comptes, ce mois-ci".to_owned(),
+        caption: caption.to_owned(),
         columns: vec![
             column("Compte", Align::Left, 6),
             column("Publications", Align::Right, 3),

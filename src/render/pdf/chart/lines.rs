@@ -182,6 +182,9 @@ fn values(setter: &Setter<'_>, lines: &Lines, plot: &Plot, owner: Owner) -> Vec<
     let mut taken: Vec<Area> = Vec::new();
     let mut marks = Vec::new();
     for (rank, point) in lines.points.iter().enumerate() {
+        if !point.is_labelled {
+            continue;
+        }
         let (Some(value), Some(words)) = (point.at, point.value.as_deref()) else {
             continue;
         };

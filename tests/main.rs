@@ -27,6 +27,7 @@ mod months;
 mod pages;
 mod pdf;
 mod plannings;
+mod sheets;
 mod suites;
 mod tiktok;
 mod timesheets;

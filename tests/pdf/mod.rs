@@ -5,3 +5,4 @@ mod layout;
 mod mutations;
 mod nasty;
 mod sample;
+pub mod sheets;

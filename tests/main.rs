@@ -27,6 +27,7 @@ mod months;
 mod pages;
 mod pdf;
 mod plannings;
+mod quantities;
 mod sheets;
 mod suites;
 mod tiktok;

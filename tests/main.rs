@@ -28,6 +28,8 @@ mod months;
 mod pages;
 mod pdf;
 mod plannings;
+mod quantities;
+mod sheets;
 mod suites;
 mod tiktok;
 mod timesheets;

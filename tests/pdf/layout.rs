@@ -1,13 +1,13 @@
 //! What is placed: nothing cut, nothing covered, nothing lost, whatever the report.
 
-use estran::render::pdf::sheet::{
-    Area, HEIGHT, Layout, Mark, Owner, Path, Role, Shape, Step, Text, WIDTH,
-};
-use estran::render::pdf::{Ink, Theme, layout, printable, render};
+use estran::render::pdf::sheet::{Area, Layout, Mark, Owner, Path, Role, Shape, Step, Text};
+use estran::render::pdf::{Format, Ink, Size, Theme, layout, printable, render};
 use estran::report::block::{Block, NoteKind, Report};
 
 use super::nasty;
 use super::sample;
+
+const PAGE: Size = Format::REPORT.page;
 
 fn each_report(check: impl Fn(&str, &Report, &Layout)) {
     for (name, report) in nasty::reports() {
@@ -33,8 +33,10 @@ fn no_mark_leaves_its_sheet() {
                     right,
                     bottom,
                 } = mark.area();
-                let inside =
-                    left >= -0.6 && top >= -0.6 && right <= WIDTH + 0.6 && bottom <= HEIGHT + 0.6;
+                let inside = left >= -0.6
+                    && top >= -0.6
+                    && right <= PAGE.width + 0.6
+                    && bottom <= PAGE.height + 0.6;
                 assert!(inside, "{name}, sheet {rank}: {mark:?}");
             }
         }
@@ -48,12 +50,12 @@ fn no_text_enters_the_margins_or_the_foot() {
             for (mark, text) in texts(&sheet.marks) {
                 let room = mark.area();
                 assert!(
-                    room.left >= 41.0 && room.right <= WIDTH - 41.0,
+                    room.left >= 41.0 && room.right <= PAGE.width - 41.0,
                     "{name}, sheet {rank}: {}",
                     text.words
                 );
                 assert!(
-                    mark.owner == Owner::Running || room.bottom <= HEIGHT - 42.0,
+                    mark.owner == Owner::Running || room.bottom <= PAGE.height - 42.0,
                     "{name}, sheet {rank}: {}",
                     text.words
                 );
@@ -177,6 +179,12 @@ pub fn words_of(blocks: &[Block], all: &mut Vec<String>) {
                 if !range.rows.is_empty() {
                     all.extend(range.ticks.iter().map(|tick| tick.label.clone()));
                 }
+            }
+            Block::Timeline(timeline) => {
+                all.push(timeline.caption.clone());
+                let lanes = timeline.lanes.iter();
+                all.extend(lanes.flat_map(|lane| [lane.label.clone(), lane.value.clone()]));
+                all.extend(timeline.ticks.iter().map(|tick| tick.label.clone()));
             }
             Block::Lines(lines) => {
                 all.push(lines.caption.clone());

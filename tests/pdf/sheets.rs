@@ -2,10 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use estran::render::pdf::sheet::{
-    Area, ElementId, HEIGHT, Mark, Owner, Path, Role, Shape, Step, Text, WIDTH,
-};
-use estran::render::pdf::{Ink, Layout};
+use estran::render::pdf::sheet::{Area, ElementId, Mark, Owner, Path, Role, Shape, Step, Text};
+use estran::render::pdf::{Format, Ink, Layout};
 
 /// The size of a sheet and what nothing but the foot enters.
 #[derive(Clone, Copy, Debug)]
@@ -18,8 +16,8 @@ pub struct Paper {
 }
 
 pub const A4: Paper = Paper {
-    width: WIDTH,
-    height: HEIGHT,
+    width: Format::REPORT.page.width,
+    height: Format::REPORT.page.height,
     margin: 41.0,
     foot: 42.0,
 };

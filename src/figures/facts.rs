@@ -228,6 +228,11 @@ impl<'a> Facts<'a> {
         }
     }
 
+    /// Whether a total of hours is large enough to be shared in per cent.
+    pub fn is_shared(&self, total: Spent) -> bool {
+        total >= Spent::hours(i64::from(self.settings.thresholds.time_share_from_hours))
+    }
+
     /// Whether fewer than this share of the days expected have an entry, and the team does not say that the month
     /// is complete.
     pub fn days_below(&self, per_cent: u8) -> bool {

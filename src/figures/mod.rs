@@ -34,7 +34,7 @@ use crate::relate::Linked;
 pub use contents::ContentTime;
 pub use facts::Facts;
 pub use results::TopPost;
-pub use settings::{Capacity, Method, Moderation, MonthFacts, Settings, Team, Thresholds};
+pub use settings::{Capacity, Charter, Method, Moderation, MonthFacts, Settings, Team, Thresholds};
 
 #[derive(Debug, thiserror::Error)]
 #[error("les chiffres ne se calculent pas : {0}")]

@@ -30,6 +30,10 @@ pub fn render(desk: &Desk) -> Result<Vec<u8>, csv::Error> {
     }
     // What the comparison and the curves print of earlier months.
     for (month, earlier) in &desk.figures.history {
+        let desk = &Desk {
+            figures: earlier,
+            ..*desk
+        };
         for code in COMPARED {
             write(&mut out, desk, &earlier.get(code), *month)?;
         }

@@ -37,7 +37,7 @@ pub fn coverage(desk: &Desk) -> Banner {
     let days_said = format!("{} renseignés", days_of(entered, expected));
     if below(thresholds.publishable) {
         let text = format!(
-            "Données insuffisantes. Les chiffres de temps ne sont pas publiés ce mois-ci{NBSP}: {days_said}."
+            "Données insuffisantes. Les heures du mois ne sont pas publiées{NBSP}: {days_said}."
         );
         return Banner {
             level: Coverage::Insufficient,
@@ -74,8 +74,9 @@ pub fn coverage(desk: &Desk) -> Banner {
         "Données complètes."
     };
     let text = format!(
-        "{whole} {}, {comptes} sur {followed} relevés.",
-        text::capitalised(&days_said)
+        "{whole} {}, {comptes} sur {followed} {}.",
+        text::capitalised(&days_said),
+        if followed < 2 { "relevé" } else { "relevés" }
     );
     Banner {
         level: Coverage::Complete,
@@ -86,6 +87,15 @@ pub fn coverage(desk: &Desk) -> Banner {
 /// The short banner of a page on time, when some days were not entered.
 pub fn time(desk: &Desk) -> Option<Banner> {
     let (entered, expected) = days(desk)?;
+    if !is_whole(desk, desk.settings.thresholds.publishable) {
+        return Some(Banner {
+            level: Coverage::Insufficient,
+            text: format!(
+                "Données insuffisantes{NBSP}: {} renseignés, les heures du mois ne sont pas publiées.",
+                days_of(entered, expected)
+            ),
+        });
+    }
     let partial = !is_whole(desk, desk.settings.thresholds.complete);
     partial.then(|| Banner {
         level: Coverage::Partial,

@@ -138,7 +138,7 @@ pub fn facts(desk: &Desk) -> Vec<String> {
 fn overload(desk: &Desk) -> Option<String> {
     let load = load(desk)?;
     let estimated = desk.figures.about("QT9", "estimated");
-    let mostly_estimated = matches!(estimated.value(), Some(Value::TimeShare { per_cent: Some(per_cent), .. }) if *per_cent > 50);
+    let mostly_estimated = matches!(estimated.value(), Some(Value::TimeShare { part, whole, .. }) if part.as_seconds() * 2 > whole.as_seconds());
     if load <= i64::from(desk.settings.thresholds.overload) || mostly_estimated {
         return None;
     }
@@ -323,10 +323,16 @@ fn partial_days(desk: &Desk) -> Option<String> {
 /// P02.
 fn visible_hour(desk: &Desk) -> Option<String> {
     let figure = desk.figures.get("IC7");
-    figure.value()?;
-    let time = said::figure(desk, &figure, Place::Detail);
+    let value = figure.value()?;
+    if said::is_total(desk, &figure) {
+        let time = said::figure(desk, &figure, Place::Detail);
+        return Some(format!(
+            "Pour une heure visible en ligne, il a fallu {time} de travail que personne ne voit."
+        ));
+    }
+    let time = said::value(desk, value, Place::Detail);
     Some(format!(
-        "Pour une heure visible en ligne, il a fallu {time} de travail que personne ne voit."
+        "D’après les données saisies, pour une heure visible en ligne, il a fallu {time} de travail que personne ne voit."
     ))
 }
 

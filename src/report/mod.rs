@@ -109,7 +109,7 @@ pub const PAGES: &[(PageFn, &str, &str)] = &[
     (
         pages::moderation::page,
         "Modération et réponses",
-        "noter chaque message reçu dans la feuille « Messages » du classeur de suivi (reçu le, compte, traité le, suite), et l’heure de début et de fin du temps saisi",
+        "noter chaque message reçu dans la feuille «\u{a0}Messages\u{a0}» du classeur de suivi (reçu le, compte, traité le, suite), et l’heure de début et de fin du temps saisi",
     ),
     (
         pages::load::page,

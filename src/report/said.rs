@@ -20,7 +20,7 @@ pub enum Place {
 pub fn figure(desk: &Desk, figure: &Figure, place: Place) -> String {
     match &figure.state {
         State::Measured { value } => self::value(desk, value, place),
-        State::Partial { value } if is_total(figure) => {
+        State::Partial { value } if is_total(desk, figure) => {
             format!("au moins {}", self::value(desk, value, place))
         }
         State::Partial { value } => format!(
@@ -144,13 +144,19 @@ pub fn n(count: u64, one: &str, many: &str) -> String {
     format!("n{NBSP}={NBSP}{}", text::count(count, one, many))
 }
 
-/// « Au moins » is for totals, and for ES4 and IC7 (report-content.md, section 5).
-pub fn is_total(figure: &Figure) -> bool {
+/// « Au moins » is for totals, and for ES4 and IC7 when it is steps that are missing (report-content.md, section 5):
+/// the share of what was entered on some of the days is no minimum. Nor is a gap below zero.
+pub fn is_total(desk: &Desk, figure: &Figure) -> bool {
     match figure.key.code {
         "MO2" => figure.key.about.is_some(),
-        "ES1" | "ES2" | "ES4" | "ES8" | "IC1" | "IC2" | "IC3" | "IC4" | "IC5" | "IC6" | "IC7"
-        | "IC8" | "IC9" | "QT8" | "MO1" | "MO3" | "MO6" | "MO7" | "CH2" | "CH3" | "CH4" | "DE7"
-        | "RE3" | "RE4" | "RE5" => figure.key.about.as_deref() != Some("share"),
+        "ES4" | "IC7" => !desk.figures.get("ES1").is_partial(),
+        "CH4" => {
+            matches!(desk.figures.value("CH4"), Some(Value::Time { spent }) if spent >= Spent::ZERO)
+        }
+        "ES1" | "ES2" | "ES8" | "IC1" | "IC2" | "IC3" | "IC4" | "IC5" | "IC6" | "IC8" | "IC9"
+        | "QT8" | "MO1" | "MO3" | "MO6" | "MO7" | "CH2" | "CH3" | "DE7" | "RE3" | "RE4" | "RE5" => {
+            figure.key.about.as_deref() != Some("share")
+        }
         _ => false,
     }
 }
@@ -159,11 +165,11 @@ pub fn is_total(figure: &Figure) -> bool {
 pub fn state(desk: &Desk, figure: &Figure) -> String {
     let publishable = desk.settings.thresholds.publishable;
     match (&figure.state, figure.key.code) {
-        (State::Unreliable, "ES4") => {
+        (State::Unreliable, "ES4") if lacks_steps(desk) => {
             let stepped = self::value(desk, &stepped(desk), Place::Detail);
             format!("Non publié{NBSP}: étapes renseignées pour {stepped} des heures")
         }
-        (State::Unreliable, "ES3" | "TC1") => format!(
+        (State::Unreliable, "ES3" | "TC1" | "TC3") => format!(
             "Trop peu de contenus avec du temps saisi (n{NBSP}={NBSP}{})",
             figure.n
         ),
@@ -219,7 +225,7 @@ pub fn state(desk: &Desk, figure: &Figure) -> String {
         (State::TooFew, "CH6") => {
             format!("Non estimé{NBSP}: trop peu d’heures rattachées sur trois mois")
         }
-        (State::TooFew, "RE4" | "RE5") => "Aucune publication".to_owned(),
+        (State::TooFew, "RE4" | "RE5" | "TC5") => "Aucune publication".to_owned(),
         (State::TooFew, "RE6") => "Trop peu d’affichages".to_owned(),
         (State::TooFew, "VA3") => format!(
             "Trop peu de cas (n{NBSP}={NBSP}{}) pour une moyenne",
@@ -248,6 +254,12 @@ fn not_yet(given: bool, missing: &str) -> String {
     } else {
         format!("Non mesuré{NBSP}: {missing}")
     }
+}
+
+/// Whether it is steps that ES4 lacks, rather than days.
+fn lacks_steps(desk: &Desk) -> bool {
+    let publishable = i64::from(desk.settings.thresholds.publishable);
+    matches!(stepped(desk), Value::TimeShare { part, whole, .. } if part.as_seconds() * 100 < publishable * whole.as_seconds())
 }
 
 fn stepped(desk: &Desk) -> Value {

@@ -87,19 +87,24 @@ fn no_two_texts_overlap() {
 #[test]
 fn all_the_words_of_the_report_are_placed() {
     each_report(|name, report, layout| {
-        let placed = words_by_element(layout);
-        for page in &report.pages {
-            let mut expected = vec![page.title.clone()];
-            words_of(&page.blocks, &mut expected);
-            for words in expected {
-                let words = squeezed(&printable(&words));
-                assert!(
-                    placed.iter().any(|placed| placed.contains(&words)),
-                    "{name}: lost « {words} »"
-                );
-            }
-        }
+        let lost = lost(report, layout);
+        assert!(lost.is_empty(), "{name}: lost {lost:?}");
     });
+}
+
+/// Words of a report that stand whole in no element of its layout.
+pub fn lost(report: &Report, layout: &Layout) -> Vec<String> {
+    let placed = words_by_element(layout);
+    let mut expected = Vec::new();
+    for page in &report.pages {
+        expected.push(page.title.clone());
+        words_of(&page.blocks, &mut expected);
+    }
+    expected.retain(|words| {
+        let words = squeezed(&printable(words));
+        !placed.iter().any(|placed| placed.contains(&words))
+    });
+    expected
 }
 
 /// Spaces are left out: a line may break there.
@@ -120,7 +125,7 @@ fn words_by_element(layout: &Layout) -> Vec<String> {
     placed
 }
 
-fn words_of(blocks: &[Block], all: &mut Vec<String>) {
+pub fn words_of(blocks: &[Block], all: &mut Vec<String>) {
     for block in blocks {
         match block {
             Block::Lead { text } | Block::Heading { text } | Block::Paragraph { text } => {

@@ -111,7 +111,11 @@ fn bars(desk: &Desk, spent: Spent) -> Bars {
             date::month(desk.month)
         ),
         alt: format!(
-            "Deux barres sur la même échelle{NBSP}: {}.",
+            "{}{NBSP}: {}.",
+            match bars.len() {
+                1 => "Une barre",
+                _ => "Deux barres sur la même échelle",
+            },
             said.join(", ")
         ),
         bars,
@@ -130,7 +134,17 @@ fn summary(desk: &Desk) -> Grid {
             continue;
         }
         let value = match figure.value() {
-            Some(Value::Time { spent }) if code == "CH4" => duration::signed(*spent),
+            Some(Value::Time { spent }) if code == "CH4" && !figure.is_partial() => {
+                duration::signed(*spent)
+            }
+            Some(Value::Time { spent }) if code == "CH4" => {
+                let gap = duration::signed(*spent);
+                if said::is_total(desk, &figure) {
+                    format!("au moins {gap}")
+                } else {
+                    format!("{gap} sur les données saisies")
+                }
+            }
             _ => said::figure(desk, &figure, Place::Detail),
         };
         rows.push(vec![label.to_owned(), value]);

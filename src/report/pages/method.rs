@@ -87,15 +87,15 @@ fn sources(desk: &Desk) -> String {
             .iter()
             .filter_map(|nature| {
                 let figure = desk.figures.about("QT9", nature);
-                let Some(Value::TimeShare {
-                    per_cent: Some(per_cent),
-                    ..
-                }) = figure.value()
-                else {
+                let Some(Value::TimeShare { part, per_cent, .. }) = figure.value() else {
                     return None;
                 };
                 let said = said::subject(desk, "QT9", nature);
-                (*per_cent > 0).then(|| format!("{} {said}", number::per_cent(*per_cent)))
+                match per_cent {
+                    Some(0) => None,
+                    Some(per_cent) => Some(format!("{} {said}", number::per_cent(*per_cent))),
+                    None => (!part.is_zero()).then_some(said),
+                }
             })
             .collect();
         let shares = text::list(&shares);

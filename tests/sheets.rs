@@ -1,0 +1,347 @@
+//! The sheets of every month of the fixtures, and what they say, held to rules.
+
+use std::collections::BTreeSet;
+
+use estran::model::Spent;
+use estran::render::pdf::{Theme, layout};
+use estran::report::block::Block;
+use estran::words::{duration, number};
+use serde_json::Value;
+
+use crate::months::{ALL, Case};
+use crate::pdf::check;
+use crate::pdf::layout::lost;
+use crate::pdf::sheets::{self, A4};
+use crate::quantities::quantities;
+
+/// The faults of every month, together: one look tells all.
+fn none(faults_of: impl Fn(&Case) -> Vec<String>) {
+    let all: Vec<String> = ALL
+        .iter()
+        .flat_map(|case| {
+            let faults = faults_of(case);
+            faults
+                .into_iter()
+                .map(|fault| format!("{}, {fault}", case.name))
+        })
+        .collect();
+    assert!(all.is_empty(), "{} faults\n{}", all.len(), all.join("\n"));
+}
+
+#[test]
+fn every_sheet_is_well_laid_out() {
+    none(|case| sheets::faults(&layout(&case.made.report, &Theme::default()), A4));
+}
+
+#[test]
+fn no_word_is_lost_or_cut() {
+    none(|case| {
+        let report = &case.made.report;
+        let placed = layout(report, &Theme::default());
+        lost(report, &placed)
+            .into_iter()
+            .map(|words| format!("lost « {words} »"))
+            .collect()
+    });
+}
+
+#[test]
+fn every_pdf_passes_the_checker() {
+    none(|case| {
+        let (_, pdf) = &case.made.files[0];
+        check::check(pdf)
+            .into_iter()
+            .map(|fault| format!("{fault:?}"))
+            .collect()
+    });
+}
+
+/// What says no figure: marks of an axis, definitions and the settings they name.
+const NO_FIGURES: [&str; 2] = ["ticks", "meaning"];
+/// Texts that name settings.
+const SETTINGS: [&str; 4] = [
+    "un écart est dit à partir de",
+    "méthode lissée",
+    "méthode calendrier",
+    "dans les fichiers reçus",
+];
+/// Names of the classes of notice, and gaps between two figures.
+const CLASSES: [&str; 3] = [
+    "1 à 3 jours ouvrés",
+    "4 à 10 jours ouvrés",
+    "lus de 10 jours ouvrés",
+];
+
+/// Every text of the pages that may say a figure, with the page.
+fn said(case: &Case) -> Vec<(String, String)> {
+    let data: Value = serde_json::from_str(case.file("rapport.json")).unwrap();
+    let mut said = Vec::new();
+    for page in data["report"]["pages"].as_array().unwrap() {
+        let id = page["id"].as_str().unwrap();
+        // The long method gives definitions and settings.
+        if id == "annex-words" {
+            continue;
+        }
+        let mut texts = Vec::new();
+        strings(page, &mut texts);
+        said.extend(texts.into_iter().map(|text| (id.to_owned(), text)));
+    }
+    said
+}
+
+fn strings(value: &Value, found: &mut Vec<String>) {
+    match value {
+        Value::String(text) => found.push(text.clone()),
+        Value::Array(items) => items.iter().for_each(|item| strings(item, found)),
+        Value::Object(fields) => fields
+            .iter()
+            .filter(|(name, _)| !NO_FIGURES.contains(&name.as_str()))
+            .for_each(|(_, field)| strings(field, found)),
+        _ => {}
+    }
+}
+
+/// Without the names of classes, the settings, and the gaps between two figures.
+fn figures_only(text: &str) -> String {
+    let plain = text.replace('\u{a0}', " ");
+    if SETTINGS.iter().any(|setting| plain.contains(setting)) {
+        // The note of the page of load names its cases first.
+        return plain
+            .split("Temps disponible")
+            .next()
+            .filter(|_| plain.contains("Temps disponible"))
+            .unwrap_or_default()
+            .to_owned();
+    }
+    let mut plain = CLASSES
+        .iter()
+        .fold(plain, |plain, class| plain.replace(class, ""));
+    for gap in ["hausse de ", "baisse de "] {
+        plain = plain.split(gap).next().unwrap_or_default().to_owned();
+    }
+    plain
+}
+
+/// What the quantities of a page may be: those that chiffres.csv prints, and its exact durations as a sentence rounds
+/// them or as the bounds of a spread.
+fn printed(case: &Case) -> BTreeSet<String> {
+    let mut printed = BTreeSet::new();
+    let mut unseen = 0;
+    for row in case.figures() {
+        printed.extend(quantities(&row[8]));
+        if row[4] == "ratio" {
+            // « 52 % (12 sur 23) »: the share and its cases.
+            let (cases, share): (f64, f64) = (row[5].parse().unwrap_or(0.0), decimal(&row[3]));
+            printed.insert(format!("{:.0} sur {cases:.0}", cases * share));
+        }
+        if row[4] != "s" {
+            continue;
+        }
+        let spent = Spent::seconds(row[3].parse().unwrap());
+        if ["IC2", "IC3", "IC4"].contains(&&*row[0]) {
+            unseen += spent.as_seconds();
+        }
+        printed.extend(durations(spent));
+        if row[0] == "CH6" {
+            let jobs = duration::full_time(spent, Spent::seconds(1607 * 300));
+            printed.extend(jobs.iter().flat_map(|jobs| quantities(jobs)));
+        }
+    }
+    // Detail of ES4: the hours of which it is the share.
+    printed.extend(durations(Spent::seconds(unseen)));
+    printed
+}
+
+fn decimal(cell: &str) -> f64 {
+    cell.replace(',', ".").parse().unwrap()
+}
+
+fn durations(spent: Spent) -> Vec<String> {
+    let day = Spent::hours(7);
+    let tenths = number::tenths(spent.as_seconds(), day.as_seconds()).unwrap();
+    let mut all = vec![
+        duration::detail(spent),
+        duration::sentence(spent),
+        duration::signed(spent),
+        duration::working_days(spent, day).unwrap(),
+        format!("{tenths} jours ouvrés"),
+    ];
+    // From the bounds of a spread, a range of accounts or the sum of a gap.
+    all.iter_mut()
+        .for_each(|text| *text = text.replace("moins de ", ""));
+    all.iter().flat_map(|text| quantities(text)).collect()
+}
+
+#[test]
+fn every_quantity_of_a_page_is_one_of_chiffres_csv() {
+    none(|case| {
+        let printed = printed(case);
+        let mut faults = Vec::new();
+        for (page, text) in said(case) {
+            let text = figures_only(&text);
+            for quantity in quantities(&text) {
+                if !printed.contains(&quantity) {
+                    faults.push(format!("page {page}: {quantity} in « {text} »"));
+                }
+            }
+        }
+        faults
+    });
+}
+
+#[test]
+fn every_number_of_a_table_is_one_of_chiffres_csv() {
+    none(|case| {
+        let printed: BTreeSet<String> = case
+            .figures()
+            .into_iter()
+            .flat_map(|row| {
+                let bare = row[8].trim_start_matches("au moins ").to_owned();
+                [row[8].clone(), bare, row[5].clone()]
+            })
+            .collect();
+        let mut faults = Vec::new();
+        for page in &case.made.report.pages {
+            let mut cells = Vec::new();
+            numbers(&page.blocks, &mut cells);
+            // « 2 011 (vues) »: the name of the measure is added on the page.
+            cells.retain(|cell| {
+                let number = cell.split(" (").next().unwrap_or_default();
+                !printed.contains(number)
+            });
+            faults.extend(
+                cells
+                    .into_iter()
+                    .map(|cell| format!("page {}: {cell}", page.id)),
+            );
+        }
+        faults
+    });
+}
+
+/// Cells, tiles and bars that are a number without unit.
+fn numbers(blocks: &[Block], found: &mut Vec<String>) {
+    let is_number = |text: &&String| {
+        let number = text.split(" (").next().unwrap_or_default();
+        !number.is_empty()
+            && number
+                .chars()
+                .all(|letter| letter.is_ascii_digit() || letter == '\u{202f}')
+    };
+    for block in blocks {
+        match block {
+            Block::Grid(grid) => {
+                let cells = grid.rows.iter().flat_map(|row| row.iter().skip(1));
+                found.extend(cells.filter(is_number).cloned());
+            }
+            Block::Tiles { rows } => {
+                let values = rows
+                    .iter()
+                    .flat_map(|row| &row.tiles)
+                    .map(|tile| &tile.value);
+                found.extend(values.filter(is_number).cloned());
+            }
+            Block::Bars(bars) => {
+                let values = bars.bars.iter().map(|bar| &bar.value);
+                found.extend(values.filter(is_number).cloned());
+            }
+            Block::Frame { blocks, .. } => numbers(blocks, found),
+            Block::Columns { columns } => columns
+                .iter()
+                .for_each(|column| numbers(&column.blocks, found)),
+            _ => {}
+        }
+    }
+}
+
+#[test]
+fn the_parts_of_the_iceberg_add_up_to_a_hundred() {
+    none(|case| {
+        let shares: Vec<f64> = case
+            .figures()
+            .iter()
+            .filter(|row| row[0].starts_with("IC") && row[1] == "part")
+            .filter_map(|row| {
+                let (per_cent, _) = row[8].split_once("\u{202f}%")?;
+                per_cent.parse().ok()
+            })
+            .collect();
+        let whole: f64 = shares.iter().sum();
+        let is_whole = shares.is_empty() || (whole - 100.0).abs() < 0.1;
+        (!is_whole)
+            .then(|| format!("{shares:?}"))
+            .into_iter()
+            .collect()
+    });
+}
+
+/// What every name of a person begins with, in the inputs.
+const MARK: &str = "zzmarque";
+
+#[test]
+fn nobody_is_named_anywhere() {
+    none(|case| {
+        let mut told = Vec::new();
+        for (name, bytes) in &case.made.files {
+            told.push((*name, String::from_utf8_lossy(bytes).into_owned()));
+        }
+        let placed = layout(&case.made.report, &Theme::default());
+        let words = placed
+            .sheets
+            .iter()
+            .flat_map(|sheet| sheets::texts(&sheet.marks).map(|(_, text)| text.words.to_string()));
+        told.push(("the sheets", words.collect::<Vec<_>>().join(" ")));
+        told.push(("the elements", format!("{:?}", placed.elements)));
+        told.push(("the findings", format!("{:?}", case.made.findings)));
+        let named = told
+            .into_iter()
+            .filter(|(_, text)| text.to_lowercase().contains(MARK));
+        named.map(|(name, _)| format!("a name in {name}")).collect()
+    });
+}
+
+#[test]
+fn nobody_is_named_on_the_screen() {
+    let inputs: Vec<_> = ALL
+        .iter()
+        .filter_map(|case| Some((case, case.inbox.as_ref()?)))
+        .collect();
+    assert!(inputs.len() > 30);
+    for (case, inbox) in inputs {
+        let named = std::fs::read_dir(inbox)
+            .unwrap()
+            .filter_map(|entry| std::fs::read(entry.unwrap().path()).ok())
+            .any(|bytes| {
+                String::from_utf8_lossy(&bytes)
+                    .to_lowercase()
+                    .contains(MARK)
+            });
+        let has_sheets = inbox.join("Temps.csv").exists();
+        assert!(named || !has_sheets, "{} names nobody", case.name);
+        for options in [&["inspect"][..], &["inspect", "--json"]] {
+            let output = std::process::Command::new(env!("CARGO_BIN_EXE_estran"))
+                .args(options)
+                .arg(inbox)
+                .output()
+                .unwrap();
+            for bytes in [output.stdout, output.stderr] {
+                let said = String::from_utf8_lossy(&bytes).to_lowercase();
+                assert!(!said.contains(MARK), "{}: {said}", case.name);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_month_made_twice_gives_the_same_files() {
+    none(|case| {
+        let Some(again) = case.again() else {
+            return Vec::new();
+        };
+        let pairs = case.made.files.iter().zip(&again.files);
+        pairs
+            .filter(|(one, other)| one != other)
+            .map(|((name, _), _)| format!("{name} differs"))
+            .collect()
+    });
+}

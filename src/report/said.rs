@@ -179,6 +179,16 @@ pub fn state(desk: &Desk, figure: &Figure) -> String {
             let traced = self::value(desk, traced.value().unwrap_or(&ZERO), Place::Detail);
             format!("Non publié{NBSP}: circuits tracés pour {traced} contenus")
         }
+        (State::Unreliable, "ES7" | "MO5") => {
+            format!(
+                "Non publié{NBSP}: heures connues pour moins de {publishable}{NBSP}% des messages"
+            )
+        }
+        (State::Unreliable, "MO4") => {
+            format!(
+                "Non publié{NBSP}: dates connues pour moins de {publishable}{NBSP}% des réponses"
+            )
+        }
         (State::Unreliable, _) => {
             format!("Non publié{NBSP}: moins de {publishable}{NBSP}% des données du mois")
         }

@@ -22,6 +22,7 @@ mod instagram;
 mod laws;
 mod linkedin;
 mod mapped;
+mod moderation;
 mod month;
 mod months;
 mod pages;

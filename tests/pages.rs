@@ -27,7 +27,8 @@ pub fn said_with(
     put: impl FnOnce(&mut Desk),
 ) -> Report {
     let accounts = Accounts(accounts);
-    let comparison = compare(figures, &calendar(), &settings.thresholds);
+    let calendar = calendar();
+    let comparison = compare(figures, &calendar, &settings.thresholds);
     let mut desk = Desk {
         month: october(),
         today: "2026-11-05".parse().unwrap(),
@@ -45,11 +46,13 @@ pub fn said_with(
         annexes: true,
         manual: false,
         working_day: Spent::hours(7),
+        opening: calendar.opening(),
         working_days: (22, None),
         has_hours,
         has_contents: false,
         has_approvals: false,
         has_requests: false,
+        has_messages: false,
         is_first_month: true,
         fingerprint: "0123456789abcdef",
     };

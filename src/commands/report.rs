@@ -116,11 +116,13 @@ pub(super) fn make(order: &Order, ledger: Ledger) -> anyhow::Result<Made> {
         annexes: config.annexes,
         manual: *manual,
         working_day: config.calendar.working_day(),
+        opening: config.calendar.opening(),
         working_days: working_days(config, &figures),
         has_hours: linked.hours.is_some(),
         has_contents: linked.plans.is_some(),
         has_approvals: linked.approvals.is_some(),
         has_requests: linked.requests.is_some(),
+        has_messages: linked.messages.is_some(),
         is_first_month,
         fingerprint: &linked.fingerprint,
     };

@@ -1,4 +1,4 @@
-//! ES: the eight key figures. ES7 belongs to a family that is not measured yet.
+//! ES: the eight key figures.
 
 use polars::prelude::*;
 
@@ -13,7 +13,7 @@ pub fn figures(facts: &Facts) -> PolarsResult<Vec<Figure>> {
     figures.push(iceberg::unseen_share(facts)?);
     figures.push(super::approvals::duration("ES5", facts));
     figures.push(super::requests::last_minute("ES6", facts));
-    figures.push(Figure::new("ES7", 0, State::NotMeasured));
+    figures.push(super::moderation::out_of_hours("ES7", facts));
     figures.push(super::capacity::load("ES8", facts)?);
     Ok(figures)
 }

@@ -9,6 +9,7 @@ use polars::prelude::*;
 use super::circuits::{self, Circuits};
 use super::contents::{self, Times};
 use super::few;
+use super::messages::{self, Received};
 use super::requests::{self, Request};
 use super::{ContentTime, Settings};
 use crate::import::Accounts;
@@ -35,6 +36,8 @@ pub struct Facts<'a> {
     /// When each content was wished for, and all its hours by step.
     pub wanted: Arc<BTreeMap<String, Moment>>,
     pub times: Arc<Times>,
+    /// Messages received, all months.
+    pub messages: Arc<Vec<Received>>,
     /// Working days of the month with an entry, and working days of the month.
     pub days_entered: u64,
     pub days_expected: u64,
@@ -76,6 +79,7 @@ impl<'a> Facts<'a> {
             requests: Arc::new(requests),
             wanted: Arc::new(wanted),
             times: Arc::new(contents::times(linked)?),
+            messages: Arc::new(messages::read(linked)?),
             days_entered: 0,
             days_expected: 0,
             readings: BTreeMap::new(),
@@ -101,6 +105,7 @@ impl<'a> Facts<'a> {
             requests: Arc::clone(&self.requests),
             wanted: Arc::clone(&self.wanted),
             times: Arc::clone(&self.times),
+            messages: Arc::clone(&self.messages),
             readings: BTreeMap::new(),
             ..*self
         };

@@ -12,7 +12,10 @@ mod essentials;
 mod facts;
 mod few;
 pub mod iceberg;
+mod messages;
+mod moderation;
 mod moments;
+mod outside_hours;
 mod quality;
 mod readings;
 pub mod requests;
@@ -31,7 +34,7 @@ use crate::relate::Linked;
 pub use contents::ContentTime;
 pub use facts::Facts;
 pub use results::TopPost;
-pub use settings::{Capacity, Method, MonthFacts, Settings, Team, Thresholds};
+pub use settings::{Capacity, Charter, Method, Moderation, MonthFacts, Settings, Team, Thresholds};
 
 #[derive(Debug, thiserror::Error)]
 #[error("les chiffres ne se calculent pas : {0}")]
@@ -80,6 +83,10 @@ pub const FAMILIES: &[Family] = &[
     Family {
         name: "DE",
         figures: requests::figures,
+    },
+    Family {
+        name: "MO",
+        figures: moderation::figures,
     },
     Family {
         name: "CH",

@@ -2,6 +2,7 @@
 
 use super::Desk;
 use super::block::{Banner, Coverage};
+use super::said;
 use crate::model::Value;
 use crate::words::number::NBSP;
 use crate::words::text;
@@ -112,6 +113,23 @@ pub fn results(desk: &Desk) -> Option<Banner> {
         level: Coverage::Partial,
         text: format!(
             "Données partielles{NBSP}: statistiques manquantes pour {}.",
+            text::list(&shortened(&missing))
+        ),
+    })
+}
+
+/// The short banner of the page on messages, when those of a network are not noted.
+pub fn messages(desk: &Desk) -> Option<Banner> {
+    let missing: Vec<String> = desk
+        .figures
+        .each("MO1")
+        .filter(|figure| figure.value().is_none())
+        .filter_map(|figure| Some(said::subject(desk, "MO1", figure.key.about.as_deref()?)))
+        .collect();
+    (!missing.is_empty()).then(|| Banner {
+        level: Coverage::Partial,
+        text: format!(
+            "Données partielles{NBSP}: messages non relevés pour {}.",
             text::list(&shortened(&missing))
         ),
     })

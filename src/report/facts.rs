@@ -16,12 +16,14 @@ pub const FACTS: usize = 3;
 /// Code and priority of each sentence, the most important first.
 const SENTENCES: &[(&str, u8, Fact)] = &[
     ("P08", 1, overload),
+    ("P07b", 1, work_out_of_hours),
     ("P13", 1, first_month),
     ("P14", 1, partial_days),
     ("P06", 2, last_minute),
     ("P05b", 2, waiting),
     ("P05", 3, circuit),
     ("P06b", 3, time_of_a_late_request),
+    ("P07", 3, messages_out_of_hours),
     ("P02", 4, visible_hour),
     ("P04", 4, time_of_a_content),
     ("P10", 4, one_more_account),
@@ -221,6 +223,56 @@ fn time_of_a_late_request(desk: &Desk) -> Option<String> {
         duration::detail(*middle),
         figure.n
     ))
+}
+
+/// P07: the midday break is out of hours too, so that « le soir » would not be true of all of them.
+fn messages_out_of_hours(desk: &Desk) -> Option<String> {
+    let figure = desk.figures.get("MO5");
+    let Some(Value::Share { part, whole }) = figure.value() else {
+        return None;
+    };
+    let thresholds = &desk.settings.thresholds;
+    if *part == 0 || figure.n < thresholds.median_from {
+        return None;
+    }
+    let subject = if figure.n >= thresholds.percent_from {
+        let value = Value::Share {
+            part: *part,
+            whole: *whole,
+        };
+        let share = said::value(desk, &value, Place::Sentence);
+        format!("{share} des messages reçus sont arrivés")
+    } else if *part == 1 {
+        format!("1 message sur {whole} est arrivé")
+    } else {
+        format!("{part} messages sur {whole} sont arrivés")
+    };
+    let reserve = if figure.is_partial() {
+        "D’après les données saisies, "
+    } else {
+        ""
+    };
+    Some(format!(
+        "{reserve}{subject} hors des heures d’ouverture, le week-end ou un jour férié (n{NBSP}={NBSP}{}).",
+        number::whole(i64::try_from(figure.n).unwrap_or(i64::MAX))
+    ))
+}
+
+/// P07b: unless more than a fifth of the time does not say when it was worked.
+fn work_out_of_hours(desk: &Desk) -> Option<String> {
+    let figure = desk.figures.get("MO6");
+    let Some(Value::Time { spent }) = figure.value() else {
+        return None;
+    };
+    let unknown = desk.figures.about("MO6", "unknown");
+    let is_known = matches!(unknown.value(), Some(Value::TimeShare { part, whole, .. })
+        if part.as_seconds() * 5 <= whole.as_seconds());
+    (is_known && !spent.is_zero()).then(|| {
+        format!(
+            "L’équipe a travaillé {} hors de ses horaires.",
+            said::figure(desk, &figure, Place::Sentence)
+        )
+    })
 }
 
 /// P09 and P09b: never « il reste du temps ».

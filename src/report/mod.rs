@@ -7,7 +7,7 @@ mod glossary;
 mod pages;
 pub mod said;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 use serde::Deserialize;
 
 use crate::figures::Figures;
@@ -51,6 +51,8 @@ pub struct Desk<'a> {
     pub manual: bool,
     /// What one working day counts for.
     pub working_day: Spent,
+    /// When the service is open on a working day.
+    pub opening: &'a [(NaiveTime, NaiveTime)],
     /// Working days of the month, and of the month before when it has data.
     pub working_days: (u64, Option<u64>),
     /// Tables that were given at all, whatever the month.
@@ -58,6 +60,7 @@ pub struct Desk<'a> {
     pub has_contents: bool,
     pub has_approvals: bool,
     pub has_requests: bool,
+    pub has_messages: bool,
     /// First month with any data.
     pub is_first_month: bool,
     /// Fingerprint of the inputs.
@@ -102,6 +105,11 @@ pub const PAGES: &[(PageFn, &str, &str)] = &[
         pages::requests::page,
         "Les demandes reçues",
         "noter dans la feuille «\u{a0}Demandes\u{a0}» le jour où chacune arrive et celui où elle est souhaitée",
+    ),
+    (
+        pages::moderation::page,
+        "Modération et réponses",
+        "noter chaque message reçu dans la feuille «\u{a0}Messages\u{a0}» du classeur de suivi (reçu le, compte, traité le, suite), et l’heure de début et de fin du temps saisi",
     ),
     (
         pages::load::page,

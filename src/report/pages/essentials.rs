@@ -252,6 +252,7 @@ fn detail(desk: &Desk, code: &str, figure: &Figure) -> String {
             }
         }
         "ES6" => said::n(figure.n, "demande datée", "demandes datées"),
+        "ES7" => said::n(figure.n, "message", "messages"),
         "ES8" => match figure.value() {
             Some(Value::Load { part, whole }) => {
                 format!(

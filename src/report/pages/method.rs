@@ -240,7 +240,7 @@ fn not_measured(desk: &Desk, absent: &[(&str, &str)]) -> Block {
             text::list(&missing)
         ));
     }
-    items.push("Les messages reçus ne sont pas mesurés dans ce rapport.".to_owned());
+    items.extend(moderation(desk));
     if desk.has_time() {
         items.push(format!("Le délai entre le travail et sa saisie{NBSP}: la feuille de temps ne dit pas quand elle a été remplie."));
     }
@@ -251,6 +251,30 @@ fn not_measured(desk: &Desk, absent: &[(&str, &str)]) -> Block {
             numbered: false,
         }],
     }
+}
+
+/// What page 7 lacks when it is printed.
+fn moderation(desk: &Desk) -> Option<String> {
+    let is_absent = |code| desk.figures.get(code).value().is_none();
+    let has_messages = !is_absent("MO1");
+    if !has_messages && is_absent("MO6") {
+        return None;
+    }
+    if !has_messages {
+        return Some(format!(
+            "Les messages reçus{NBSP}: les noter dans la feuille «{NBSP}Messages{NBSP}», ou déposer l’export de la boîte de réception d’un outil."
+        ));
+    }
+    if is_absent("MO5") && desk.figures.get("MO1").n > 0 {
+        return Some(format!(
+            "Les messages reçus hors horaires{NBSP}: noter l’heure à laquelle chacun arrive."
+        ));
+    }
+    (desk.has_time() && is_absent("MO6")).then(|| {
+        format!(
+            "Le travail hors horaires{NBSP}: noter le début et la fin de chaque saisie de temps, ou remplir la colonne «{NBSP}Hors horaires{NBSP}»."
+        )
+    })
 }
 
 /// How many things were odd in the files; the terminal and `inspect` say which.

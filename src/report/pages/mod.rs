@@ -12,6 +12,7 @@ pub mod essentials;
 pub mod iceberg;
 pub mod load;
 pub mod method;
+pub mod moderation;
 pub mod requests;
 pub mod results;
 

@@ -306,7 +306,7 @@ def part_of_week(at, timed):
         return "dimanche et férié"
     if at.weekday() == 5:
         return "samedi"
-    return None if not timed else "en journée" if is_open(at) else "soir et nuit"
+    return None if not timed else "en journée" if is_open(at) else "soir, nuit et midi"
 
 
 OUTCOMES = {"réponse": "réponse", "répondu": "réponse", "sans suite utile": "sans suite utile", "vu": "sans suite utile", "transmis à un service": "transmis à un service",
@@ -336,7 +336,7 @@ def moderation(everything, calendar):
     figures |= {("MO1", network): ("nombre", sum(m[0] == network for m in of_month)) for network in {m[0] for m in everything}}
     figures |= {("MO3", outcome): ("nombre", sum(m[3] == outcome for m in of_month)) for outcome in {*OUTCOMES.values(), "suite non précisée"}}
     figures |= spread("MO4", "", [opening(*pair) for pair in answers]) | spread("MO4", "durée réelle", [round((done - at).total_seconds()) for at, done in answers])
-    figures |= {("MO5", part): ("nombre", parts.count(part)) for part in ("en journée", "soir et nuit", "samedi", "dimanche et férié")}
+    figures |= {("MO5", part): ("nombre", parts.count(part)) for part in ("en journée", "soir, nuit et midi", "samedi", "dimanche et férié")}
     for code in ("MO5", "ES7"):
         figures[code, ""] = ("ratio", Fraction(sum(part != "en journée" for part in parts), len(parts)))
 
@@ -351,7 +351,7 @@ def moderation(everything, calendar):
             outside[part_of_week(start, False)] += entry["spent"]
         else:
             unknown += entry["spent"]
-    for part in ("soir et nuit", "samedi", "dimanche et férié"):
+    for part in ("soir, nuit et midi", "samedi", "dimanche et férié"):
         figures["MO6", part] = ("s", outside[part])
     figures["MO6", ""] = ("s", sum(spent for part, spent in outside.items() if part != "en journée"))
     figures["MO6", "sans heure connue"] = ("ratio", Fraction(unknown, sum(e["spent"] for e in calendar)))
@@ -487,9 +487,8 @@ def compute():
         at = post["when"].replace(tzinfo=None) if post["when"] else None
         at = at and (datetime.combine(at, time(0)) if post["network"] == "youtube" else at)
         published_at[content(k)] = min(filter(None, (at, published_at.get(content(k)))), default=None)
-    figures |= approvals(book, of_month, published_at, by_step) | requests(book, hours, calendar)
     received = read_messages(by_name)
-    figures |= moderation(received, calendar)
+    figures |= approvals(book, of_month, published_at, by_step) | requests(book, hours, calendar) | moderation(received, calendar)
     by_month = lambda items: {m: sum(1 for p in items if p["month"] == m) for m in sorted({p["month"] for p in items if p["month"]})}
     merged = {"posts": {"n": len(everything), "replies": sum(p["reply"] for p in everything.values()), "by_month": by_month(everything.values())},
               "account_stats": {"days": len(days), "impressions": sum(v for _, v in days.values())},

@@ -282,15 +282,31 @@ pub fn subject(desk: &Desk, code: &str, about: &str) -> String {
     }
     match (code, about) {
         ("TC7", about) => content_title(desk, about),
-        ("MO1", about) => {
-            Network::from_key(about).map_or_else(|| about.to_owned(), |network| network.to_string())
-        }
-        ("MO5" | "MO6", about) => Slot::from_key(about).map_or_else(
-            || about.to_owned(),
-            |slot| self::slot(desk, slot).to_lowercase(),
-        ),
         (_, about) => PostFormat::from_key(about)
             .map_or_else(|| about.to_owned(), |format| post_format(format).to_owned()),
+    }
+}
+
+/// A part of the week. The break of midday is outside opening hours too.
+pub fn slot(desk: &Desk, slot: Slot) -> &'static str {
+    match slot {
+        Slot::Opening => "Jours ouvrés, en journée",
+        Slot::Closed if desk.opening.len() > 1 => "Soirs, nuits et pause de midi",
+        Slot::Closed => "Soirs et nuits",
+        Slot::Saturday => "Samedis",
+        Slot::DayOff => "Dimanches et jours fériés",
+    }
+}
+
+/// What became of a message.
+pub fn handling(handling: Handling) -> &'static str {
+    match handling {
+        Handling::Answered => "réponse",
+        Handling::PassedOn => "transmis à un service",
+        Handling::Hidden => "masqué",
+        Handling::Deleted => "supprimé",
+        Handling::NoAction => "sans suite utile",
+        Handling::Unsaid => "suite non précisée",
     }
 }
 
@@ -309,15 +325,27 @@ pub fn subject_of_code<'a>(code: &str, about: &'a str) -> Option<&'a str> {
         ("DE9", requests::NO_SERVICE) => "sans direction précisée",
         ("DE9", service) => service,
         ("MO1", "network_unsaid") => "réseau non précisé",
-        ("MO2", "waiting") => "encore en attente",
-        ("MO3", about) => handling(about),
-        ("MO4", about) => delay(about),
+        ("MO1", network) => Network::from_key(network)?.label(),
+        ("MO2", "waiting") => "en attente",
+        ("MO3", key) => handling(Handling::from_key(key)?),
+        ("MO4", "elapsed") => "durée réelle",
+        ("MO4", "untimed") => "sans délai connu",
         ("MO5" | "MO6", "untimed" | "unknown") => "sans heure connue",
+        ("MO5" | "MO6", slot) => part_of_week(Slot::from_key(slot)?),
         ("TC3", format) => format_group(format),
         ("QT8", reason) => tie(reason),
         ("QT9", nature) => self::nature(nature),
         _ => return None,
     })
+}
+
+fn part_of_week(slot: Slot) -> &'static str {
+    match slot {
+        Slot::Opening => "en journée",
+        Slot::Closed => "soir, nuit et midi",
+        Slot::Saturday => "samedi",
+        Slot::DayOff => "dimanche et férié",
+    }
 }
 
 fn outcome_of_requests(outcome: &str) -> &'static str {
@@ -337,36 +365,6 @@ fn notice_of_requests(notice: &str) -> &'static str {
         "4-10" => "4 à 10 jours ouvrés",
         "over-10" => "plus de 10 jours ouvrés",
         _ => "sans date souhaitée",
-    }
-}
-
-/// A part of the week. The break of midday is outside opening hours too.
-pub fn slot(desk: &Desk, slot: Slot) -> &'static str {
-    match slot {
-        Slot::Opening => "Jours ouvrés, en journée",
-        Slot::Closed if desk.opening.len() > 1 => "Soirs, nuits et pause de midi",
-        Slot::Closed => "Soirs et nuits",
-        Slot::Saturday => "Samedis",
-        Slot::DayOff => "Dimanches et jours fériés",
-    }
-}
-
-/// What became of a message.
-pub fn handling(handling: &str) -> &'static str {
-    match Handling::from_key(handling) {
-        Some(Handling::Answered) => "réponse",
-        Some(Handling::PassedOn) => "transmis à un service",
-        Some(Handling::Hidden) => "masqué",
-        Some(Handling::Deleted) => "supprimé",
-        Some(Handling::NoAction) => "sans suite utile",
-        Some(Handling::Unsaid) | None => "suite non précisée",
-    }
-}
-
-fn delay(about: &str) -> &'static str {
-    match about {
-        "elapsed" => "durée réelle",
-        _ => "réponses sans délai connu",
     }
 }
 

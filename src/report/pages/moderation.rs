@@ -1,9 +1,7 @@
 //! Page 7: what happens after the publication?
 
 use crate::model::{Figure, Handling, Slot, State, Value};
-use crate::report::block::{
-    Align, Bar, Bars, Block, Column, Grid, GridColumn, Hue, Page, PageLayout,
-};
+use crate::report::block::{Align, Bar, Bars, Block, Grid, GridColumn, Hue, Page, PageLayout};
 use crate::report::said::{self, Place};
 use crate::report::{Desk, banner};
 use crate::words::number::{self, NBSP};
@@ -32,7 +30,7 @@ pub fn page(desk: &Desk) -> Option<Page> {
     let mut right = vec![Block::Grid(summary(desk))];
     right.extend(outcomes(desk));
     right.push(super::source(source(desk)));
-    blocks.push(columns(left, right));
+    blocks.push(super::side_by_side([1, 1], left, right));
     blocks.push(frames(desk));
     Some(Page {
         id: "moderation",
@@ -41,13 +39,6 @@ pub fn page(desk: &Desk) -> Option<Page> {
         layout: PageLayout::Inner,
         blocks,
     })
-}
-
-fn columns(left: Vec<Block>, right: Vec<Block>) -> Block {
-    let column = |blocks| Column { weight: 1, blocks };
-    Block::Columns {
-        columns: vec![column(left), column(right)],
-    }
 }
 
 /// T7: said when there is something to say of enough messages.
@@ -216,14 +207,11 @@ fn delay(desk: &Desk) -> String {
 fn outcomes(desk: &Desk) -> Option<Block> {
     let said: Vec<String> = Handling::ALL
         .into_iter()
-        .map(|handling| desk.figures.about("MO3", handling.key()))
-        .filter(|figure| figure.value().is_some_and(|value| size(value) > 0))
-        .map(|figure| {
-            let handling = said::handling(figure.key.about.as_deref().unwrap_or_default());
-            format!(
-                "{handling}{NBSP}{}",
-                said::figure(desk, &figure, Place::Detail)
-            )
+        .filter_map(|handling| {
+            let figure = desk.figures.about("MO3", handling.key());
+            let count = said::figure(desk, &figure, Place::Detail);
+            let some = figure.value().is_some_and(|value| size(value) > 0);
+            some.then(|| format!("{}{NBSP}{count}", said::handling(handling)))
         })
         .collect();
     let text = format!("Suites données{NBSP}: {}.", text::list(&said));
@@ -348,7 +336,8 @@ fn frames(desk: &Desk) -> Block {
         ),
     );
     match desk.settings.moderation.arrangement.as_deref() {
-        Some(arrangement) => columns(
+        Some(arrangement) => super::side_by_side(
+            [1, 1],
             vec![why],
             vec![frame("Le dispositif en place", arrangement.to_owned())],
         ),

@@ -10,7 +10,7 @@ use serde_json::Value;
 use crate::months::{ALL, Case};
 use crate::pdf::check;
 use crate::pdf::layout::lost;
-use crate::pdf::sheets::{self, A4};
+use crate::pdf::sheets::{self, Paper};
 use crate::quantities::quantities;
 
 /// The faults of every month, together: one look tells all.
@@ -29,7 +29,7 @@ fn none(faults_of: impl Fn(&Case) -> Vec<String>) {
 
 #[test]
 fn every_sheet_is_well_laid_out() {
-    none(|case| sheets::faults(case.layout(), A4));
+    none(|case| sheets::faults(case.layout(), Paper::of(case.layout())));
 }
 
 #[test]

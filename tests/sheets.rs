@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use estran::model::Spent;
-use estran::render::pdf::{Theme, layout};
 use estran::report::block::Block;
 use estran::words::{duration, number};
 use serde_json::Value;
@@ -11,7 +10,7 @@ use serde_json::Value;
 use crate::months::{ALL, Case};
 use crate::pdf::check;
 use crate::pdf::layout::lost;
-use crate::pdf::sheets::{self, A4};
+use crate::pdf::sheets::{self, Paper};
 use crate::quantities::quantities;
 
 /// The faults of every month, together: one look tells all.
@@ -30,15 +29,13 @@ fn none(faults_of: impl Fn(&Case) -> Vec<String>) {
 
 #[test]
 fn every_sheet_is_well_laid_out() {
-    none(|case| sheets::faults(&layout(&case.made.report, &Theme::default()), A4));
+    none(|case| sheets::faults(case.layout(), Paper::of(case.layout())));
 }
 
 #[test]
 fn no_word_is_lost_or_cut() {
     none(|case| {
-        let report = &case.made.report;
-        let placed = layout(report, &Theme::default());
-        lost(report, &placed)
+        lost(&case.made.report, case.layout())
             .into_iter()
             .map(|words| format!("lost « {words} »"))
             .collect()
@@ -59,7 +56,9 @@ fn every_pdf_passes_the_checker() {
 /// What says no figure: marks of an axis, definitions and the settings they name.
 const NO_FIGURES: [&str; 2] = ["ticks", "meaning"];
 /// Texts that name settings.
-const SETTINGS: [&str; 4] = [
+const SETTINGS: [&str; 6] = [
+    "Nous demandons",
+    "heures d’ouverture (",
     "un écart est dit à partir de",
     "méthode lissée",
     "méthode calendrier",
@@ -190,6 +189,16 @@ fn every_quantity_of_a_page_is_one_of_chiffres_csv() {
 }
 
 #[test]
+fn a_value_has_its_unit_and_every_row_says_something() {
+    none(|case| {
+        let odd = case.figures().into_iter().filter(|row| {
+            row[3].is_empty() != row[4].is_empty() || row[6].is_empty() || row[8].is_empty()
+        });
+        odd.map(|row| format!("{row:?}")).collect()
+    });
+}
+
+#[test]
 fn every_number_of_a_table_is_one_of_chiffres_csv() {
     none(|case| {
         let printed: BTreeSet<String> = case
@@ -285,7 +294,7 @@ fn nobody_is_named_anywhere() {
         for (name, bytes) in &case.made.files {
             told.push((*name, String::from_utf8_lossy(bytes).into_owned()));
         }
-        let placed = layout(&case.made.report, &Theme::default());
+        let placed = case.layout();
         let words = placed
             .sheets
             .iter()

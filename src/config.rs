@@ -15,6 +15,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue, Deserializer};
 
 use crate::model::{Calendar, Month, Territory};
+use crate::report::Highlight;
 use crate::{figures, import, relate};
 
 pub use cause::cause;
@@ -70,6 +71,14 @@ pub struct MonthNotes {
     pub word: Option<String>,
     /// What the service asks for, three at most.
     pub proposals: Vec<String>,
+    /// Codes of the sentences to print on page 2, or sentences of the service, three at most.
+    pub facts: Vec<String>,
+    /// What the curves of later months explain.
+    pub highlights: Vec<Highlight>,
+    /// The team has entered all that it had to.
+    pub complete: bool,
+    /// Absences of the whole team, « 35:00 ».
+    pub absences: Option<String>,
     /// Reference of the content whose life is drawn.
     pub anatomy: Option<String>,
 }
@@ -96,6 +105,8 @@ struct Raw {
     capacity: figures::Capacity,
     #[serde(default)]
     team: figures::Team,
+    #[serde(default)]
+    moderation: figures::Moderation,
     #[serde(default)]
     thresholds: figures::Thresholds,
     #[serde(default)]
@@ -174,6 +185,16 @@ impl Config {
         self.months.get(&month).cloned().unwrap_or_default()
     }
 
+    /// What happened in the months of a curve, in the order of time.
+    pub fn highlights(&self, from: Month, to: Month) -> Vec<Highlight> {
+        let months = self.months.range(from..=to);
+        let mut highlights: Vec<Highlight> = months
+            .flat_map(|(_, notes)| notes.highlights.iter().cloned())
+            .collect();
+        highlights.sort_by_key(|highlight| highlight.day);
+        highlights
+    }
+
     fn check(raw: Raw) -> Result<Config, Fault> {
         if raw.organisation.name.trim().is_empty() {
             return Err(Fault::at_key(
@@ -187,6 +208,7 @@ impl Config {
         };
         let calendar = check::calendar(raw.calendar)?;
         check::capacity(&raw.capacity)?;
+        check::team(&raw.team)?;
         let accounts = check::accounts(raw.accounts)?;
         check::tables(&raw.import, &accounts)?;
         let months = raw
@@ -213,6 +235,8 @@ impl Config {
                 capacity: raw.capacity,
                 thresholds: raw.thresholds,
                 team: raw.team,
+                months: check::month_facts(&months),
+                moderation: raw.moderation,
                 charter: raw.charter,
                 anatomy: months.iter().filter_map(chosen).collect(),
             },

@@ -59,6 +59,7 @@ fn team(members: u32) -> Settings {
         team: Team {
             members: Some(members),
             reviewed: true,
+            ..Team::default()
         },
         ..Settings::default()
     }

@@ -314,7 +314,7 @@ fn circuits_of_too_few_contents_are_not_published() {
         false,
     ));
     assert!(report.contains("Non publié : circuits tracés pour 2 sur 5 contenus"));
-    assert!(report.contains("3 sur 5 contenus publiés n’ont pas de circuit tracé"));
+    assert!(report.contains("3 contenus publiés sur 5 n’ont pas de circuit tracé"));
     assert!(report.contains("Les délais du circuit de validation"));
 }
 

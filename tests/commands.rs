@@ -243,8 +243,14 @@ fn a_month_is_made_twice_with_the_same_bytes() {
             said.out
         );
         let folder = root.path().join("reports/2026-10");
-        ["rapport.pdf", "resume.txt", "chiffres.csv", "rapport.json"]
-            .map(|name| fs::read(folder.join(name)).unwrap())
+        [
+            "rapport.pdf",
+            "resume.txt",
+            "chiffres.csv",
+            "a-verifier.txt",
+            "rapport.json",
+        ]
+        .map(|name| fs::read(folder.join(name)).unwrap())
     };
     let first = made();
     assert!(made() == first);

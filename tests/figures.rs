@@ -1,9 +1,10 @@
 //! The edges of each figure's definition, on the smallest months that show them.
 
-use estran::figures::{Capacity, Figures, Settings};
+use estran::figures::{Capacity, Figures, Method, MonthFacts, Settings, Team};
 use estran::model::{Hour, Metric, Post, Spent, State, Step, Value};
 
-use crate::month::{Case, account, hour, post, working_days};
+use crate::month::{Case, account, calendar, hour, october, post, working_days};
+use crate::pages::{said, words};
 
 /// Ten hours of work on each of the first days of the month.
 fn entered(days: usize) -> Figures {
@@ -68,6 +69,95 @@ fn coverage_turns_at_sixty_and_ninety_five_per_cent() {
         State::Partial { value: value(14) }
     );
     assert_eq!(entered(13).get("ES1").state, State::Unreliable);
+}
+
+#[test]
+fn a_team_that_is_not_there_every_day_is_expected_on_fewer() {
+    let expected = |days_per_week, entered: usize| {
+        let hours = working_days()
+            .into_iter()
+            .step_by(3)
+            .take(entered)
+            .map(|day| hour(day, 600, None))
+            .collect();
+        let case = Case {
+            hours: Some(hours),
+            settings: Settings {
+                team: Team {
+                    days_per_week,
+                    ..Team::default()
+                },
+                ..Settings::default()
+            },
+            ..Case::default()
+        };
+        let figures = case.figures();
+        (
+            figures.value("QT1").unwrap(),
+            figures.get("ES1").value().is_some(),
+        )
+    };
+    let days = |part, whole| Value::OutOf { part, whole };
+    // 22 × 1 ÷ 5 = 4,4: four days.
+    assert_eq!(expected(Some(1), 4), (days(4, 4), true));
+    assert_eq!(expected(Some(1), 6), (days(4, 4), true));
+    assert_eq!(expected(Some(1), 2), (days(2, 4), false));
+    assert_eq!(expected(None, 4), (days(4, 22), false));
+}
+
+#[test]
+fn a_month_declared_complete_is_published_with_its_days() {
+    let months = [(
+        october(),
+        MonthFacts {
+            is_complete: true,
+            ..MonthFacts::default()
+        },
+    )];
+    let settings = Settings {
+        months: months.into(),
+        ..Settings::default()
+    };
+    let figures = Case {
+        hours: Some(vec![hour(working_days()[0], 600, None)]),
+        settings: settings.clone(),
+        ..Case::default()
+    }
+    .figures();
+    let ten = Value::Time {
+        spent: Spent::hours(10),
+    };
+    assert_eq!(figures.get("ES1").state, State::Measured { value: ten });
+    let report = words(&said(&figures, Vec::new(), &settings, true));
+    assert!(report.contains("Mois déclaré complet par l’équipe. 1 jour sur 22 renseignés"));
+    assert!(!report.contains("Données insuffisantes"));
+}
+
+#[test]
+fn the_time_available_follows_its_method_less_absences() {
+    let available = |method, absences| {
+        let facts = MonthFacts {
+            absences: Spent::hours(absences),
+            ..MonthFacts::default()
+        };
+        let capacity = Capacity {
+            total_share: Some(2.0),
+            networks_share: Some(0.5),
+            method,
+            ..Capacity::default()
+        };
+        let settings = Settings {
+            capacity,
+            months: [(october(), facts)].into(),
+            ..Settings::default()
+        };
+        settings.available(october(), &calendar())
+    };
+    // 1 607 h ÷ 12, and 22 days of 7 h.
+    assert_eq!(available(Method::Smoothed, 0), Some(Spent::minutes(8035)));
+    assert_eq!(available(Method::Calendar, 0), Some(Spent::hours(154)));
+    assert_eq!(available(Method::Calendar, 14), Some(Spent::hours(140)));
+    assert_eq!(available(Method::Calendar, 400), Some(Spent::ZERO));
 }
 
 #[test]

@@ -214,6 +214,9 @@ fn golden(batch: &Batch) -> String {
     for record in batch.tables.requests.iter().flatten() {
         let _ = writeln!(text, "\n{record:#?}");
     }
+    for record in batch.tables.messages.iter().flatten() {
+        let _ = writeln!(text, "\n{record:#?}");
+    }
     text
 }
 

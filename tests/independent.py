@@ -84,6 +84,8 @@ def read_posts():
     rows, days = [], {}
     for path in sorted((ROOT / "inbox").rglob("*")):
         network = path.relative_to(ROOT / "inbox").parts[0]
+        if network == "messages":
+            continue  # no posts there
         if path.suffix == ".csv":
             table = list(csv.reader(io.StringIO(path.read_bytes().decode("utf-8-sig"), newline="")))
             header, name = table[0], path.stem
@@ -321,6 +323,69 @@ def anatomy(book, timed, entries, published_at, posts_of):
     return figures | {("AN3", role if len(cases) == 1 else f"{role} cas"): ("s", max(cases)) for role, cases in waits.items()}
 
 
+def is_open(at):
+    return at.weekday() < 5 and at.date() not in HOLIDAYS and (time(9) <= at.time() < time(12, 30) or time(13, 30) <= at.time() < time(17))
+
+
+def part_of_week(at, timed):
+    """CHOICE: a public holiday is no Saturday; a working day without a time is neither in nor out."""
+    if at.date() in HOLIDAYS or at.weekday() == 6:
+        return "dimanche et férié"
+    if at.weekday() == 5:
+        return "samedi"
+    return None if not timed else "en journée" if is_open(at) else "soir et nuit"
+
+
+OUTCOMES = {"réponse": "réponse", "répondu": "réponse", "sans suite utile": "sans suite utile", "vu": "sans suite utile", "transmis à un service": "transmis à un service",
+            "transmis aux routes": "transmis à un service", "masqué": "masqué", "supprimé": "supprimé", "répondu par téléphone ?": "réponse"}
+
+
+def read_messages(by_name):
+    """Each message of a declared account once: (network, received, has a time, outcome or None, answered at or None)."""
+    found, when = {}, lambda text: (datetime.strptime(text, "%d/%m/%Y %H:%M"), True) if ":" in text else (datetime.strptime(text, "%d/%m/%Y"), False)
+    for path in sorted((ROOT / "inbox" / "messages").iterdir()):
+        for row in csv.DictReader(io.StringIO(path.read_text("utf-8-sig"), newline=""), delimiter=";"):
+            if row["Compte"] in by_name:
+                done = when(row["Traité le"]) if row["Traité le"] else (None, False)
+                outcome = OUTCOMES.get(row["Suite"].lower(), "suite non précisée" if done[0] and row["Suite"] != "à traiter" else None)
+                found[row["N° de message"]] = (words(row["Compte"].split()[0]), *when(row["Reçu le"]), outcome, done[0] if done[1] else None)
+    return list(found.values())
+
+
+def moderation(everything, calendar):
+    """MO. CHOICE: a share leaves out the messages whose moment is unknown; delays need both times."""
+    of_month = [m for m in everything if m[1].strftime("%Y-%m") == MONTH]
+    parts = [part for part in (part_of_week(at, timed) for _, at, timed, _, _ in of_month) if part]
+    handled = [m for m in of_month if m[3]]
+    answers = [(at, done) for _, at, timed, outcome, done in of_month if outcome == "réponse" and timed and done and done >= at]
+    figures = {("MO1", ""): ("nombre", len(of_month)), ("MO2", ""): ("ratio", Fraction(len(handled), len(of_month))), ("MO2", "en attente"): ("nombre", len(of_month) - len(handled)),
+               ("MO4", "sans délai connu"): ("nombre", sum(m[3] == "réponse" for m in of_month) - len(answers)), ("MO5", "sans heure connue"): ("nombre", len(of_month) - len(parts))}
+    figures |= {("MO1", network): ("nombre", sum(m[0] == network for m in of_month)) for network in {m[0] for m in everything}}
+    figures |= {("MO3", outcome): ("nombre", sum(m[3] == outcome for m in of_month)) for outcome in {*OUTCOMES.values(), "suite non précisée"}}
+    figures |= spread("MO4", "", [opening(*pair) for pair in answers]) | spread("MO4", "durée réelle", [round((done - at).total_seconds()) for at, done in answers])
+    figures |= {("MO5", part): ("nombre", parts.count(part)) for part in ("en journée", "soir et nuit", "samedi", "dimanche et férié")}
+    for code in ("MO5", "ES7"):
+        figures[code, ""] = ("ratio", Fraction(sum(part != "en journée" for part in parts), len(parts)))
+
+    outside, unknown = defaultdict(int), 0
+    for entry in calendar:
+        start = datetime.combine(entry["day"], time(0))
+        if entry["begin"] is not None:
+            for minute in range(entry["spent"] // 60):
+                at = start + timedelta(seconds=entry["begin"], minutes=minute)
+                outside[part_of_week(at, True)] += 60
+        elif part_of_week(start, False):
+            outside[part_of_week(start, False)] += entry["spent"]
+        else:
+            unknown += entry["spent"]
+    for part in ("soir et nuit", "samedi", "dimanche et férié"):
+        figures["MO6", part] = ("s", outside[part])
+    figures["MO6", ""] = ("s", sum(spent for part, spent in outside.items() if part != "en journée"))
+    figures["MO6", "sans heure connue"] = ("ratio", Fraction(unknown, sum(e["spent"] for e in calendar)))
+    figures["MO7", ""] = ("s", sum(e["spent"] for e in calendar if e["step"] in ("Modération", "Réponses aux usagers")))
+    return figures
+
+
 def compute():
     accounts = tomllib.loads((ROOT / "accounts.toml").read_text("utf-8"))["accounts"]
     by_key = {(a["network"], key): a["id"] for a in accounts for key in a["keys"]}
@@ -380,7 +445,7 @@ def compute():
             tie, to = "titre", list(by_title)
         else:
             tie, to = ("compte" if row["Compte"] else "demande" if row["Service demandeur"] else "rien"), []
-        entries.append(dict(month=as_date(row["Date"]).strftime("%Y-%m"), day=as_date(row["Date"]), spent=spent, step=row["Tâche"], family=FAMILY.get(row["Tâche"]), tie=tie,
+        entries.append(dict(begin=begin, end=end, month=as_date(row["Date"]).strftime("%Y-%m"), day=as_date(row["Date"]), spent=spent, step=row["Tâche"], family=FAMILY.get(row["Tâche"]), tie=tie,
                             account=by_name.get(row["Compte"]), shares=[(c, spent // len(to) + (i < spent % len(to))) for i, c in enumerate(to)]))
     for entry in entries:
         months[entry["month"]][0] += 1
@@ -451,11 +516,14 @@ def compute():
         published_at[content(k)] = min(filter(None, (at, published_at.get(content(k)))), default=None)
     figures |= approvals(book, of_month, published_at, by_step) | requests(book, hours, calendar)
     figures |= anatomy(book, timed, entries, published_at, lambda c: len(published[c]))
+    received = read_messages(by_name)
+    figures |= moderation(received, calendar)
     by_month = lambda items: {m: sum(1 for p in items if p["month"] == m) for m in sorted({p["month"] for p in items if p["month"]})}
     merged = {"posts": {"n": len(everything), "replies": sum(p["reply"] for p in everything.values()), "by_month": by_month(everything.values())},
               "account_stats": {"days": len(days), "impressions": sum(v for _, v in days.values())},
               "hours": {"n": len(entries), "seconds": sum(e["spent"] for e in entries), "by_month": {m: {"n": n, "seconds": s} for m, (n, s) in sorted(months.items())}},
-              "contents": {"n": len({r["Réf. contenu"] for r in planning})}, "approvals": {"n": len(table(book, "Validations"))}, "requests": {"n": len(table(book, "Demandes"))}}
+              "contents": {"n": len({r["Réf. contenu"] for r in planning})}, "approvals": {"n": len(table(book, "Validations"))}, "requests": {"n": len(table(book, "Demandes"))},
+              "messages": {"n": len(received)}}
     notes = {"contents_of_month": len(of_month), "without_time": len(of_month) - len(timed), "entries_of_month": len(calendar), "seconds_by_tie": dict(by_tie), "merged": merged}
     return figures, notes
 
@@ -488,7 +556,7 @@ def compare_inspect(merged, path):
              ("account_stats.days", merged["account_stats"]["days"], found["account_stats"]["days"]),
              ("account_stats.impressions", merged["account_stats"]["impressions"], found["account_stats"]["total"]["impressions"])]
     pairs += [(f"posts {m}", n, found["posts"]["by_month"].get(m, {}).get("n")) for m, n in merged["posts"]["by_month"].items()]
-    pairs += [(f"hours.{k}", merged["hours"][k], found["hours"][k]) for k in ("n", "seconds")] + [(f"{k}.n", merged[k]["n"], found[k]["n"]) for k in ("contents", "approvals", "requests")]
+    pairs += [(f"hours.{k}", merged["hours"][k], found["hours"][k]) for k in ("n", "seconds")] + [(f"{k}.n", merged[k]["n"], found[k]["n"]) for k in ("contents", "approvals", "requests", "messages")]
     for name, expected, value in pairs:
         if expected != value:
             wrong += 1

@@ -88,6 +88,7 @@ fn any_hour() -> impl Strategy<Value = Hour> {
                 permalink: link.map(|id| format!("facebook:{id}")),
                 title: (!TITLES[title].is_empty()).then(|| TITLES[title].to_owned()),
                 service: None,
+                outside: None,
                 nature: Nature::Declared,
                 row,
             },

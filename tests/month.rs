@@ -56,6 +56,7 @@ pub fn hour(day: NaiveDate, minutes: i64, step: Option<Step>) -> Hour {
         permalink: None,
         title: None,
         service: None,
+        outside: None,
         nature: Nature::Declared,
         row: 2,
     }

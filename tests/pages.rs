@@ -15,29 +15,49 @@ pub fn said(
     settings: &Settings,
     has_hours: bool,
 ) -> Report {
-    report(&Desk {
+    said_with(figures, accounts, settings, has_hours, |_| ())
+}
+
+/// The same, with more on the desk.
+pub fn said_with(
+    figures: &Figures,
+    accounts: Vec<Account>,
+    settings: &Settings,
+    has_hours: bool,
+    put: impl FnOnce(&mut Desk),
+) -> Report {
+    let accounts = Accounts(accounts);
+    let calendar = calendar();
+    let comparison = compare(figures, &calendar, &settings.thresholds);
+    let mut desk = Desk {
         month: october(),
         today: "2026-11-05".parse().unwrap(),
         figures,
-        comparison: &compare(figures, &calendar(), &settings.thresholds),
+        comparison: &comparison,
         findings: &[],
-        accounts: &Accounts(accounts),
+        accounts: &accounts,
         settings,
         organisation: "Département des Abers",
         word: None,
         proposals: &[],
+        facts: &[],
+        highlights: &[],
         diffusion: "Document de travail interne",
         annexes: true,
         manual: false,
         working_day: Spent::hours(7),
+        opening: calendar.opening(),
         working_days: (22, None),
         has_hours,
         has_contents: false,
         has_approvals: false,
         has_requests: false,
+        has_messages: false,
         is_first_month: true,
         fingerprint: "0123456789abcdef",
-    })
+    };
+    put(&mut desk);
+    report(&desk)
 }
 
 fn page<'a>(report: &'a Report, id: &str) -> Option<&'a Page> {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 
 use crate::commands::inbox::{self, Entry};
-use crate::commands::report::{Order, make};
+use crate::commands::report::{Made, Order, make, put};
 use crate::commands::{Verdict, today};
 use crate::config::Config;
 use crate::import::{Account, Accounts};
@@ -20,6 +20,17 @@ pub fn run(
     output: Option<PathBuf>,
     date: Option<NaiveDate>,
 ) -> anyhow::Result<Verdict> {
+    let made = compose(paths, month, date)?;
+    let folder = output.unwrap_or_else(|| beside(&paths[0]).join(format!("estran-{}", made.month)));
+    put(&folder, &made)
+}
+
+/// The same report and its files, before they are put anywhere.
+pub fn compose(
+    paths: &[PathBuf],
+    month: Option<Month>,
+    date: Option<NaiveDate>,
+) -> anyhow::Result<Made> {
     let entries = named_alone(inbox::given(paths)?);
     let mut config = Config::without_file("");
     let ledger = ledger::gather(inbox::read(&entries, &config.import))?;
@@ -31,13 +42,11 @@ pub fn run(
     let month = month.unwrap_or_else(|| Month::of(today).previous());
     config.organisation.name = organisation(&ledger);
     config.import.accounts = accounts(&ledger);
-    let folder = output.unwrap_or_else(|| beside(&paths[0]).join(format!("estran-{month}")));
     make(
         &Order {
             config: &config,
             month,
             today,
-            folder,
             manual: true,
         },
         ledger,

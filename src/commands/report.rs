@@ -1,6 +1,6 @@
 //! One month in, one draft out: the order of the house on one screen.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::bail;
@@ -9,13 +9,14 @@ use chrono::NaiveDate;
 use crate::commands::{Verdict, inbox, screen, shelf, today};
 use crate::config::Config;
 use crate::figures::compare::compare;
-use crate::figures::{Figures, figures};
+use crate::figures::{Figures, HISTORY, figures};
 use crate::import;
 use crate::ledger::{self, Ledger};
 use crate::model::{Finding, FoundAccount, Month, Severity};
 use crate::relate::relate;
 use crate::render::pdf::Theme;
 use crate::render::{Edition, OUTPUTS};
+use crate::report::block::Report;
 use crate::report::{Desk, report};
 use crate::words::{date, number::NBSP, text};
 
@@ -27,6 +28,12 @@ pub fn run(
 ) -> anyhow::Result<Verdict> {
     let today = today(date, config.import.zone);
     let month = month.unwrap_or_else(|| Month::of(today).previous());
+    let folder = config.folders.reports.join(month.to_string());
+    put(&folder, &compose(config, month, today)?)
+}
+
+/// The report of a month and its files, before they are put anywhere.
+pub fn compose(config: &Config, month: Month, today: NaiveDate) -> anyhow::Result<Made> {
     let entries = inbox::list(&config.folders.inbox)?;
     let settings = import::Settings {
         until: Some(month.last_day()),
@@ -36,36 +43,43 @@ pub fn run(
     refuse_without_accounts(config, month, &ledger)?;
     let unknown = unknown_accounts(&ledger);
     ledger.findings.extend(unknown);
-    let folder = config.folders.reports.join(month.to_string());
     make(
         &Order {
             config,
             month,
             today,
-            folder,
             manual: false,
         },
         ledger,
     )
 }
 
-/// What is to be made, and where it goes.
+/// What is to be made.
 pub(super) struct Order<'a> {
     pub config: &'a Config,
     pub month: Month,
     pub today: NaiveDate,
-    pub folder: PathBuf,
     /// One export without a configuration: the report says what it cannot tell.
     pub manual: bool,
 }
 
-/// From the records to the files on the shelf.
-pub(super) fn make(order: &Order, ledger: Ledger) -> anyhow::Result<Verdict> {
+/// A report, its files by name, and what is told of its data.
+pub struct Made {
+    pub month: Month,
+    pub report: Report,
+    pub files: Vec<(&'static str, Vec<u8>)>,
+    /// About this month.
+    pub findings: Vec<Finding>,
+    /// How many are about other months.
+    elsewhere: usize,
+}
+
+/// From the records to the files.
+pub(super) fn make(order: &Order, ledger: Ledger) -> anyhow::Result<Made> {
     let Order {
         config,
         month,
         today,
-        folder,
         manual,
     } = order;
     refuse_a_month_without_data(&ledger, *month)?;
@@ -98,15 +112,19 @@ pub(super) fn make(order: &Order, ledger: Ledger) -> anyhow::Result<Verdict> {
         organisation: &config.organisation.name,
         word: notes.word.as_deref(),
         proposals: &notes.proposals,
+        facts: &notes.facts,
+        highlights: &config.highlights(month.minus(HISTORY), *month),
         diffusion: &config.diffusion,
         annexes: config.annexes,
         manual: *manual,
         working_day: config.calendar.working_day(),
+        opening: config.calendar.opening(),
         working_days: working_days(config, &figures),
         has_hours: linked.hours.is_some(),
         has_contents: linked.plans.is_some(),
         has_approvals: linked.approvals.is_some(),
         has_requests: linked.requests.is_some(),
+        has_messages: linked.messages.is_some(),
         is_first_month,
         fingerprint: &linked.fingerprint,
     };
@@ -123,11 +141,22 @@ pub(super) fn make(order: &Order, ledger: Ledger) -> anyhow::Result<Verdict> {
         bar.inc(1);
     }
     bar.finish_and_clear();
-    shelf::write(folder, &files)?;
-    screen::remark(&screen::findings(&concerned));
-    screen::remark(&elsewhere(others));
-    screen::say(&last_line(folder, &concerned))?;
-    Ok(Verdict::of(&concerned))
+    Ok(Made {
+        month: *month,
+        report,
+        files,
+        elsewhere: others,
+        findings: concerned,
+    })
+}
+
+/// Puts the files on the shelf and says what was seen.
+pub(super) fn put(folder: &Path, made: &Made) -> anyhow::Result<Verdict> {
+    shelf::write(folder, &made.files)?;
+    screen::remark(&screen::findings(&made.findings));
+    screen::remark(&elsewhere(made.elsewhere));
+    screen::say(&last_line(folder, &made.findings))?;
+    Ok(Verdict::of(&made.findings))
 }
 
 /// A month outside the data has no report: the months that have some are named.

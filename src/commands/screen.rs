@@ -6,7 +6,7 @@ use std::io::{self, IsTerminal, Write};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::model::{Finding, Severity};
-use crate::words::text;
+use crate::words::{place, text};
 
 /// How many findings are worth reading in a terminal; `inspect` and the method page give them all.
 const SHOWN: usize = 12;
@@ -72,26 +72,11 @@ pub fn findings(findings: &[Finding]) -> String {
 /// « attention : exports/un.csv, ligne 12 : … ».
 fn line(finding: &Finding) -> String {
     format!(
-        "{} : {}{} : {}",
+        "{} : {} : {}",
         severity(finding.severity),
-        finding.at.file,
-        place(finding),
+        place::of(finding),
         finding.message
     )
-}
-
-/// « , feuille « Temps », ligne 12 », as far as it is known.
-pub fn place(finding: &Finding) -> String {
-    let table = finding
-        .at
-        .table
-        .as_deref()
-        .map_or_else(String::new, |table| format!(", feuille « {table} »"));
-    let row = finding
-        .at
-        .row
-        .map_or_else(String::new, |row| format!(", ligne {row}"));
-    format!("{table}{row}")
 }
 
 pub fn severity(severity: Severity) -> &'static str {

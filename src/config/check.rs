@@ -1,6 +1,6 @@
 //! What a setting must be, beyond its type.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono_tz::Tz;
 use toml::Spanned;
@@ -8,6 +8,7 @@ use toml::Spanned;
 use super::fault::{self, Fault};
 use super::{MonthNotes, RawCalendar};
 use crate::model::{Calendar, Month, Spent};
+use crate::report::{self, Highlight};
 use crate::{figures, import};
 
 const OPENING: [&str; 2] = ["09:00-12:30", "13:30-17:00"];
@@ -51,10 +52,21 @@ pub(super) fn calendar(raw: RawCalendar) -> Result<Calendar, Fault> {
 
 /// `7:00`, `7:48`: between one minute and one day.
 fn working_day(text: &str) -> Option<Spent> {
+    hours_and_minutes(text).filter(|spent| !spent.is_zero() && *spent <= Spent::hours(24))
+}
+
+/// `35:00`.
+fn hours_and_minutes(text: &str) -> Option<Spent> {
     let (hours, minutes) = text.trim().split_once(':')?;
-    let (hours, minutes): (u8, u8) = (hours.parse().ok()?, minutes.parse().ok()?);
+    let (hours, minutes): (u16, u8) = (hours.parse().ok()?, minutes.parse().ok()?);
     let spent = Spent::minutes(i64::from(hours) * 60 + i64::from(minutes));
-    (minutes < 60 && !spent.is_zero() && spent <= Spent::hours(24)).then_some(spent)
+    (minutes < 60).then_some(spent)
+}
+
+/// It looks like a code, and is none.
+fn is_no_fact(text: &str) -> bool {
+    let text = text.trim();
+    !text.contains(' ') && !report::fact_codes().any(|code| code == text)
 }
 
 pub(super) fn capacity(capacity: &figures::Capacity) -> Result<(), Fault> {
@@ -146,6 +158,37 @@ pub(super) fn accounts(raw: Vec<Spanned<import::Account>>) -> Result<import::Acc
     Ok(import::Accounts(accounts))
 }
 
+pub(super) fn team(team: &figures::Team) -> Result<(), Fault> {
+    if team
+        .days_per_week
+        .is_some_and(|days| !(1..=5).contains(&days))
+    {
+        return Err(Fault::at_key(
+            "days_per_week",
+            "« days_per_week » doit être un nombre de jours de 1 à 5",
+        ));
+    }
+    Ok(())
+}
+
+/// What the figures need of what the service says of its months.
+pub(super) fn month_facts(
+    months: &BTreeMap<Month, MonthNotes>,
+) -> BTreeMap<Month, figures::MonthFacts> {
+    let facts = |notes: &MonthNotes| figures::MonthFacts {
+        is_complete: notes.complete,
+        absences: notes
+            .absences
+            .as_deref()
+            .and_then(hours_and_minutes)
+            .unwrap_or_default(),
+    };
+    months
+        .iter()
+        .map(|(month, notes)| (*month, facts(notes)))
+        .collect()
+}
+
 pub(super) fn month_notes(month: Month, notes: Spanned<MonthNotes>) -> Result<MonthNotes, Fault> {
     let place = notes.span();
     let notes = notes.into_inner();
@@ -163,6 +206,43 @@ pub(super) fn month_notes(month: Month, notes: Spanned<MonthNotes>) -> Result<Mo
         return Err(Fault::at(
             &place,
             format!("{month} a {count} propositions ; en garder {PROPOSAL_LIMIT} au plus"),
+        ));
+    }
+    if let Some(absences) = &notes.absences
+        && hours_and_minutes(absences).is_none()
+    {
+        return Err(Fault::at(
+            &place,
+            format!(
+                "« absences » de {month} : « {absences} » n’est pas une durée ; écrire par exemple « 35:00 »"
+            ),
+        ));
+    }
+    if notes.facts.len() > report::FACTS {
+        return Err(Fault::at(
+            &place,
+            format!(
+                "{month} a {} faits ; en garder {} au plus",
+                notes.facts.len(),
+                report::FACTS
+            ),
+        ));
+    }
+    if let Some(code) = notes.facts.iter().find(|fact| is_no_fact(fact)) {
+        let codes: Vec<&str> = report::fact_codes().collect();
+        return Err(Fault::at(
+            &place,
+            format!(
+                "« {code} » n’est pas le code d’une phrase ; écrire {}, ou une phrase entière",
+                codes.join(", ")
+            ),
+        ));
+    }
+    let elsewhere = |highlight: &&Highlight| Month::of(highlight.day) != month;
+    if let Some(highlight) = notes.highlights.iter().find(elsewhere) {
+        return Err(Fault::at(
+            &place,
+            format!("le fait marquant du {} n’est pas de {month}", highlight.day),
         ));
     }
     if notes

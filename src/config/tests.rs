@@ -159,6 +159,39 @@ fn a_month_keeps_its_word_and_three_proposals() {
 }
 
 #[test]
+fn what_a_month_says_is_checked() {
+    check(
+        "[month.\"2026-10\"]\nfacts = [\"P99\"]\n",
+        &["« P99 »", "P08, P07b", "une phrase entière"],
+    );
+    check(
+        "[month.\"2026-10\"]\nfacts = [\"P08\", \"P05\", \"P04\", \"P02\"]\n",
+        &["4 faits", "3 au plus"],
+    );
+    check(
+        "[month.\"2026-10\"]\nabsences = \"deux jours\"\n",
+        &["« absences »", "35:00"],
+    );
+    check(
+        "[month.\"2026-10\"]\nhighlights = [{ day = 2026-09-20, text = \"a\" }]\n",
+        &["2026-09-20", "2026-10"],
+    );
+    check("[team]\ndays_per_week = 6\n", &["ligne 4", "de 1 à 5"]);
+    let month = "[month.\"2026-10\"]\nabsences = \"35:30\"\ncomplete = true\nfacts = [\"P08\", \"Une phrase à nous.\"]\nhighlights = [{ day = 2026-10-20, text = \"a\" }]\n";
+    let config = Config::parse("config.toml", &format!("{BODY}{month}")).unwrap();
+    let october: Month = "2026-10".parse().unwrap();
+    let facts = config.figures.of_month(october);
+    assert_eq!(facts.absences, Spent::minutes(35 * 60 + 30));
+    assert!(facts.is_complete);
+    assert_eq!(config.highlights(october.minus(12), october).len(), 1);
+    assert!(
+        config
+            .highlights(october.minus(12), october.previous())
+            .is_empty()
+    );
+}
+
+#[test]
 fn the_account_of_a_table_is_one_of_those_declared() {
     check(
         "[[accounts]]\nid = \"fb-abers\"\nnetwork = \"facebook\"\nname = \"Abers\"\n[[import.tables]]\nname = \"Suite\"\ngives = \"posts\"\naccount = \"fb-aber\"\ncolumns = { Url = \"Lien\", Jour = \"Date\" }\n",

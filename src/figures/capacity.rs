@@ -18,7 +18,7 @@ const QUARTILES_FROM: usize = 5;
 pub fn figures(facts: &Facts) -> PolarsResult<Vec<Figure>> {
     let total = iceberg::total(facts)?;
     let full_time = facts.settings.capacity.full_time_month();
-    let available = facts.settings.capacity.monthly();
+    let available = facts.settings.available(facts.month, facts.calendar);
     let mut figures = vec![match available {
         Some(spent) => Figure::measured("CH1", 1, Value::Time { spent }),
         None => Figure::new("CH1", 0, State::NotMeasured),
@@ -57,8 +57,7 @@ pub fn load(code: &'static str, facts: &Facts) -> PolarsResult<Figure> {
     let Sum { spent, entries } = iceberg::total(facts)?;
     let Some(whole) = facts
         .settings
-        .capacity
-        .monthly()
+        .available(facts.month, facts.calendar)
         .filter(|whole| !whole.is_zero())
     else {
         return Ok(Figure::new(code, 0, State::NotMeasured));

@@ -236,6 +236,41 @@ pub const CATALOG: &[Entry] = &[
         "Demandes reçues dans le mois ; les directions qui en ont peu sont regroupées.",
     ),
     entry(
+        "MO1",
+        "Messages reçus",
+        "Commentaires, messages privés et avis reçus dans le mois.",
+    ),
+    entry(
+        "MO2",
+        "Messages traités",
+        "Messages reçus dans le mois qui ont une suite au jour du relevé.",
+    ),
+    entry(
+        "MO3",
+        "Suites données aux messages",
+        "Messages traités, selon ce qui a été fait.",
+    ),
+    entry(
+        "MO4",
+        "Délai de première réponse",
+        "Médiane du temps d’ouverture entre la réception d’un message et sa réponse.",
+    ),
+    entry(
+        "MO5",
+        "Messages reçus hors horaires",
+        "Le même chiffre que ES7.",
+    ),
+    entry(
+        "MO6",
+        "Travail hors horaires",
+        "Heures du mois en dehors des heures d’ouverture, le week-end ou un jour férié.",
+    ),
+    entry(
+        "MO7",
+        "Temps de modération et de réponse",
+        "Heures du mois des étapes de modération et de réponse aux usagers.",
+    ),
+    entry(
         "CH1",
         "Temps disponible",
         "Quotité de l’équipe, part donnée aux réseaux et base annuelle, sur un douzième d’année.",

@@ -48,7 +48,9 @@ pub enum Measure {
 }
 
 /// Codes that are compared, in the order of the table.
-pub const COMPARED: [&str; 7] = ["ES1", "ES2", "ES3", "ES4", "VA1", "DE2", "CH2"];
+pub const COMPARED: [&str; 9] = [
+    "ES1", "ES2", "ES3", "ES4", "VA1", "DE2", "MO1", "MO6", "CH2",
+];
 /// Codes that are medians.
 const MEDIANS: [&str; 2] = ["ES3", "VA1"];
 /// Months needed to speak of a usual value.

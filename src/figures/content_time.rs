@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use polars::prelude::*;
 
-use super::essentials::time_of_a_content;
+use super::essentials::{of_contents, time_of_a_content};
 use super::{ContentTime, Facts, few};
 use crate::model::{Figure, PostFormat, Spent, State, Value};
 
@@ -56,16 +56,18 @@ pub fn format_group(format: Option<&str>) -> &'static str {
 }
 
 fn by_format(facts: &Facts) -> Vec<Figure> {
-    let mut groups: BTreeMap<&str, Vec<Spent>> = BTreeMap::new();
-    for (content, spent) in timed(facts) {
+    let mut groups: BTreeMap<&str, Vec<Option<Spent>>> = BTreeMap::new();
+    for content in &facts.contents {
         groups
             .entry(format_group(content.format.as_deref()))
             .or_default()
-            .push(spent);
+            .push(content.spent);
     }
+    let thresholds = &facts.settings.thresholds;
     groups
         .into_iter()
-        .map(|(group, cases)| few::spread("TC3", cases, &facts.settings.thresholds).about(group))
+        .filter(|(_, contents)| contents.iter().any(Option::is_some))
+        .map(|(group, contents)| of_contents("TC3", contents.into_iter(), thresholds).about(group))
         .collect()
 }
 

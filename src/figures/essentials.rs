@@ -1,10 +1,10 @@
-//! ES: the eight key figures. ES7 belongs to a family that is not measured yet.
+//! ES: the eight key figures.
 
 use polars::prelude::*;
 
-use super::{Facts, few, iceberg};
+use super::{Facts, Thresholds, few, iceberg};
 use crate::model::columns::CONTENT;
-use crate::model::{Figure, State, Value};
+use crate::model::{Figure, Spent, State, Value};
 
 pub fn figures(facts: &Facts) -> PolarsResult<Vec<Figure>> {
     let mut figures = vec![time(facts)?];
@@ -13,7 +13,7 @@ pub fn figures(facts: &Facts) -> PolarsResult<Vec<Figure>> {
     figures.push(iceberg::unseen_share(facts)?);
     figures.push(super::approvals::duration("ES5", facts));
     figures.push(super::requests::last_minute("ES6", facts));
-    figures.push(Figure::new("ES7", 0, State::NotMeasured));
+    figures.push(super::moderation::out_of_hours("ES7", facts));
     figures.push(super::capacity::load("ES8", facts)?);
     Ok(figures)
 }
@@ -64,13 +64,23 @@ fn publications(facts: &Facts) -> PolarsResult<Vec<Figure>> {
 
 /// How long does a content take, over all its hours? The same figure is TC1.
 pub fn time_of_a_content(code: &'static str, facts: &Facts) -> Figure {
-    let thresholds = &facts.settings.thresholds;
-    let cases: Vec<_> = facts
-        .contents
-        .iter()
-        .filter_map(|content| content.spent)
-        .collect();
-    let (timed, all) = (cases.len() as u64, facts.contents.len() as u64);
+    of_contents(
+        code,
+        facts.contents.iter().map(|content| content.spent),
+        &facts.settings.thresholds,
+    )
+}
+
+/// The spread of the hours of some contents, as far as they have any.
+pub fn of_contents(
+    code: &'static str,
+    contents: impl Iterator<Item = Option<Spent>>,
+    thresholds: &Thresholds,
+) -> Figure {
+    let contents: Vec<Option<Spent>> = contents.collect();
+    let all = contents.len() as u64;
+    let cases: Vec<Spent> = contents.into_iter().flatten().collect();
+    let timed = cases.len() as u64;
     let figure = few::spread(code, cases, thresholds);
     // The median says something of the contents only if most of them have their hours (QT5).
     let below = |per_cent: u8| timed * 100 < u64::from(per_cent) * all;

@@ -9,6 +9,7 @@ use polars::prelude::*;
 use super::circuits::{self, Circuits};
 use super::contents::{self, Times};
 use super::few;
+use super::messages::{self, Received};
 use super::requests::{self, Request};
 use super::{ContentTime, Settings};
 use crate::import::Accounts;
@@ -35,6 +36,8 @@ pub struct Facts<'a> {
     /// When each content was wished for, and all its hours by step.
     pub wanted: Arc<BTreeMap<String, Moment>>,
     pub times: Arc<Times>,
+    /// Messages received, all months.
+    pub messages: Arc<Vec<Received>>,
     /// Working days of the month with an entry, and working days of the month.
     pub days_entered: u64,
     pub days_expected: u64,
@@ -76,6 +79,7 @@ impl<'a> Facts<'a> {
             requests: Arc::new(requests),
             wanted: Arc::new(wanted),
             times: Arc::new(contents::times(linked)?),
+            messages: Arc::new(messages::read(linked)?),
             days_entered: 0,
             days_expected: 0,
             readings: BTreeMap::new(),
@@ -101,17 +105,29 @@ impl<'a> Facts<'a> {
             requests: Arc::clone(&self.requests),
             wanted: Arc::clone(&self.wanted),
             times: Arc::clone(&self.times),
+            messages: Arc::clone(&self.messages),
             readings: BTreeMap::new(),
             ..*self
         };
         let (first, last) = (month.first_day(), month.last_day());
-        facts.days_expected = self.calendar.working_days(first, last) as u64;
-        facts.days_entered = facts
+        facts.days_expected = self.days_expected(self.calendar.working_days(first, last) as u64);
+        let entered = facts
             .days_with_entries()?
             .into_iter()
             .filter(|day| self.calendar.is_working_day(*day))
             .count() as u64;
+        // A team at two days a week that enters three has entered them all.
+        facts.days_entered = entered.min(facts.days_expected);
         Ok(facts)
+    }
+
+    /// Working days on which an entry is expected: in proportion for a team that is not there every day, at least
+    /// one.
+    fn days_expected(&self, working_days: u64) -> u64 {
+        match self.settings.team.days_per_week {
+            Some(days) if working_days > 0 => (working_days * u64::from(days) / 5).max(1),
+            _ => working_days,
+        }
     }
 
     /// Whether the month has any publication or any hour.
@@ -212,9 +228,16 @@ impl<'a> Facts<'a> {
         }
     }
 
-    /// Whether fewer than this share of the working days have an entry.
+    /// Whether a total of hours is large enough to be shared in per cent.
+    pub fn is_shared(&self, total: Spent) -> bool {
+        total >= Spent::hours(i64::from(self.settings.thresholds.time_share_from_hours))
+    }
+
+    /// Whether fewer than this share of the days expected have an entry, and the team does not say that the month
+    /// is complete.
     pub fn days_below(&self, per_cent: u8) -> bool {
-        self.days_entered * 100 < u64::from(per_cent) * self.days_expected
+        !self.settings.of_month(self.month).is_complete
+            && self.days_entered * 100 < u64::from(per_cent) * self.days_expected
     }
 
     fn days_with_entries(&self) -> PolarsResult<Vec<NaiveDate>> {

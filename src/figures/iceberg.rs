@@ -95,7 +95,7 @@ fn parts(facts: &Facts) -> PolarsResult<[Sum; 5]> {
 /// Whole per cents that add up to 100; none under twenty hours.
 fn per_cents(facts: &Facts, sums: &[Sum; 5]) -> Option<[i64; 5]> {
     let total: Spent = sums.iter().map(|sum| sum.spent).sum();
-    if total < Spent::hours(i64::from(facts.settings.thresholds.time_share_from_hours)) {
+    if !facts.is_shared(total) {
         return None;
     }
     shares(&sums.map(|sum| sum.spent.as_seconds()))

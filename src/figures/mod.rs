@@ -13,7 +13,10 @@ mod essentials;
 mod facts;
 mod few;
 pub mod iceberg;
+mod messages;
+mod moderation;
 mod moments;
+mod outside_hours;
 mod quality;
 mod readings;
 pub mod requests;
@@ -33,7 +36,7 @@ pub use anatomy::Anatomy;
 pub use contents::ContentTime;
 pub use facts::Facts;
 pub use results::TopPost;
-pub use settings::{Capacity, Charter, Settings, Team, Thresholds};
+pub use settings::{Capacity, Charter, Method, Moderation, MonthFacts, Settings, Team, Thresholds};
 
 #[derive(Debug, thiserror::Error)]
 #[error("les chiffres ne se calculent pas : {0}")]
@@ -84,6 +87,10 @@ pub const FAMILIES: &[Family] = &[
     Family {
         name: "DE",
         figures: requests::figures,
+    },
+    Family {
+        name: "MO",
+        figures: moderation::figures,
     },
     Family {
         name: "CH",

@@ -32,7 +32,7 @@ pub fn figures(facts: &Facts) -> PolarsResult<Vec<Figure>> {
     ));
 
     let stepless = facts.by_family()?.get(&None).copied().unwrap_or_default();
-    let stepped = time_share(total.spent - stepless.spent, total.spent);
+    let stepped = time_share(facts, total.spent - stepless.spent, total.spent);
     figures.push(Figure::new(
         "QT2",
         total.entries,
@@ -40,7 +40,7 @@ pub fn figures(facts: &Facts) -> PolarsResult<Vec<Figure>> {
     ));
 
     let state = tied(facts)?.map_or(State::NotMeasured, |(part, whole)| State::Measured {
-        value: time_share(part, whole),
+        value: time_share(facts, part, whole),
     });
     figures.push(Figure::new("QT3", total.entries, state));
 
@@ -141,7 +141,7 @@ fn by_nature(facts: &Facts) -> PolarsResult<Vec<Figure>> {
             let value = Value::TimeShare {
                 part: sums[place].spent,
                 whole,
-                per_cent: Some(per_cents[place]),
+                per_cent: facts.is_shared(whole).then_some(per_cents[place]),
             };
             let state = if whole.is_zero() {
                 State::NotMeasured
@@ -153,8 +153,12 @@ fn by_nature(facts: &Facts) -> PolarsResult<Vec<Figure>> {
         .collect())
 }
 
-fn time_share(part: Spent, whole: Spent) -> Value {
-    let per_cent = crate::words::number::per_cent_of(part.as_seconds(), whole.as_seconds());
+/// No per cent of a few hours.
+fn time_share(facts: &Facts, part: Spent, whole: Spent) -> Value {
+    let per_cent = facts
+        .is_shared(whole)
+        .then(|| crate::words::number::per_cent_of(part.as_seconds(), whole.as_seconds()))
+        .flatten();
     Value::TimeShare {
         part,
         whole,

@@ -5,7 +5,7 @@ use std::num::NonZeroU32;
 
 use serde::Deserialize;
 
-use crate::model::{Month, Spent};
+use crate::model::{Calendar, Month, Network, Spent};
 
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -13,10 +13,54 @@ pub struct Settings {
     pub capacity: Capacity,
     pub thresholds: Thresholds,
     pub team: Team,
+    pub moderation: Moderation,
     pub charter: Charter,
     /// Reference of the content whose life is drawn, where the service chose it: its notes of the month say so.
     #[serde(skip)]
     pub anatomy: BTreeMap<Month, String>,
+    /// What the service says of some months.
+    #[serde(skip)]
+    pub months: BTreeMap<Month, MonthFacts>,
+}
+
+/// What no file can tell of a month.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct MonthFacts {
+    /// The team has entered all that it had to, whatever the days without an entry.
+    pub is_complete: bool,
+    /// Absences of the whole team, to take out of the time available.
+    pub absences: Spent,
+}
+
+impl Settings {
+    pub fn of_month(&self, month: Month) -> MonthFacts {
+        self.months.get(&month).copied().unwrap_or_default()
+    }
+
+    /// Time the team has for the networks in a month (CH1); never less than none.
+    pub fn available(&self, month: Month, calendar: &Calendar) -> Option<Spent> {
+        let whole = match self.capacity.method {
+            Method::Smoothed => self.capacity.full_time_month(),
+            Method::Calendar => {
+                let days = calendar.working_days(month.first_day(), month.last_day());
+                let day = calendar.working_day().as_seconds();
+                Spent::seconds(day.saturating_mul(i64::try_from(days).ok()?))
+            }
+        };
+        let part = self.capacity.part_of(whole)?;
+        Some((part - self.of_month(month).absences).max(Spent::ZERO))
+    }
+}
+
+/// How the time available is counted (report-content.md, CH1).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Method {
+    /// A twelfth of the year, leave and public holidays already taken out.
+    #[default]
+    Smoothed,
+    /// The working days of the month.
+    Calendar,
 }
 
 /// What the team has for the networks (CH1).
@@ -29,6 +73,7 @@ pub struct Capacity {
     pub networks_share: Option<f64>,
     /// Hours of a full-time year, leave and public holidays already taken out (décret n° 2000-815, art. 1).
     pub yearly_hours: u32,
+    pub method: Method,
 }
 
 impl Default for Capacity {
@@ -37,6 +82,7 @@ impl Default for Capacity {
             total_share: None,
             networks_share: None,
             yearly_hours: 1607,
+            method: Method::Smoothed,
         }
     }
 }
@@ -47,10 +93,10 @@ impl Capacity {
         Spent::seconds(i64::from(self.yearly_hours) * 3600 / 12)
     }
 
-    /// Time the team has for the networks in a month, smoothed over the year.
-    pub fn monthly(&self) -> Option<Spent> {
+    /// The team's share of so much full time, for the networks.
+    fn part_of(&self, full_time: Spent) -> Option<Spent> {
         let share = self.total_share? * self.networks_share?;
-        let seconds = share * self.full_time_month().as_seconds() as f64;
+        let seconds = share * full_time.as_seconds() as f64;
         // A team of ten thousand agents stays far inside.
         #[expect(
             clippy::cast_possible_truncation,
@@ -119,8 +165,20 @@ impl Default for Thresholds {
 pub struct Team {
     /// How many people work on the networks.
     pub members: Option<u32>,
+    /// Days a week on which the team works on the networks, when it is less than five.
+    pub days_per_week: Option<u8>,
     /// The team has read the figures and agrees that they are shown (needed under three people).
     pub reviewed: bool,
+}
+
+/// How the messages that accounts receive are looked after.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Moderation {
+    /// What is in place, in the words of the service: on call, relay, nothing.
+    pub arrangement: Option<String>,
+    /// Networks that are followed and bring no message: their absence leaves the count whole.
+    pub without_messages: Vec<Network>,
 }
 
 /// The rules that the service gives itself, printed beside what happened; each of them may be absent.

@@ -81,6 +81,7 @@ fn add(batch: &mut Batch, read: Batch, member: &str) {
         contents,
         approvals,
         requests,
+        messages,
     } = read.tables;
     let tables = &mut batch.tables;
     extend(&mut tables.posts, posts);
@@ -88,7 +89,8 @@ fn add(batch: &mut Batch, read: Batch, member: &str) {
     let again = merge(&mut tables.hours, hours)
         + merge(&mut tables.contents, contents)
         + merge(&mut tables.approvals, approvals)
-        + merge(&mut tables.requests, requests);
+        + merge(&mut tables.requests, requests)
+        + merge(&mut tables.messages, messages);
     if again > 0 {
         batch.rows_told += again;
         let message = text::count(

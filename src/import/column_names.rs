@@ -1,4 +1,4 @@
-//! The columns of the four sheets, under the names people give them (timesheets.md §8.2, §9.1;
+//! The columns of the five sheets, under the names people give them (timesheets.md §8.2, §9.1;
 //! editorial-tables.md §2.2, §7).
 
 use crate::words::fold::fold;
@@ -10,6 +10,7 @@ pub enum Kind {
     Plan,
     Approvals,
     Requests,
+    Messages,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -21,17 +22,25 @@ pub enum Field {
     Date,
     Decided,
     Decision,
+    Direction,
     Duration,
     End,
     Format,
+    Handled,
+    HandledTime,
+    Id,
+    MessageKind,
+    Network,
     Order,
     Outcome,
+    Outside,
     Permalink,
     Planned,
     PlannedTime,
     Publication,
     Published,
     Received,
+    ReceivedTime,
     Reference,
     Requested,
     Role,
@@ -210,6 +219,19 @@ const HOURS: &[Names] = &[
             "h fin",
             "jusqu a",
             "stop",
+        ],
+    ),
+    (
+        Field::Outside,
+        &[
+            "hors horaires",
+            "hors horaire",
+            "hors heures",
+            "hors heures ouvrees",
+            "hors heures de bureau",
+            "hors heures de service",
+            "hors horaires de service",
+            "hors temps de travail",
         ],
     ),
     (
@@ -594,8 +616,185 @@ const REQUESTS: &[Names] = &[
     REFERENCE,
 ];
 
+/// Names of a day of reception that many other tables have: they need a column of answers beside them.
+pub const ANY_DATE: [&str; 4] = ["date", "jour", "date et heure", "le"];
+/// Names of an outcome that many other tables have.
+pub const ANY_OUTCOME: [&str; 4] = ["statut", "etat", "status", "state"];
+
+/// Texts, authors and links have no place here: they are never read.
+const MESSAGES: &[Names] = &[
+    (
+        Field::Received,
+        &[
+            "recu le",
+            "recue le",
+            "date de reception",
+            "date et heure de reception",
+            "reception",
+            "recu",
+            "date du message",
+            "date du commentaire",
+            "date message",
+            "message date",
+            "received",
+            "received at",
+            "received on",
+            "received date",
+            "date received",
+            "received time",
+            "message received at",
+            "date et heure",
+            "date",
+            "jour",
+            "le",
+        ],
+    ),
+    (
+        Field::ReceivedTime,
+        &["heure de reception", "heure reception", "heure", "time"],
+    ),
+    (
+        Field::Account,
+        &[
+            "compte",
+            "nom du compte",
+            "compte concerne",
+            "page",
+            "nom de la page",
+            "profil",
+            "nom du profil",
+            "chaine",
+            "account",
+            "account name",
+            "profile",
+            "profile name",
+            "social profile",
+            "page name",
+            "channel display name",
+        ],
+    ),
+    (
+        Field::Network,
+        &[
+            "reseau",
+            "reseau social",
+            "plateforme",
+            "canal",
+            "network",
+            "social network",
+            "platform",
+            "medium",
+            "channel",
+            "source",
+        ],
+    ),
+    (
+        Field::MessageKind,
+        &[
+            "type",
+            "type de message",
+            "nature",
+            "nature du message",
+            "type d interaction",
+            "message type",
+            "item type",
+            "interaction type",
+            "type of message",
+        ],
+    ),
+    (
+        Field::Handled,
+        &[
+            "traite le",
+            "traitee le",
+            "date de traitement",
+            "repondu le",
+            "date de reponse",
+            "date de la reponse",
+            "reponse le",
+            "premiere reponse le",
+            "date de premiere reponse",
+            "repondu",
+            "traite",
+            "handled at",
+            "handled on",
+            "replied at",
+            "replied on",
+            "reply date",
+            "response date",
+            "responded at",
+            "answered at",
+            "first reply at",
+            "first response at",
+            "first response date",
+            "resolved at",
+            "reviewed at",
+            "closed at",
+        ],
+    ),
+    (
+        Field::HandledTime,
+        &[
+            "heure de traitement",
+            "heure de reponse",
+            "heure reponse",
+            "heure traitement",
+        ],
+    ),
+    (
+        Field::Outcome,
+        &[
+            "suite",
+            "suite donnee",
+            "suites",
+            "suites donnees",
+            "traitement",
+            "action",
+            "action menee",
+            "action taken",
+            "outcome",
+            "statut",
+            "etat",
+            "status",
+            "state",
+        ],
+    ),
+    (
+        Field::Direction,
+        &[
+            "sens",
+            "direction",
+            "message direction",
+            "envoi ou reception",
+        ],
+    ),
+    (
+        Field::Id,
+        &[
+            "identifiant",
+            "id",
+            "identifiant du message",
+            "id du message",
+            "id message",
+            "message id",
+            "item id",
+            "comment id",
+            "n de message",
+            "numero de message",
+            "n",
+            "numero",
+        ],
+    ),
+];
+
 impl Kind {
-    pub const ALL: [Kind; 4] = [Kind::Hours, Kind::Plan, Kind::Approvals, Kind::Requests];
+    pub const ALL: [Kind; 5] = [
+        Kind::Hours,
+        Kind::Plan,
+        Kind::Approvals,
+        Kind::Requests,
+        Kind::Messages,
+    ];
 
     /// The name of the sheet in the model.
     pub fn title(self) -> &'static str {
@@ -604,6 +803,7 @@ impl Kind {
             Kind::Plan => "Planning éditorial",
             Kind::Approvals => "Validations",
             Kind::Requests => "Demandes",
+            Kind::Messages => "Messages",
         }
     }
 
@@ -627,6 +827,9 @@ impl Kind {
             Kind::Requests => {
                 "« Reçue le » et deux colonnes parmi « Service demandeur », « Objet », « Date souhaitée », « Canal » et « Suite »"
             }
+            Kind::Messages => {
+                "« Reçu le », « Compte », « Réseau » ou « Type », et « Traité le » ou « Suite »"
+            }
         }
     }
 
@@ -642,6 +845,7 @@ impl Kind {
             Kind::Plan => PLAN,
             Kind::Approvals => APPROVALS,
             Kind::Requests => REQUESTS,
+            Kind::Messages => MESSAGES,
         }
     }
 }

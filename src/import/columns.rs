@@ -1,6 +1,6 @@
 //! The header of a sheet: which column is what, and of which kind the sheet is.
 
-use crate::import::column_names::{Field, Kind};
+use crate::import::column_names::{ANY_DATE, ANY_OUTCOME, Field, Kind};
 use crate::import::{account_cell, role};
 use crate::model::Role;
 use crate::words::fold::fold;
@@ -117,7 +117,51 @@ impl Columns {
                 self.has(Field::Received)
                     && rest.iter().filter(|field| self.has(**field)).count() >= 2
             }
+            Kind::Messages => self.is_of_messages(),
         }
+    }
+
+    /// Where messages came, and what became of them. A plain « Date » or « Statut » is not enough, and a table that
+    /// names a subject, a step or a day of publication is another one.
+    fn is_of_messages(&self) -> bool {
+        const OTHERS: [&str; 18] = [
+            "expediteur",
+            "date prevue",
+            "date prevue de publication",
+            "date de publication",
+            "mise en ligne",
+            "publie le",
+            "titre",
+            "titre court",
+            "sujet",
+            "objet",
+            "service demandeur",
+            "date souhaitee",
+            "ref contenu",
+            "tache",
+            "duree",
+            "temps passe",
+            "valide par",
+            "decide le",
+        ];
+        let any_of = |field: Field, names: &[&str]| {
+            self.place(field)
+                .is_some_and(|place| names.contains(&self.names[place].as_str()))
+        };
+        let places = [Field::Account, Field::Network, Field::MessageKind];
+        let places = places.iter().filter(|field| self.has(**field)).count();
+        let is_dated = self.has(Field::Received) && !any_of(Field::Received, &ANY_DATE);
+        let is_followed = self.has(Field::Handled)
+            || (self.has(Field::Outcome) && !any_of(Field::Outcome, &ANY_OUTCOME));
+        let (is_dealt_with, is_placed) = (self.has(Field::Handled), places > 0);
+        self.has(Field::Received)
+            && ((is_placed && is_followed && (is_dated || is_dealt_with))
+                || (is_dated && places >= 2)
+                || (is_dated && is_dealt_with && self.has(Field::Outcome)))
+            && !self
+                .names
+                .iter()
+                .any(|name| OTHERS.contains(&name.as_str()))
     }
 
     /// A planning that a team keeps its own way, without references (editorial-tables.md §2).
@@ -330,7 +374,7 @@ mod tests {
     }
 
     #[test]
-    fn the_four_models_are_recognised() {
+    fn the_five_models_are_recognised() {
         assert_eq!(kinds("Date;Tâche;Durée"), [Kind::Hours]);
         assert_eq!(
             kinds("Réf. contenu;Titre court;Compte;Date prévue;Statut"),
@@ -343,6 +387,10 @@ mod tests {
         assert_eq!(
             kinds("Reçue le;Service demandeur;Objet;Date souhaitée;Canal;Suite;Réf. contenu"),
             [Kind::Requests]
+        );
+        assert_eq!(
+            kinds("Reçu le;Compte;Réseau;Type;Traité le;Suite"),
+            [Kind::Messages]
         );
         assert_eq!(
             kinds("Date;Qui;Temps;Quoi;Réseau;Publication"),

@@ -1,4 +1,4 @@
-//! What the readers of the four sheets share: settings, and cells that all of them hold.
+//! What the readers of the five sheets share: settings, and cells that all of them hold.
 
 use chrono::NaiveDate;
 

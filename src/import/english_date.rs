@@ -24,8 +24,9 @@ pub fn day_first(folded: &str) -> Option<String> {
     )
 }
 
-/// Twelve hours and a half-day become twenty-four; `(gmt+2)` after it is left out.
-fn clock(time: &str) -> Option<String> {
+/// Twelve hours and a half-day become twenty-four, `1:52 pm` → `13:52`; `(gmt+2)` after it is left out. The text
+/// is folded.
+pub fn clock(time: &str) -> Option<String> {
     let time = time.split(" (").next().unwrap_or(time).trim();
     let half = [("pm", 12), ("am", 0)]
         .into_iter()

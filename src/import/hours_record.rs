@@ -7,7 +7,7 @@ use crate::import::hours_bounds::Bounds;
 use crate::import::hours_sheet::Reader;
 use crate::import::notes::Notes;
 use crate::import::sheet::Line;
-use crate::import::{account_cell, reference, step, veil};
+use crate::import::{account_cell, reference, step, veil, words_of};
 use crate::model::{Hour, Nature, Severity, Spent, Step, permalink};
 use crate::words::fold::fold;
 use crate::words::text;
@@ -70,6 +70,7 @@ impl Reader<'_> {
                 .map(|title| text::shortened(title.lines().next().unwrap_or_default(), TITLE))
                 .filter(|title| !title.is_empty()),
             service: self.sheet.given(line, Field::Service),
+            outside: words_of::yes_or_no(&self.sheet.text(line, Field::Outside)),
             nature: if estimated {
                 Nature::Estimated
             } else {

@@ -28,6 +28,7 @@ pub enum Gives {
     Plan,
     Approvals,
     Requests,
+    Messages,
 }
 
 /// One block, as written.
@@ -76,9 +77,13 @@ pub enum Error {
         missing: &'static str,
     },
     #[error(
-        "tableau « {table} »\u{a0}: « {key} » ne vaut que pour des chiffres (gives = \"posts\" ou \"days\")\u{202f}; retirer cette ligne"
+        "tableau « {table} »\u{a0}: « {key} » ne vaut que pour {valid}\u{202f}; retirer cette ligne"
     )]
-    OnlyForFigures { table: String, key: &'static str },
+    OutOfPlace {
+        table: String,
+        key: &'static str,
+        valid: &'static str,
+    },
 }
 
 impl Gives {
@@ -90,6 +95,7 @@ impl Gives {
             Gives::Plan => Some(Kind::Plan),
             Gives::Approvals => Some(Kind::Approvals),
             Gives::Requests => Some(Kind::Requests),
+            Gives::Messages => Some(Kind::Messages),
         }
     }
 }
@@ -122,15 +128,21 @@ impl TryFrom<Block> for Mapping {
             });
         }
         if block.gives.kind().is_some() {
+            // A suite exports the messages of one account without naming it.
+            let is_placed = block.gives == Gives::Messages;
+            let placed =
+                "des chiffres ou des messages (gives = \"posts\", \"days\" ou \"messages\")";
+            let figures = "des chiffres (gives = \"posts\" ou \"days\")";
             let given = [
-                ("network", block.network.is_some()),
-                ("account", block.account.is_some()),
-                ("dates", block.dates.is_some()),
+                ("network", block.network.is_some() && !is_placed, placed),
+                ("account", block.account.is_some() && !is_placed, placed),
+                ("dates", block.dates.is_some(), figures),
             ];
-            if let Some((key, _)) = given.into_iter().find(|(_, is_given)| *is_given) {
-                return Err(Error::OnlyForFigures {
+            if let Some((key, _, valid)) = given.into_iter().find(|(_, is_given, _)| *is_given) {
+                return Err(Error::OutOfPlace {
                     table: table(),
                     key,
+                    valid,
                 });
             }
         }

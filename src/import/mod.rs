@@ -66,6 +66,8 @@ mod linkedin_others;
 mod mapped;
 mod mapped_fields;
 mod mapping;
+mod message_words;
+mod messages_sheet;
 mod meta_charts;
 mod moment;
 mod month;
@@ -294,7 +296,11 @@ fn open_and_read(document: &mut Document, settings: &Settings, batch: Batch) -> 
             return batch.refused(Finding::error("mapped-in-part", &document.name, message));
         }
     }
-    read(document, settings, batch)
+    let mut batch = read(document, settings, batch);
+    for found in &sheets {
+        messages_sheet::place_all(&mut batch.tables, found.mapping, settings);
+    }
+    batch
 }
 
 fn read(document: &Document, settings: &Settings, mut batch: Batch) -> Batch {

@@ -286,7 +286,7 @@ fn time_after(rest: &str) -> Option<Option<i64>> {
     } else {
         rest
     };
-    clock::parse(rest).map(Some)
+    clock::parse(&english_date::clock(rest)?).map(Some)
 }
 
 /// Numbers apart by the same mark, day and month in an unknown order.
@@ -380,6 +380,8 @@ mod tests {
             "45901,6666667",
             "September 1, 2025 4:00 PM",
             "1 septembre 2025 16:00",
+            "01/09/2025 4:00 PM",
+            "2025-09-01 04:00 pm",
         ] {
             check(text, "2025-09-01 16:00");
         }

@@ -195,6 +195,7 @@ fn sheet(names: &[String]) -> Option<Proposal<'static>> {
                 Kind::Plan => "plan",
                 Kind::Approvals => "approvals",
                 Kind::Requests => "requests",
+                Kind::Messages => "messages",
             },
             pairs,
             needs_network: false,

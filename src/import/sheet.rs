@@ -13,7 +13,7 @@ use crate::import::{number, relation};
 /// The header is looked for in the first rows: titles and a logo may come before it.
 const HEADER_WITHIN: usize = 20;
 
-/// A table of one of the four kinds. Teams' tables are small: they are held whole, since the unit of a
+/// A table of one of the five kinds. Teams' tables are small: they are held whole, since the unit of a
 /// column or the order of its dates is decided on all of it.
 #[derive(Debug)]
 pub struct Sheet {
@@ -46,7 +46,7 @@ enum Value {
     Error,
 }
 
-/// The header of a table and the row it is on, when it is one of the four.
+/// The header of a table and the row it is on, when it is one of the five.
 pub fn recognise(table: &Table) -> Option<(u32, Vec<String>, Columns)> {
     let named = table.title.as_deref().and_then(Kind::of_title);
     let mut best: Option<(u32, Vec<String>, Columns)> = None;
@@ -108,7 +108,7 @@ fn better(one: &Columns, other: &Columns, named: Option<Kind>) -> bool {
 }
 
 impl Sheet {
-    /// Holds a table, when it is one of the four.
+    /// Holds a table, when it is one of the five.
     pub fn of(table: &Table) -> Option<Sheet> {
         let (header_row, header, columns) = recognise(table)?;
         let (mut above, mut lines) = (Vec::new(), Vec::new());

@@ -197,6 +197,7 @@ impl<'a> Entries<'a> {
                 .map(|title| text::shortened(title, TITLE))
                 .filter(|title| !title.is_empty()),
             service: None,
+            outside: None,
             nature,
             row: entry.row,
         }

@@ -102,6 +102,15 @@ pub fn outcome(cell: &str) -> Option<Outcome> {
     })
 }
 
+/// « oui », « x », « non »; nothing for any other word, « inconnu » included.
+pub fn yes_or_no(cell: &str) -> Option<bool> {
+    match fold(cell).as_str() {
+        "oui" | "o" | "x" | "1" | "vrai" | "true" | "yes" | "✔" | "✓" => Some(true),
+        "non" | "n" | "0" | "faux" | "false" | "no" => Some(false),
+        _ => None,
+    }
+}
+
 /// The channel in the words of the list; words of a cell that are none of them stay outside.
 pub fn channel(cell: &str) -> Option<&'static str> {
     const CHANNELS: [(&str, &[&str]); 6] = [

@@ -1,5 +1,5 @@
-//! The workbook of the team: `Temps`, `Planning éditorial`, `Validations`, `Demandes`, together or one
-//! by one (timesheets.md §9, editorial-tables.md §7).
+//! The workbook of the team: `Temps`, `Planning éditorial`, `Validations`, `Demandes`, `Messages`, together
+//! or one by one (timesheets.md §9, editorial-tables.md §7).
 
 use std::collections::BTreeSet;
 
@@ -15,10 +15,10 @@ use crate::import::moment;
 use crate::import::notes::Notes;
 use crate::import::sheet::{self, Sheet};
 use crate::import::{
-    About, Claim, Format, Group, Settings, approvals_sheet, grid_calendar, hours_sheet, plan_sheet,
-    presence_sheet, reference, requests_sheet,
+    About, Claim, Format, Group, Settings, approvals_sheet, grid_calendar, hours_sheet,
+    messages_sheet, plan_sheet, presence_sheet, reference, requests_sheet,
 };
-use crate::model::{Approval, Batch, Finding, Plan, Request, Severity, Tables};
+use crate::model::{Approval, Batch, Finding, Message, Plan, Request, Severity, Tables};
 use crate::words::fold::fold;
 
 pub struct Workbook;
@@ -32,8 +32,8 @@ impl Format for Workbook {
         About {
             group: Group::Editorial,
             title: "Classeur de suivi de l’équipe, planning éditorial tenu à la main, base Notion",
-            menus: "le classeur de l’équipe, en .xlsx, .xls, .ods ou .csv\u{a0}: feuilles «\u{a0}Temps\u{a0}», «\u{a0}Planning éditorial\u{a0}», «\u{a0}Validations\u{a0}», «\u{a0}Demandes\u{a0}»\u{202f}; ou un planning, une ligne par publication ou une colonne par réseau\u{202f}; Notion\u{a0}: base › ⋯ › Exporter › Markdown & CSV (le ZIP tel quel)",
-            gives: "heures, contenus, circuit de validation, demandes",
+            menus: "le classeur de l’équipe, en .xlsx, .xls, .ods ou .csv\u{a0}: feuilles «\u{a0}Temps\u{a0}», «\u{a0}Planning éditorial\u{a0}», «\u{a0}Validations\u{a0}», «\u{a0}Demandes\u{a0}», «\u{a0}Messages\u{a0}»\u{202f}; ou un planning, une ligne par publication ou une colonne par réseau\u{202f}; Notion\u{a0}: base › ⋯ › Exporter › Markdown & CSV (le ZIP tel quel)",
+            gives: "heures, contenus, circuit de validation, demandes, messages reçus",
         }
     }
 
@@ -143,6 +143,10 @@ fn add(
             .requests
             .get_or_insert_default()
             .extend(requests_sheet::read(sheet, desk, notes)),
+        Kind::Messages => tables
+            .messages
+            .get_or_insert_default()
+            .extend(messages_sheet::read(sheet, desk, notes)),
     }
 }
 
@@ -231,8 +235,8 @@ fn sheets_told(document: &Document, sheets: &[Sheet]) -> Vec<Finding> {
                 kind.expected()
             );
             tell(Severity::Warning, "unreadable-sheet", Some(title), message);
-        } else {
-            // `Demandes` is optional in the model, and a sheet on its own has its neighbours elsewhere.
+        } else if kind != Kind::Messages {
+            // Few teams note their messages in the workbook. `Demandes` is optional in the model, and a sheet on its own has its neighbours elsewhere.
             let optional = kind == Kind::Requests || sheets.len() < 2;
             let severity = if optional {
                 Severity::Info
@@ -273,6 +277,13 @@ fn date(tables: &mut Tables) {
             .flatten()
             .map(|request| request.received.at.date()),
     );
+    let messages = tables.messages.iter().flatten();
+    days.extend(
+        messages
+            .flat_map(|message| [Some(message.received), message.handled])
+            .flatten()
+            .map(|moment| moment.at.date()),
+    );
     if days.is_empty() {
         // A plan and nothing done yet.
         days.extend(
@@ -290,10 +301,11 @@ fn date(tables: &mut Tables) {
         .filter(|day| plausible.is_some_and(|plausible| plausible.contains(*day)))
         .max();
     let Some(latest) = latest else { return };
-    let (plans, approvals, requests) = (
+    let (plans, approvals, requests, messages) = (
         tables.contents.iter_mut(),
         tables.approvals.iter_mut(),
         tables.requests.iter_mut(),
+        tables.messages.iter_mut(),
     );
     plans
         .flatten()
@@ -304,4 +316,7 @@ fn date(tables: &mut Tables) {
     requests
         .flatten()
         .for_each(|request: &mut Request| request.as_of = latest);
+    messages
+        .flatten()
+        .for_each(|message: &mut Message| message.as_of = latest);
 }

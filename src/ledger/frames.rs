@@ -5,14 +5,15 @@ use polars::prelude::*;
 
 use crate::model::columns::{
     ACCOUNT, AGENT, AS_OF, CHANNEL, COPY, DAY, DECIDED, DECIDED_HAS_TIME, DECISION, END, FAMILY,
-    FILE, FORMAT, HAS_TIME, ID, IS_FROM_PLAN, IS_NATIVE, IS_REPLY, IS_WHOLE, KEY, MONTH, NATURE,
-    NETWORK, ORDER, OUTCOME, PERMALINK, PLANNED, PUBLISHED, RECEIVED, REFERENCE, REFERENCES,
-    REQUESTED, ROLE, ROW, SECONDS, SERVICE, START, STATUS, STEP, SUBJECT, SUBMITTED,
-    SUBMITTED_HAS_TIME, THEME, TITLE, WANTED, WANTED_HAS_TIME,
+    FILE, FORMAT, HANDLED, HANDLED_HAS_TIME, HANDLING, HAS_TIME, ID, IS_FROM_PLAN, IS_NATIVE,
+    IS_REPLY, IS_WHOLE, KEY, KIND, MONTH, NATURE, NETWORK, ORDER, OUTCOME, OUTSIDE, PERMALINK,
+    PLANNED, PUBLISHED, RECEIVED, REFERENCE, REFERENCES, REQUESTED, ROLE, ROW, SECONDS, SERVICE,
+    START, STATUS, STEP, SUBJECT, SUBMITTED, SUBMITTED_HAS_TIME, THEME, TITLE, WANTED,
+    WANTED_HAS_TIME,
 };
 use crate::model::{
-    AccountDay, Approval, Hour, Identity, Metric, Metrics, Moment, Month, Plan, Post, Request,
-    Role, Source, Step, numbered,
+    AccountDay, Approval, Handling, Hour, Identity, Message, MessageKind, Metric, Metrics, Moment,
+    Month, Network, Plan, Post, Request, Role, Source, Step, numbered,
 };
 
 /// Days since 1970-01-01.
@@ -199,6 +200,7 @@ pub fn hours(records: &[Hour], number: u32) -> PolarsResult<DataFrame> {
         ),
         texts(TITLE, records.iter().map(|hour| hour.title.as_deref())),
         texts(SERVICE, records.iter().map(|hour| hour.service.as_deref())),
+        flags(OUTSIDE, records.iter().map(|hour| hour.outside)),
         texts(NATURE, records.iter().map(|hour| Some(hour.nature.key()))),
         file(number, records.len()),
         places(ROW, records.iter().map(|hour| hour.row)),
@@ -331,6 +333,59 @@ pub fn requests(records: &[Request], number: u32) -> PolarsResult<DataFrame> {
         ),
         file(number, records.len()),
         places(ROW, records.iter().map(|request| request.row)),
+    ];
+    columns.extend(keys(records));
+    DataFrame::new(records.len(), columns)
+}
+
+pub fn messages(records: &[Message], number: u32) -> PolarsResult<DataFrame> {
+    let mut columns = vec![
+        texts(
+            ACCOUNT,
+            records.iter().map(|message| message.account.as_deref()),
+        ),
+        texts(
+            NETWORK,
+            records
+                .iter()
+                .map(|message| message.network.map(Network::key)),
+        ),
+        texts(
+            KIND,
+            records
+                .iter()
+                .map(|message| message.kind.map(MessageKind::key)),
+        ),
+        wholes(
+            RECEIVED,
+            records.iter().map(|message| moment(Some(message.received))),
+        ),
+        flags(
+            HAS_TIME,
+            records
+                .iter()
+                .map(|message| Some(message.received.has_time)),
+        ),
+        wholes(
+            HANDLED,
+            records.iter().map(|message| moment(message.handled)),
+        ),
+        flags(
+            HANDLED_HAS_TIME,
+            records.iter().map(|message| has_time(message.handled)),
+        ),
+        texts(
+            HANDLING,
+            records
+                .iter()
+                .map(|message| message.handling.map(Handling::key)),
+        ),
+        days(
+            AS_OF,
+            records.iter().map(|message| day_number(message.as_of)),
+        ),
+        file(number, records.len()),
+        places(ROW, records.iter().map(|message| message.row)),
     ];
     columns.extend(keys(records));
     DataFrame::new(records.len(), columns)

@@ -29,6 +29,7 @@ pub struct Ledger {
     pub contents: Option<DataFrame>,
     pub approvals: Option<DataFrame>,
     pub requests: Option<DataFrame>,
+    pub messages: Option<DataFrame>,
     /// Every link a post was ever given, with its network and id: the tokens of Facebook's links
     /// change from one export to the next (facebook.md §2).
     pub links: Option<DataFrame>,
@@ -92,6 +93,7 @@ struct Frames {
     contents: Vec<DataFrame>,
     approvals: Vec<DataFrame>,
     requests: Vec<DataFrame>,
+    messages: Vec<DataFrame>,
 }
 
 impl Frames {
@@ -139,6 +141,13 @@ impl Frames {
                 .requests
                 .as_deref()
                 .map(|rows| frames::requests(rows, number))
+                .transpose()?,
+        );
+        self.messages.extend(
+            tables
+                .messages
+                .as_deref()
+                .map(|rows| frames::messages(rows, number))
                 .transpose()?,
         );
         Ok(())
@@ -200,6 +209,7 @@ impl Ledger {
             .map(without_plain_steps)
             .transpose()?;
         self.requests = self.merged(frames.requests, &row, "demandes")?;
+        self.messages = self.merged(frames.messages, &row, "messages")?;
         Ok(())
     }
 

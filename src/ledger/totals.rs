@@ -39,7 +39,10 @@ pub(super) fn totals(ledger: &Ledger) -> PolarsResult<Totals> {
         "requests".to_owned(),
         json!({ "n": height(&ledger.requests) }),
     );
-    merged.insert("messages".to_owned(), json!({ "n": 0 }));
+    merged.insert(
+        "messages".to_owned(),
+        json!({ "n": height(&ledger.messages) }),
+    );
     Ok(Totals(merged))
 }
 

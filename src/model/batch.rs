@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use crate::model::{AccountDay, Approval, Finding, FoundAccount, Hour, Plan, Post, Request};
+use crate::model::{
+    AccountDay, Approval, Finding, FoundAccount, Hour, Message, Plan, Post, Request,
+};
 
 /// The tables Estran knows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -16,6 +18,7 @@ pub enum Dataset {
     Contents,
     Approvals,
     Requests,
+    Messages,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -37,6 +40,7 @@ pub struct Tables {
     pub contents: Option<Vec<Plan>>,
     pub approvals: Option<Vec<Approval>>,
     pub requests: Option<Vec<Request>>,
+    pub messages: Option<Vec<Message>>,
 }
 
 impl Tables {
@@ -49,6 +53,7 @@ impl Tables {
             (Dataset::Contents, self.contents.is_some()),
             (Dataset::Approvals, self.approvals.is_some()),
             (Dataset::Requests, self.requests.is_some()),
+            (Dataset::Messages, self.messages.is_some()),
         ];
         all.into_iter()
             .filter_map(|(dataset, given)| given.then_some(dataset))
@@ -66,6 +71,7 @@ impl Tables {
             + count(self.contents.as_ref())
             + count(self.approvals.as_ref())
             + count(self.requests.as_ref())
+            + count(self.messages.as_ref())
     }
 
     pub fn is_empty(&self) -> bool {

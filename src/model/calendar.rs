@@ -73,15 +73,23 @@ impl Calendar {
         })
     }
 
+    /// When the service is open on a working day, in order.
+    pub fn opening(&self) -> &[(NaiveTime, NaiveTime)] {
+        &self.opening
+    }
+
     /// What one working day counts for, 7 h unless set otherwise.
     pub fn working_day(&self) -> Spent {
         self.working_day
     }
 
     pub fn is_working_day(&self, day: NaiveDate) -> bool {
-        !matches!(day.weekday(), Weekday::Sat | Weekday::Sun)
-            && !self.closed.contains(&day)
-            && !public_holidays(day.year(), self.territory).contains(&day)
+        !matches!(day.weekday(), Weekday::Sat | Weekday::Sun) && !self.is_day_off(day)
+    }
+
+    /// Whether it is a public holiday, or a day when the service is closed.
+    pub fn is_day_off(&self, day: NaiveDate) -> bool {
+        self.closed.contains(&day) || public_holidays(day.year(), self.territory).contains(&day)
     }
 
     /// Working days between two days, both included.

@@ -52,6 +52,11 @@ pub const SUBJECT: &str = "subject";
 pub const RECEIVED: &str = "received";
 pub const CHANNEL: &str = "channel";
 pub const OUTCOME: &str = "outcome";
+pub const OUTSIDE: &str = "outside";
+pub const KIND: &str = "kind";
+pub const HANDLED: &str = "handled";
+pub const HANDLED_HAS_TIME: &str = "handled_has_time";
+pub const HANDLING: &str = "handling";
 pub const CONTENT: &str = "content";
 /// Why an hour is tied to what it is tied to.
 pub const REASON: &str = "reason";

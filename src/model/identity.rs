@@ -4,7 +4,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use chrono::NaiveDate;
 
-use crate::model::{Approval, Hour, Plan, Request, Role};
+use crate::model::{Approval, Hour, Message, MessageKind, Network, Plan, Request, Role};
 
 pub trait Identity {
     fn identify(&self, hasher: &mut DefaultHasher);
@@ -54,6 +54,22 @@ impl Identity for Approval {
 impl Identity for Request {
     fn identify(&self, hasher: &mut DefaultHasher) {
         (self.received, &self.service, self.subject).hash(hasher);
+    }
+
+    fn as_of(&self) -> Option<NaiveDate> {
+        Some(self.as_of)
+    }
+}
+
+/// By when and where it came, and the tool's id if it has one: without, two in one minute are two, by their place in
+/// the file.
+impl Identity for Message {
+    fn identify(&self, hasher: &mut DefaultHasher) {
+        let place = (&self.account, self.network.map(Network::key));
+        match self.id {
+            Some(id) => (id, self.received, place).hash(hasher),
+            None => (self.received, self.kind.map(MessageKind::key), place).hash(hasher),
+        }
     }
 
     fn as_of(&self) -> Option<NaiveDate> {

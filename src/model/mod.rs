@@ -9,12 +9,14 @@ pub mod columns;
 mod figure;
 mod finding;
 mod identity;
+mod message;
 mod metric;
 mod month;
 mod network;
 pub mod permalink;
 mod record;
 mod role;
+mod slot;
 mod spent;
 mod step;
 
@@ -23,6 +25,7 @@ pub use calendar::{Calendar, OpeningError, Territory};
 pub use figure::{Figure, FigureKey, State, Value};
 pub use finding::{Finding, FindingSummary, Origin, Severity};
 pub use identity::{Identity, numbered};
+pub use message::{Handling, Message, MessageKind};
 pub use metric::{Metric, Metrics};
 pub use month::{Month, MonthError};
 pub use network::Network;
@@ -31,5 +34,6 @@ pub use record::{
     Post, PostFormat, Request, RowNumber, Source,
 };
 pub use role::Role;
+pub use slot::Slot;
 pub use spent::Spent;
 pub use step::{Step, StepFamily};

@@ -133,6 +133,8 @@ pub struct Hour {
     pub title: Option<String>,
     /// The service that asked.
     pub service: Option<String>,
+    /// Whether the entry says that it was worked outside opening hours; `None` when it does not say.
+    pub outside: Option<bool>,
     pub nature: Nature,
     pub row: RowNumber,
 }

@@ -9,8 +9,8 @@ use super::columns::{ENTRY, HEAD};
 use super::known::Tied;
 use super::{Rules, similarity};
 use crate::model::columns::{
-    ACCOUNT, AGENT, CONTENT, DAY, FAMILY, FILE, MONTH, NATURE, PERMALINK, REASON, REFERENCES, ROW,
-    SECONDS, SERVICE, START, STEP, TITLE,
+    ACCOUNT, AGENT, CONTENT, DAY, END, FAMILY, FILE, MONTH, NATURE, OUTSIDE, PERMALINK, REASON,
+    REFERENCES, ROW, SECONDS, SERVICE, START, STEP, TITLE,
 };
 use crate::model::{Nature, Spent, StepFamily};
 
@@ -147,7 +147,7 @@ fn distinct(references: &str) -> Vec<&str> {
 fn frame(hours: &DataFrame, parts: &[Part]) -> PolarsResult<DataFrame> {
     let rows: IdxCa = IdxCa::from_vec(ENTRY.into(), parts.iter().map(|part| part.entry).collect());
     let kept = [
-        AGENT, DAY, MONTH, START, STEP, FAMILY, ACCOUNT, SERVICE, TITLE, FILE, ROW,
+        AGENT, DAY, MONTH, START, END, OUTSIDE, STEP, FAMILY, ACCOUNT, SERVICE, TITLE, FILE, ROW,
     ];
     let mut table = hours.select(kept)?.take(&rows)?;
     table.with_column(rows.into_column())?;

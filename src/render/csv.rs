@@ -30,6 +30,10 @@ pub fn render(desk: &Desk) -> Result<Vec<u8>, csv::Error> {
     }
     // What the comparison and the curves print of earlier months.
     for (month, earlier) in &desk.figures.history {
+        let desk = &Desk {
+            figures: earlier,
+            ..*desk
+        };
         for code in COMPARED {
             write(&mut out, desk, &earlier.get(code), *month)?;
         }
@@ -80,7 +84,25 @@ fn object<'a>(code: &str, about: &'a str) -> &'a str {
         ("VA5", "oldest") => "ancienneté",
         (_, "share") => "part",
         (_, "fte") => "ETP",
+        ("MO1", "network_unsaid") => "réseau non précisé",
+        ("MO2", "waiting") => "en attente",
+        ("MO3", about) => said::handling(about),
+        ("MO4", "elapsed") => "durée réelle",
+        ("MO4", "untimed") => "sans délai connu",
+        ("MO5" | "MO6", "untimed" | "unknown") => "sans heure connue",
+        ("MO5" | "MO6", about) => slot(about),
         (code, about) => said::subject_of_code(code, about).unwrap_or(about),
+    }
+}
+
+/// A part of the week.
+fn slot(about: &str) -> &str {
+    match about {
+        "opening" => "en journée",
+        "closed" => "soir et nuit",
+        "saturday" => "samedi",
+        "day_off" => "dimanche et férié",
+        other => other,
     }
 }
 

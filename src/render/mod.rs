@@ -1,5 +1,6 @@
 //! How it is shown: no disk, no clock, no arithmetic on data.
 
+mod checklist;
 mod csv;
 mod json;
 pub mod pdf;
@@ -44,6 +45,10 @@ pub const OUTPUTS: &[Output] = &[
     Output {
         file: "chiffres.csv",
         render: |edition| Ok(csv::render(edition.desk)?),
+    },
+    Output {
+        file: "a-verifier.txt",
+        render: |edition| Ok(checklist::render(edition.desk).into_bytes()),
     },
     Output {
         file: "rapport.json",

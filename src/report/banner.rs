@@ -2,6 +2,7 @@
 
 use super::Desk;
 use super::block::{Banner, Coverage};
+use super::said;
 use crate::model::Value;
 use crate::words::number::NBSP;
 use crate::words::text;
@@ -32,11 +33,11 @@ pub fn coverage(desk: &Desk) -> Banner {
         };
     };
     let thresholds = &desk.settings.thresholds;
-    let below = |per_cent: u8| entered * 100 < i64::from(per_cent) * expected;
+    let below = |per_cent: u8| !is_whole(desk, per_cent);
     let days_said = format!("{} renseignés", days_of(entered, expected));
     if below(thresholds.publishable) {
         let text = format!(
-            "Données insuffisantes. Les chiffres de temps ne sont pas publiés ce mois-ci{NBSP}: {days_said}."
+            "Données insuffisantes. Les heures du mois ne sont pas publiées{NBSP}: {days_said}."
         );
         return Banner {
             level: Coverage::Insufficient,
@@ -67,9 +68,15 @@ pub fn coverage(desk: &Desk) -> Banner {
         };
     }
     let comptes = text::count(followed.unsigned_abs(), "compte", "comptes");
+    let whole = if is_declared_complete(desk) {
+        "Mois déclaré complet par l’équipe."
+    } else {
+        "Données complètes."
+    };
     let text = format!(
-        "Données complètes. {}, {comptes} sur {followed} relevés.",
-        text::capitalised(&days_said)
+        "{whole} {}, {comptes} sur {followed} {}.",
+        text::capitalised(&days_said),
+        if followed < 2 { "relevé" } else { "relevés" }
     );
     Banner {
         level: Coverage::Complete,
@@ -80,7 +87,16 @@ pub fn coverage(desk: &Desk) -> Banner {
 /// The short banner of a page on time, when some days were not entered.
 pub fn time(desk: &Desk) -> Option<Banner> {
     let (entered, expected) = days(desk)?;
-    let partial = entered * 100 < i64::from(desk.settings.thresholds.complete) * expected;
+    if !is_whole(desk, desk.settings.thresholds.publishable) {
+        return Some(Banner {
+            level: Coverage::Insufficient,
+            text: format!(
+                "Données insuffisantes{NBSP}: {} renseignés, les heures du mois ne sont pas publiées.",
+                days_of(entered, expected)
+            ),
+        });
+    }
+    let partial = !is_whole(desk, desk.settings.thresholds.complete);
     partial.then(|| Banner {
         level: Coverage::Partial,
         text: format!(
@@ -102,7 +118,35 @@ pub fn results(desk: &Desk) -> Option<Banner> {
     })
 }
 
-/// Working days entered, and working days of the month; `None` when no time was entered.
+/// The short banner of the page on messages, when those of a network are not noted.
+pub fn messages(desk: &Desk) -> Option<Banner> {
+    let missing: Vec<String> = desk
+        .figures
+        .each("MO1")
+        .filter(|figure| figure.value().is_none())
+        .filter_map(|figure| Some(said::subject(desk, "MO1", figure.key.about.as_deref()?)))
+        .collect();
+    (!missing.is_empty()).then(|| Banner {
+        level: Coverage::Partial,
+        text: format!(
+            "Données partielles{NBSP}: messages non relevés pour {}.",
+            text::list(&shortened(&missing))
+        ),
+    })
+}
+
+/// Whether this share of the days expected were entered, or the team says that the month is complete.
+pub fn is_whole(desk: &Desk, per_cent: u8) -> bool {
+    days(desk).is_some_and(|(entered, expected)| {
+        is_declared_complete(desk) || entered * 100 >= i64::from(per_cent) * expected
+    })
+}
+
+fn is_declared_complete(desk: &Desk) -> bool {
+    desk.settings.of_month(desk.month).is_complete
+}
+
+/// Days entered, and working days of the month; `None` when no time was entered.
 pub fn days(desk: &Desk) -> Option<(i64, i64)> {
     match desk.figures.value("QT1")? {
         Value::OutOf { part, whole } => Some((part, whole)),

@@ -11,7 +11,31 @@ use crate::words::{date, duration, text};
 type Fact = fn(&Desk) -> Option<String>;
 
 /// At most this many facts of the month.
-const FACTS: usize = 3;
+pub const FACTS: usize = 3;
+
+/// Code and priority of each sentence, the most important first.
+const SENTENCES: &[(&str, u8, Fact)] = &[
+    ("P08", 1, overload),
+    ("P07b", 1, work_out_of_hours),
+    ("P13", 1, first_month),
+    ("P14", 1, partial_days),
+    ("P06", 2, last_minute),
+    ("P05b", 2, waiting),
+    ("P05", 3, circuit),
+    ("P06b", 3, time_of_a_late_request),
+    ("P07", 3, messages_out_of_hours),
+    ("P02", 4, visible_hour),
+    ("P04", 4, time_of_a_content),
+    ("P10", 4, one_more_account),
+    ("P11", 4, notable_change),
+    ("P09", 5, as_planned),
+    ("P12", 6, stable),
+];
+
+/// The codes that a service may choose among.
+pub fn fact_codes() -> impl Iterator<Item = &'static str> {
+    SENTENCES.iter().map(|(code, ..)| *code)
+}
 
 /// The sentence of the cover: P15, P16, P01 or P03.
 pub fn of_the_month(desk: &Desk) -> String {
@@ -84,31 +108,29 @@ fn proposition(per_cent: i64, printed: &str) -> String {
     format!("{words} ({printed})")
 }
 
-/// « Trois faits du mois », the most important first; what the cover says already is left out.
+/// « Trois faits du mois »: those that the service chose, or the most important.
 pub fn facts(desk: &Desk) -> Vec<String> {
-    let all: [(u8, Fact); 13] = [
-        (1, overload),
-        (1, first_month),
-        (1, partial_days),
-        (2, last_minute),
-        (2, waiting),
-        (3, circuit),
-        (3, time_of_a_late_request),
-        (4, visible_hour),
-        (4, time_of_a_content),
-        (4, one_more_account),
-        (4, notable_change),
-        (5, as_planned),
-        (6, stable),
-    ];
-    let mut said: Vec<(u8, String)> = all
-        .into_iter()
-        .filter_map(|(priority, fact)| Some((priority, fact(desk)?)))
-        .collect();
-    said.sort_by_key(|(priority, _)| *priority);
-    said.into_iter()
-        .take(FACTS)
-        .map(|(_, sentence)| sentence)
+    if desk.facts.is_empty() {
+        let mut said: Vec<(u8, String)> = SENTENCES
+            .iter()
+            .filter_map(|(_, priority, fact)| Some((*priority, fact(desk)?)))
+            .collect();
+        said.sort_by_key(|(priority, _)| *priority);
+        return said
+            .into_iter()
+            .take(FACTS)
+            .map(|(_, sentence)| sentence)
+            .collect();
+    }
+    desk.facts
+        .iter()
+        .filter_map(|chosen| {
+            let known = SENTENCES.iter().find(|(code, ..)| code == chosen);
+            match known {
+                Some((.., fact)) => fact(desk),
+                None => Some(format!("{} (phrase du service)", chosen.trim())),
+            }
+        })
         .collect()
 }
 
@@ -116,7 +138,7 @@ pub fn facts(desk: &Desk) -> Vec<String> {
 fn overload(desk: &Desk) -> Option<String> {
     let load = load(desk)?;
     let estimated = desk.figures.about("QT9", "estimated");
-    let mostly_estimated = matches!(estimated.value(), Some(Value::TimeShare { per_cent: Some(per_cent), .. }) if *per_cent > 50);
+    let mostly_estimated = matches!(estimated.value(), Some(Value::TimeShare { part, whole, .. }) if part.as_seconds() * 2 > whole.as_seconds());
     if load <= i64::from(desk.settings.thresholds.overload) || mostly_estimated {
         return None;
     }
@@ -203,6 +225,56 @@ fn time_of_a_late_request(desk: &Desk) -> Option<String> {
     ))
 }
 
+/// P07: the midday break is out of hours too, so that « le soir » would not be true of all of them.
+fn messages_out_of_hours(desk: &Desk) -> Option<String> {
+    let figure = desk.figures.get("MO5");
+    let Some(Value::Share { part, whole }) = figure.value() else {
+        return None;
+    };
+    let thresholds = &desk.settings.thresholds;
+    if *part == 0 || figure.n < thresholds.median_from {
+        return None;
+    }
+    let subject = if figure.n >= thresholds.percent_from {
+        let value = Value::Share {
+            part: *part,
+            whole: *whole,
+        };
+        let share = said::value(desk, &value, Place::Sentence);
+        format!("{share} des messages reçus sont arrivés")
+    } else if *part == 1 {
+        format!("1 message sur {whole} est arrivé")
+    } else {
+        format!("{part} messages sur {whole} sont arrivés")
+    };
+    let reserve = if figure.is_partial() {
+        "D’après les données saisies, "
+    } else {
+        ""
+    };
+    Some(format!(
+        "{reserve}{subject} hors des heures d’ouverture, le week-end ou un jour férié (n{NBSP}={NBSP}{}).",
+        number::whole(i64::try_from(figure.n).unwrap_or(i64::MAX))
+    ))
+}
+
+/// P07b: unless more than a fifth of the time does not say when it was worked.
+fn work_out_of_hours(desk: &Desk) -> Option<String> {
+    let figure = desk.figures.get("MO6");
+    let Some(Value::Time { spent }) = figure.value() else {
+        return None;
+    };
+    let unknown = desk.figures.about("MO6", "unknown");
+    let is_known = matches!(unknown.value(), Some(Value::TimeShare { part, whole, .. })
+        if part.as_seconds() * 5 <= whole.as_seconds());
+    (is_known && !spent.is_zero()).then(|| {
+        format!(
+            "L’équipe a travaillé {} hors de ses horaires.",
+            said::figure(desk, &figure, Place::Sentence)
+        )
+    })
+}
+
 /// P09 and P09b: never « il reste du temps ».
 fn as_planned(desk: &Desk) -> Option<String> {
     let load = load(desk)?;
@@ -210,9 +282,7 @@ fn as_planned(desk: &Desk) -> Option<String> {
     if (200 - over..=over).contains(&load) {
         return Some("La charge correspond au temps disponible.".to_owned());
     }
-    let whole = banner::days(desk).is_some_and(|(entered, expected)| {
-        entered * 100 >= i64::from(desk.settings.thresholds.complete) * expected
-    });
+    let whole = banner::is_whole(desk, desk.settings.thresholds.complete);
     (load < over && whole).then(|| {
         format!(
             "Le temps saisi représente {} du temps disponible.",
@@ -253,10 +323,16 @@ fn partial_days(desk: &Desk) -> Option<String> {
 /// P02.
 fn visible_hour(desk: &Desk) -> Option<String> {
     let figure = desk.figures.get("IC7");
-    figure.value()?;
-    let time = said::figure(desk, &figure, Place::Detail);
+    let value = figure.value()?;
+    if said::is_total(desk, &figure) {
+        let time = said::figure(desk, &figure, Place::Detail);
+        return Some(format!(
+            "Pour une heure visible en ligne, il a fallu {time} de travail que personne ne voit."
+        ));
+    }
+    let time = said::value(desk, value, Place::Detail);
     Some(format!(
-        "Pour une heure visible en ligne, il a fallu {time} de travail que personne ne voit."
+        "D’après les données saisies, pour une heure visible en ligne, il a fallu {time} de travail que personne ne voit."
     ))
 }
 

@@ -7,7 +7,8 @@ mod glossary;
 mod pages;
 pub mod said;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
+use serde::Deserialize;
 
 use crate::figures::Figures;
 use crate::figures::compare::Comparison;
@@ -16,7 +17,8 @@ use crate::model::{Finding, Month, Spent, State};
 use crate::words::date;
 use block::{Page, Report};
 
-pub use facts::line_label;
+pub use banner::missing_accounts;
+pub use facts::{FACTS, fact_codes, line_label};
 
 /// Everything a page may look at.
 #[expect(
@@ -37,6 +39,10 @@ pub struct Desk<'a> {
     pub word: Option<&'a str>,
     /// What the service proposes, three lines at most.
     pub proposals: &'a [String],
+    /// Codes of the sentences of page 2, or sentences of the service; empty to let the month choose.
+    pub facts: &'a [String],
+    /// What the curves explain, in the order of time.
+    pub highlights: &'a [Highlight],
     /// « Document de travail interne ».
     pub diffusion: &'a str,
     /// Whether the annexes follow.
@@ -45,6 +51,8 @@ pub struct Desk<'a> {
     pub manual: bool,
     /// What one working day counts for.
     pub working_day: Spent,
+    /// When the service is open on a working day.
+    pub opening: &'a [(NaiveTime, NaiveTime)],
     /// Working days of the month, and of the month before when it has data.
     pub working_days: (u64, Option<u64>),
     /// Tables that were given at all, whatever the month.
@@ -52,10 +60,19 @@ pub struct Desk<'a> {
     pub has_contents: bool,
     pub has_approvals: bool,
     pub has_requests: bool,
+    pub has_messages: bool,
     /// First month with any data.
     pub is_first_month: bool,
     /// Fingerprint of the inputs.
     pub fingerprint: &'a str,
+}
+
+/// Something that happened, told under the curves.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Highlight {
+    pub day: NaiveDate,
+    pub text: String,
 }
 
 /// A page, or `None` when there is nothing to say this month.
@@ -93,6 +110,11 @@ pub const PAGES: &[(PageFn, &str, &str)] = &[
         pages::requests::page,
         "Les demandes reçues",
         "noter dans la feuille «\u{a0}Demandes\u{a0}» le jour où chacune arrive et celui où elle est souhaitée",
+    ),
+    (
+        pages::moderation::page,
+        "Modération et réponses",
+        "noter chaque message reçu dans la feuille «\u{a0}Messages\u{a0}» du classeur de suivi (reçu le, compte, traité le, suite), et l’heure de début et de fin du temps saisi",
     ),
     (
         pages::load::page,

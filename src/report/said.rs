@@ -3,7 +3,7 @@
 
 use super::Desk;
 use crate::figures::{anatomy, approval_roles, catalog, requests, shield};
-use crate::model::{Figure, PostFormat, Role, Spent, State, Step, Value};
+use crate::model::{Figure, Handling, Network, PostFormat, Role, Slot, Spent, State, Step, Value};
 use crate::words::number::{self, NBSP};
 use crate::words::{duration, text};
 
@@ -20,7 +20,7 @@ pub enum Place {
 pub fn figure(desk: &Desk, figure: &Figure, place: Place) -> String {
     match &figure.state {
         State::Measured { value } => self::value(desk, value, place),
-        State::Partial { value } if is_total(figure) => {
+        State::Partial { value } if is_total(desk, figure) => {
             format!("au moins {}", self::value(desk, value, place))
         }
         State::Partial { value } => format!(
@@ -144,11 +144,17 @@ pub fn n(count: u64, one: &str, many: &str) -> String {
     format!("n{NBSP}={NBSP}{}", text::count(count, one, many))
 }
 
-/// « Au moins » is for totals, and for ES4 and IC7 (report-content.md, section 5).
-pub fn is_total(figure: &Figure) -> bool {
+/// « Au moins » is for totals, and for ES4 and IC7 when it is steps that are missing (report-content.md, section 5):
+/// the share of what was entered on some of the days is no minimum. Nor is a gap below zero.
+pub fn is_total(desk: &Desk, figure: &Figure) -> bool {
     match figure.key.code {
-        "ES1" | "ES2" | "ES4" | "ES8" | "IC1" | "IC2" | "IC3" | "IC4" | "IC5" | "IC6" | "IC7"
-        | "IC8" | "IC9" | "QT8" | "CH2" | "CH3" | "CH4" | "DE7" | "RE3" | "RE4" | "RE5" => {
+        "MO2" => figure.key.about.is_some(),
+        "ES4" | "IC7" => !desk.figures.get("ES1").is_partial(),
+        "CH4" => {
+            matches!(desk.figures.value("CH4"), Some(Value::Time { spent }) if spent >= Spent::ZERO)
+        }
+        "ES1" | "ES2" | "ES8" | "IC1" | "IC2" | "IC3" | "IC4" | "IC5" | "IC6" | "IC8" | "IC9"
+        | "QT8" | "MO1" | "MO3" | "MO6" | "MO7" | "CH2" | "CH3" | "DE7" | "RE3" | "RE4" | "RE5" => {
             figure.key.about.as_deref() != Some("share")
         }
         _ => false,
@@ -159,11 +165,11 @@ pub fn is_total(figure: &Figure) -> bool {
 pub fn state(desk: &Desk, figure: &Figure) -> String {
     let publishable = desk.settings.thresholds.publishable;
     match (&figure.state, figure.key.code) {
-        (State::Unreliable, "ES4") => {
+        (State::Unreliable, "ES4") if lacks_steps(desk) => {
             let stepped = self::value(desk, &stepped(desk), Place::Detail);
             format!("Non publié{NBSP}: étapes renseignées pour {stepped} des heures")
         }
-        (State::Unreliable, "ES3" | "TC1") => format!(
+        (State::Unreliable, "ES3" | "TC1" | "TC3") => format!(
             "Trop peu de contenus avec du temps saisi (n{NBSP}={NBSP}{})",
             figure.n
         ),
@@ -187,9 +193,13 @@ pub fn state(desk: &Desk, figure: &Figure) -> String {
         (State::NotMeasured, "VA4" | "DE3" | "DE4") if desk.has_hours => {
             format!("Non mesuré{NBSP}: aucun temps saisi pour ces contenus")
         }
-        (State::NotMeasured, "ES7") => {
-            format!("Non mesuré{NBSP}: heures de réception non fournies")
+        (State::NotMeasured, "ES7" | "MO5") => {
+            let has_messages = desk.has_messages && desk.figures.get("MO1").value().is_none();
+            not_yet(has_messages, "heures de réception non fournies")
         }
+        (State::NotMeasured, "MO6") => not_yet(!desk.has_hours, "horaires non saisis"),
+        (State::TooFew, "ES7" | "MO2" | "MO5") => "Aucun message ce mois-ci".to_owned(),
+        (State::TooFew, "MO4") => "Aucune réponse ce mois-ci".to_owned(),
         (State::NotMeasured, "ES8" | "CH1" | "CH2") if desk.has_hours => {
             format!("Non publié{NBSP}: capacité non renseignée")
         }
@@ -205,7 +215,7 @@ pub fn state(desk: &Desk, figure: &Figure) -> String {
         (State::TooFew, "CH6") => {
             format!("Non estimé{NBSP}: trop peu d’heures rattachées sur trois mois")
         }
-        (State::TooFew, "RE4" | "RE5") => "Aucune publication".to_owned(),
+        (State::TooFew, "RE4" | "RE5" | "TC5") => "Aucune publication".to_owned(),
         (State::TooFew, "RE6") => "Trop peu d’affichages".to_owned(),
         (State::TooFew, "VA3") => format!(
             "Trop peu de cas (n{NBSP}={NBSP}{}) pour une moyenne",
@@ -234,6 +244,12 @@ fn not_yet(given: bool, missing: &str) -> String {
     } else {
         format!("Non mesuré{NBSP}: {missing}")
     }
+}
+
+/// Whether it is steps that ES4 lacks, rather than days.
+fn lacks_steps(desk: &Desk) -> bool {
+    let publishable = i64::from(desk.settings.thresholds.publishable);
+    matches!(stepped(desk), Value::TimeShare { part, whole, .. } if part.as_seconds() * 100 < publishable * whole.as_seconds())
 }
 
 fn stepped(desk: &Desk) -> Value {
@@ -266,6 +282,13 @@ pub fn subject(desk: &Desk, code: &str, about: &str) -> String {
     }
     match (code, about) {
         ("TC7", about) => content_title(desk, about),
+        ("MO1", about) => {
+            Network::from_key(about).map_or_else(|| about.to_owned(), |network| network.to_string())
+        }
+        ("MO5" | "MO6", about) => Slot::from_key(about).map_or_else(
+            || about.to_owned(),
+            |slot| self::slot(desk, slot).to_lowercase(),
+        ),
         (_, about) => PostFormat::from_key(about)
             .map_or_else(|| about.to_owned(), |format| post_format(format).to_owned()),
     }
@@ -287,6 +310,11 @@ pub fn subject_of_code<'a>(code: &str, about: &'a str) -> Option<&'a str> {
         ("DE9", shield::TOGETHER) => "autres directions",
         ("DE9", requests::NO_SERVICE) => "sans direction précisée",
         ("DE9", service) => service,
+        ("MO1", "network_unsaid") => "réseau non précisé",
+        ("MO2", "waiting") => "encore en attente",
+        ("MO3", about) => handling(about),
+        ("MO4", about) => delay(about),
+        ("MO5" | "MO6", "untimed" | "unknown") => "sans heure connue",
         ("TC3", format) => format_group(format),
         ("QT8", reason) => tie(reason),
         ("QT9", nature) => self::nature(nature),
@@ -311,6 +339,36 @@ fn notice_of_requests(notice: &str) -> &'static str {
         "4-10" => "4 à 10 jours ouvrés",
         "over-10" => "plus de 10 jours ouvrés",
         _ => "sans date souhaitée",
+    }
+}
+
+/// A part of the week. The break of midday is outside opening hours too.
+pub fn slot(desk: &Desk, slot: Slot) -> &'static str {
+    match slot {
+        Slot::Opening => "Jours ouvrés, en journée",
+        Slot::Closed if desk.opening.len() > 1 => "Soirs, nuits et pause de midi",
+        Slot::Closed => "Soirs et nuits",
+        Slot::Saturday => "Samedis",
+        Slot::DayOff => "Dimanches et jours fériés",
+    }
+}
+
+/// What became of a message.
+pub fn handling(handling: &str) -> &'static str {
+    match Handling::from_key(handling) {
+        Some(Handling::Answered) => "réponse",
+        Some(Handling::PassedOn) => "transmis à un service",
+        Some(Handling::Hidden) => "masqué",
+        Some(Handling::Deleted) => "supprimé",
+        Some(Handling::NoAction) => "sans suite utile",
+        Some(Handling::Unsaid) | None => "suite non précisée",
+    }
+}
+
+fn delay(about: &str) -> &'static str {
+    match about {
+        "elapsed" => "durée réelle",
+        _ => "réponses sans délai connu",
     }
 }
 

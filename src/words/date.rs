@@ -1,6 +1,6 @@
 //! Days and months in full letters.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
 
 use super::number::NBSP;
 use crate::model::Month;
@@ -61,6 +61,14 @@ pub fn of_month(month: Month) -> String {
         format!("d’{name}")
     } else {
         format!("de {name}")
+    }
+}
+
+/// « 9 h », « 12 h 30 ».
+pub fn time(time: NaiveTime) -> String {
+    match time.minute() {
+        0 => format!("{}{NBSP}h", time.hour()),
+        minute => format!("{}{NBSP}h{NBSP}{minute:02}", time.hour()),
     }
 }
 

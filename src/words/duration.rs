@@ -34,7 +34,10 @@ pub fn full_time(spent: Spent, month: Spent) -> Option<String> {
     if part * 20 < whole {
         return Some(format!("moins de 0,1{NBSP}ETP"));
     }
-    number::tenths(part, whole).map(|text| format!("{text}{NBSP}ETP"))
+    number::tenths(part, whole).map(|text| {
+        let sign = if spent < Spent::ZERO { "−" } else { "" };
+        format!("{sign}{text}{NBSP}ETP")
+    })
 }
 
 /// « 2,3 jours ouvrés »: opening time over the length of a working day; « 81 jours ouvrés » when they are whole,

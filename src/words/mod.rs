@@ -4,4 +4,5 @@ pub mod date;
 pub mod duration;
 pub mod fold;
 pub mod number;
+pub mod place;
 pub mod text;

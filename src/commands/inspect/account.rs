@@ -77,7 +77,7 @@ pub fn add_findings(files: &mut [FileAccount], gathered: &[Finding]) {
     }
 }
 
-/// First and last day of what happened: posts, days of statistics, hours.
+/// First and last day of what happened: posts, days of statistics, hours, messages.
 fn period(tables: &Tables) -> Option<(NaiveDate, NaiveDate)> {
     let posts = tables
         .posts
@@ -86,9 +86,11 @@ fn period(tables: &Tables) -> Option<(NaiveDate, NaiveDate)> {
         .map(|post| post.published.date());
     let stats = tables.account_stats.iter().flatten().map(|stats| stats.day);
     let hours = tables.hours.iter().flatten().map(|hour| hour.day);
+    let messages = tables.messages.iter().flatten();
     posts
         .chain(stats)
         .chain(hours)
+        .chain(messages.map(|message| message.received.at.date()))
         .fold(None, |period, day| match period {
             None => Some((day, day)),
             Some((first, last)) => Some((first.min(day), last.max(day))),

@@ -9,7 +9,7 @@ use crate::commands::screen;
 use crate::ledger::Totals;
 use crate::model::{Network, Severity, Spent, Status};
 use crate::words::number::{self, NBSP};
-use crate::words::{date, duration, text};
+use crate::words::{date, duration, place, text};
 
 /// French names of the counters, in the order they are shown.
 const METRICS: [(&str, &str); 13] = [
@@ -37,7 +37,7 @@ pub fn lines(files: &[FileAccount], merged: &Totals) -> String {
                 out,
                 "    {}{}{NBSP}: {}",
                 word(finding.severity, file.status),
-                screen::place(finding),
+                place::within(finding),
                 finding.message
             );
         }

@@ -82,8 +82,15 @@ fn banner(desk: &Desk, duration: &Figure) -> Option<Banner> {
     (duration.state == State::Unreliable).then(|| Banner {
         level: Coverage::Insufficient,
         text: format!(
-            "Données insuffisantes{NBSP}: {} contenus publiés n’ont pas de circuit tracé, la durée n’est pas publiée.",
-            number::out_of(part, whole)
+            "Données insuffisantes{NBSP}: {} pas de circuit tracé, la durée n’est pas publiée.",
+            match part {
+                1 => format!("1 contenu publié sur {} n’a", number::whole(whole)),
+                _ => format!(
+                    "{} contenus publiés sur {} n’ont",
+                    number::whole(part),
+                    number::whole(whole)
+                ),
+            }
         ),
     })
 }

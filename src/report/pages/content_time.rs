@@ -34,29 +34,25 @@ pub fn page(desk: &Desk) -> Option<Page> {
         .iter()
         .filter_map(|format| row(desk, format))
         .collect();
-    let alt = alt(desk, &rows);
-    let range = Range {
-        caption: "Temps d’un contenu, selon son format".to_owned(),
-        alt,
-        ticks: distribution::hours(&rows),
-        rows,
+    let left = if rows.is_empty() {
+        Vec::new()
+    } else {
+        by_format(desk, rows, median.n)
     };
-    let left = vec![
-        Block::Range(range),
-        super::how_to_read(
-            "le point est la médiane, le trait épais la moitié centrale des cas (de la plus petite à la plus grande valeur sous 10 contenus). Sous 5 contenus, chaque point est un contenu.",
-        ),
-        super::source(format!(
-            "heures passées depuis le cadrage, pour les contenus publiés ce mois-ci, {}.",
-            said::n(median.n, "contenu avec temps", "contenus avec temps")
-        )),
-    ];
-    let mut right = vec![Block::Grid(summary(desk)), Block::Grid(by_step(desk))];
-    right.push(super::note(crate::report::block::NoteKind::Plain, "Les médianes par étape ne s’additionnent pas : elles ne portent pas sur les mêmes contenus.".replace(" :", "\u{a0}:")));
+    let mut right = vec![Block::Grid(summary(desk))];
+    let steps = by_step(desk);
+    if !steps.rows.is_empty() {
+        right.push(Block::Grid(steps));
+        right.push(super::note(crate::report::block::NoteKind::Plain, "Les médianes par étape ne s’additionnent pas : elles ne portent pas sur les mêmes contenus.".replace(" :", "\u{a0}:")));
+    }
     right.extend(standing_out(desk));
     let mut blocks = Vec::new();
     blocks.extend(reserve(desk, &median).map(Block::Banner));
-    blocks.push(super::side_by_side([6, 5], left, right));
+    if left.is_empty() {
+        blocks.extend(right);
+    } else {
+        blocks.push(super::side_by_side([6, 5], left, right));
+    }
     Some(Page {
         id: "content-time",
         title: title(desk, &median),
@@ -64,6 +60,25 @@ pub fn page(desk: &Desk) -> Option<Page> {
         layout: PageLayout::Inner,
         blocks,
     })
+}
+
+fn by_format(desk: &Desk, rows: Vec<RangeRow>, timed: u64) -> Vec<Block> {
+    let range = Range {
+        caption: "Temps d’un contenu, selon son format".to_owned(),
+        alt: alt(desk, &rows),
+        ticks: distribution::hours(&rows),
+        rows,
+    };
+    vec![
+        Block::Range(range),
+        super::how_to_read(
+            "le point est la médiane, le trait épais la moitié centrale des cas (de la plus petite à la plus grande valeur sous 10 contenus). Sous 5 contenus, chaque point est un contenu.",
+        ),
+        super::source(format!(
+            "heures passées depuis le cadrage, pour les contenus publiés ce mois-ci, {}.",
+            said::n(timed, "contenu avec temps", "contenus avec temps")
+        )),
+    ]
 }
 
 fn title(desk: &Desk, median: &Figure) -> String {
@@ -83,10 +98,17 @@ fn reserve(desk: &Desk, median: &Figure) -> Option<Banner> {
     let Some(Value::OutOf { part, whole }) = desk.figures.value("TC4") else {
         return None;
     };
-    let said = number::out_of(part, whole);
+    let said = match part {
+        1 => format!("1 contenu sur {} n’a", number::whole(whole)),
+        _ => format!(
+            "{} contenus sur {} n’ont",
+            number::whole(part),
+            number::whole(whole)
+        ),
+    };
     if median.value().is_none() {
         let text = format!(
-            "Données insuffisantes{NBSP}: {said} contenus n’ont pas de temps saisi, la médiane n’est pas publiée."
+            "Données insuffisantes{NBSP}: {said} pas de temps saisi, la médiane n’est pas publiée."
         );
         return Some(Banner {
             level: Coverage::Insufficient,
@@ -95,7 +117,7 @@ fn reserve(desk: &Desk, median: &Figure) -> Option<Banner> {
     }
     median.is_partial().then(|| Banner {
         level: Coverage::Partial,
-        text: format!("Données partielles{NBSP}: {said} contenus n’ont pas de temps saisi."),
+        text: format!("Données partielles{NBSP}: {said} pas de temps saisi."),
     })
 }
 
@@ -109,16 +131,14 @@ fn alt(desk: &Desk, rows: &[RangeRow]) -> String {
         .iter()
         .map(|row| format!("{} {}", row.label.to_lowercase(), row.value))
         .collect();
-    let all = said::spread(
-        desk,
-        &desk
-            .figures
-            .value("TC1")
-            .unwrap_or(Value::Each { cases: Vec::new() }),
-    );
+    let all = desk
+        .figures
+        .value("TC1")
+        .map(|value| format!(" Tous formats{NBSP}: {}.", said::spread(desk, &value)))
+        .unwrap_or_default();
     format!(
-        "Temps d’un contenu par format{NBSP}: {}. Tous formats{NBSP}: {all}.",
-        said.join(" ; ").replace(" ;", "\u{a0};")
+        "Temps d’un contenu par format{NBSP}: {}.{all}",
+        said.join(&format!("{NBSP}; "))
     )
 }
 

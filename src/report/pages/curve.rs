@@ -1,5 +1,7 @@
 //! Small curves over thirteen months, each on its own axis; months without data stay blank.
 
+use std::fmt::Write;
+
 use crate::model::{Month, Spent, Value};
 use crate::report::Desk;
 use crate::report::block::{LinePoint, Lines, Tick};
@@ -60,15 +62,15 @@ fn curve(
         .zip(&values)
         .enumerate()
         .map(|(place, (month, value))| LinePoint {
-            label: date::short(*month),
+            label: label(desk, *month),
             at: value.and_then(|value| u64::try_from(value).ok()),
             value: value.map(print),
             is_labelled: value.is_some_and(|value| extreme(place, value)),
         })
         .collect();
     let alt = format!(
-        "{caption} de {} à {}{NBSP}: au plus bas {}, au plus haut {}.",
-        date::month(months[0]),
+        "{caption}, {} à {}{NBSP}: au plus bas {}, au plus haut {}.",
+        date::of_month(months[0]),
         date::month(desk.month),
         print(low),
         print(high)
@@ -79,6 +81,29 @@ fn curve(
         ticks: ticks(high, unit, print),
         points,
     })
+}
+
+/// « oct. 26 (1) (2) »: the month, and the numbers of what happened in it.
+fn label(desk: &Desk, month: Month) -> String {
+    let mut label = date::short(month);
+    for (number, highlight) in (1..).zip(desk.highlights) {
+        if Month::of(highlight.day) == month {
+            let _ = write!(label, " ({number})");
+        }
+    }
+    label
+}
+
+/// « (1) 20 octobre 2026 : tempête Elouan. »
+pub fn explained(desk: &Desk) -> Option<String> {
+    let said: Vec<String> = (1..)
+        .zip(desk.highlights)
+        .map(|(number, highlight)| {
+            let text = highlight.text.trim().trim_end_matches('.');
+            format!("({number}) {}{NBSP}: {text}.", date::day(highlight.day))
+        })
+        .collect();
+    (!said.is_empty()).then(|| said.join(" "))
 }
 
 fn scale(desk: &Desk, code: &'static str, month: Month) -> Option<i64> {

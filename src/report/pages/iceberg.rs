@@ -80,12 +80,16 @@ pub fn page(desk: &Desk) -> Option<Page> {
 
 fn title(desk: &Desk) -> String {
     let figure = desk.figures.get("IC7");
-    if figure.value().is_none() {
+    let Some(value) = figure.value() else {
         return "Ce qui se voit, ce qui ne se voit pas".to_owned();
-    }
+    };
     format!(
         "Une heure visible, {} de travail invisible",
-        said::figure(desk, &figure, Place::Sentence)
+        if said::is_total(desk, &figure) {
+            said::figure(desk, &figure, Place::Detail)
+        } else {
+            said::value(desk, value, Place::Detail)
+        }
     )
 }
 

@@ -1,5 +1,6 @@
 //! Page 8: can the team do more?
 
+use crate::figures::Method;
 use crate::model::{Spent, State, Value};
 use crate::report::block::{
     Align, Bar, Bars, Block, Column, Grid, GridColumn, Hue, NoteKind, Page, PageLayout,
@@ -7,7 +8,7 @@ use crate::report::block::{
 use crate::report::said::{self, Place};
 use crate::report::{Desk, banner, facts};
 use crate::words::number::{self, NBSP};
-use crate::words::{date, duration};
+use crate::words::{date, duration, text};
 
 /// Accounts of the table.
 const ROWS: usize = 10;
@@ -110,7 +111,11 @@ fn bars(desk: &Desk, spent: Spent) -> Bars {
             date::month(desk.month)
         ),
         alt: format!(
-            "Deux barres sur la même échelle{NBSP}: {}.",
+            "{}{NBSP}: {}.",
+            match bars.len() {
+                1 => "Une barre",
+                _ => "Deux barres sur la même échelle",
+            },
             said.join(", ")
         ),
         bars,
@@ -129,7 +134,17 @@ fn summary(desk: &Desk) -> Grid {
             continue;
         }
         let value = match figure.value() {
-            Some(Value::Time { spent }) if code == "CH4" => duration::signed(*spent),
+            Some(Value::Time { spent }) if code == "CH4" && !figure.is_partial() => {
+                duration::signed(*spent)
+            }
+            Some(Value::Time { spent }) if code == "CH4" => {
+                let gap = duration::signed(*spent);
+                if said::is_total(desk, &figure) {
+                    format!("au moins {gap}")
+                } else {
+                    format!("{gap} sur les données saisies")
+                }
+            }
             _ => said::figure(desk, &figure, Place::Detail),
         };
         rows.push(vec![label.to_owned(), value]);
@@ -230,11 +245,27 @@ pub fn method(desk: &Desk) -> String {
         return "capacité non renseignée".to_owned();
     };
     let yearly = number::whole(i64::from(capacity.yearly_hours));
-    format!(
-        "méthode lissée, {} ETP dont {} pour les réseaux, base {yearly}{NBSP}h par an pour un temps plein",
+    let team = format!(
+        "{} ETP dont {} pour les réseaux",
         decimal(share),
         number::per_cent(per_cent(part))
-    )
+    );
+    let absences = desk.settings.of_month(desk.month).absences;
+    let absences = if absences.is_zero() {
+        String::new()
+    } else {
+        format!(", moins {} d’absences", duration::detail(absences))
+    };
+    match capacity.method {
+        Method::Smoothed => format!(
+            "méthode lissée, {team}, base {yearly}{NBSP}h par an pour un temps plein, congés et jours fériés déjà déduits{absences}"
+        ),
+        Method::Calendar => format!(
+            "méthode calendaire, {team}, {} de {}{absences}",
+            text::count(desk.working_days.0, "jour ouvré", "jours ouvrés"),
+            duration::detail(desk.working_day)
+        ),
+    }
 }
 
 /// « 2,8 »: as the service wrote it in its settings.

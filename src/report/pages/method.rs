@@ -1,12 +1,15 @@
 //! Page 10: where the figures come from, what is missing, the words used.
 
+use chrono::NaiveDate;
+
+use crate::import::Account;
 use crate::model::{FindingSummary, Step, StepFamily, Value};
 use crate::relate::Reason;
 use crate::report::block::{Block, Column, Definition, Grid, NoteKind, Page, PageLayout};
 use crate::report::said::{self, Place};
 use crate::report::{Desk, banner, glossary};
 use crate::words::number::{self, NBSP};
-use crate::words::text;
+use crate::words::{date, text};
 
 /// Words of the glossary on this page; annex B has them all.
 const WORDS: usize = 10;
@@ -67,13 +70,13 @@ fn paragraphs(desk: &Desk) -> Vec<(&'static str, String)> {
     if desk.has_time() {
         said.push((
             "Temps disponible",
-            format!(
-                "{}, congés et jours fériés déjà déduits.",
-                text::capitalised(&super::load::method(desk))
-            ),
+            format!("{}.", text::capitalised(&super::load::method(desk))),
         ));
     }
     said.push(("Personnes", people(desk)));
+    if !desk.manual && !desk.is_first_month {
+        said.push(("Ce qui a changé depuis le mois dernier", changes(desk)));
+    }
     said
 }
 
@@ -84,15 +87,15 @@ fn sources(desk: &Desk) -> String {
             .iter()
             .filter_map(|nature| {
                 let figure = desk.figures.about("QT9", nature);
-                let Some(Value::TimeShare {
-                    per_cent: Some(per_cent),
-                    ..
-                }) = figure.value()
-                else {
+                let Some(Value::TimeShare { part, per_cent, .. }) = figure.value() else {
                     return None;
                 };
                 let said = said::subject(desk, "QT9", nature);
-                (*per_cent > 0).then(|| format!("{} {said}", number::per_cent(*per_cent)))
+                match per_cent {
+                    Some(0) => None,
+                    Some(per_cent) => Some(format!("{} {said}", number::per_cent(*per_cent))),
+                    None => (!part.is_zero()).then_some(said),
+                }
             })
             .collect();
         let shares = text::list(&shares);
@@ -142,6 +145,40 @@ fn people(desk: &Desk) -> String {
         return format!("{said} L’équipe compte moins de trois personnes.{reviewed}");
     }
     said.to_owned()
+}
+
+/// Accounts that came or went. The figures of earlier months are made again with the settings of today.
+fn changes(desk: &Desk) -> String {
+    let (first, last) = (desk.month.first_day(), desk.month.last_day());
+    let names = |day: fn(&Account) -> Option<NaiveDate>| {
+        let accounts = desk.accounts.0.iter();
+        let of_month = accounts
+            .filter(move |account| day(account).is_some_and(|day| (first..=last).contains(&day)));
+        of_month
+            .filter_map(|account| {
+                Some(format!(
+                    "{} (le {})",
+                    account.name,
+                    date::day(day(account)?)
+                ))
+            })
+            .collect::<Vec<_>>()
+    };
+    let (opened, closed) = (
+        names(|account| account.opened),
+        names(|account| account.closed),
+    );
+    let mut said = Vec::new();
+    for (accounts, verb) in [(opened, "ouverts"), (closed, "fermés")] {
+        if !accounts.is_empty() {
+            said.push(format!("Comptes {verb}{NBSP}: {}.", text::list(&accounts)));
+        }
+    }
+    if said.is_empty() {
+        return "Rien. Les mois comparés suivent les mêmes définitions et les mêmes réglages."
+            .to_owned();
+    }
+    said.join(" ")
 }
 
 /// How much of the month the data cover.
@@ -203,7 +240,7 @@ fn not_measured(desk: &Desk, absent: &[(&str, &str)]) -> Block {
             text::list(&missing)
         ));
     }
-    items.push("Les messages reçus ne sont pas mesurés dans ce rapport.".to_owned());
+    items.extend(moderation(desk));
     if desk.has_time() {
         items.push(format!("Le délai entre le travail et sa saisie{NBSP}: la feuille de temps ne dit pas quand elle a été remplie."));
     }
@@ -214,6 +251,30 @@ fn not_measured(desk: &Desk, absent: &[(&str, &str)]) -> Block {
             numbered: false,
         }],
     }
+}
+
+/// What page 7 lacks when it is printed.
+fn moderation(desk: &Desk) -> Option<String> {
+    let is_absent = |code| desk.figures.get(code).value().is_none();
+    let has_messages = !is_absent("MO1");
+    if !has_messages && is_absent("MO6") {
+        return None;
+    }
+    if !has_messages {
+        return Some(format!(
+            "Les messages reçus{NBSP}: les noter dans la feuille «{NBSP}Messages{NBSP}», ou déposer l’export de la boîte de réception d’un outil."
+        ));
+    }
+    if is_absent("MO5") && desk.figures.get("MO1").n > 0 {
+        return Some(format!(
+            "Les messages reçus hors horaires{NBSP}: noter l’heure à laquelle chacun arrive."
+        ));
+    }
+    (desk.has_time() && is_absent("MO6")).then(|| {
+        format!(
+            "Le travail hors horaires{NBSP}: noter le début et la fin de chaque saisie de temps, ou remplir la colonne «{NBSP}Hors horaires{NBSP}»."
+        )
+    })
 }
 
 /// How many things were odd in the files; the terminal and `inspect` say which.

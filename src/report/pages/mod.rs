@@ -14,6 +14,7 @@ pub mod iceberg;
 mod life;
 pub mod load;
 pub mod method;
+pub mod moderation;
 pub mod requests;
 pub mod results;
 

@@ -4,6 +4,7 @@
     reason = "tests lay files and read them back"
 )]
 
+mod anatomy;
 mod annexes;
 mod boards;
 mod calendars;

@@ -1,5 +1,6 @@
 //! What is measured. Each figure is computed once, here, with its count of cases and its state.
 
+pub mod anatomy;
 pub mod approval_roles;
 mod approvals;
 mod capacity;
@@ -31,6 +32,7 @@ use crate::import::Accounts;
 use crate::model::{Calendar, Figure, FigureKey, Metric, Month, State, Value};
 use crate::relate::Linked;
 
+pub use anatomy::Anatomy;
 pub use contents::ContentTime;
 pub use facts::Facts;
 pub use results::TopPost;
@@ -50,6 +52,8 @@ pub struct Figures {
     /// The few records that pages name: contents of the month, posts that stood out.
     pub contents: Vec<ContentTime>,
     pub top_posts: Vec<TopPost>,
+    /// The content whose life is drawn.
+    pub anatomy: Option<Anatomy>,
     /// What each account's displays are counted in.
     pub measures: BTreeMap<String, Metric>,
 }
@@ -115,6 +119,11 @@ pub fn figures(
 ) -> Result<Figures, Error> {
     let facts = Facts::new(linked, month, calendar, accounts, settings)?;
     let mut current = of_month(&facts)?;
+    current.anatomy = anatomy::anatomy(&facts)?;
+    let life = current.anatomy.iter().flat_map(|life| life.figures(&facts));
+    current
+        .by_key
+        .extend(life.map(|figure| (figure.key.clone(), figure)));
     for back in 1..=HISTORY {
         let earlier = facts.at(month.minus(back))?;
         if earlier.has_data() {
@@ -141,6 +150,7 @@ fn of_month(facts: &Facts) -> Result<Figures, Error> {
         history: BTreeMap::new(),
         contents: facts.contents.clone(),
         top_posts,
+        anatomy: None,
         measures: results::measures(facts)?,
     })
 }

@@ -2,7 +2,7 @@
 //! all say a figure through here.
 
 use super::Desk;
-use crate::figures::{approval_roles, catalog, requests, shield};
+use crate::figures::{anatomy, approval_roles, catalog, requests, shield};
 use crate::model::{Figure, Handling, Network, PostFormat, Role, Slot, Spent, State, Step, Value};
 use crate::words::number::{self, NBSP};
 use crate::words::{duration, text};
@@ -316,9 +316,11 @@ pub fn subject_of_code<'a>(code: &str, about: &'a str) -> Option<&'a str> {
         ("ES2", "contents") => "contenus distincts",
         ("VA2", "longest") => "le plus long",
         ("VA5", "oldest") => "ancienneté de la plus vieille",
+        ("AN2", anatomy::NO_STEP) => "sans étape précisée",
+        ("AN3", anatomy::OTHER_ROLE) => "autre rôle",
         ("VA9", shield::TOGETHER) => "autres rôles",
-        ("VA9", approval_roles::NO_ROLE) => "rôle non précisé",
-        ("VA9", role) => Role::from_key(role)?.label(),
+        ("AN3" | "VA9", approval_roles::NO_ROLE) => "rôle non précisé",
+        ("AN3" | "VA9", role) => Role::from_key(role)?.label(),
         ("DE6", outcome) => outcome_of_requests(outcome),
         ("DE8", notice) => notice_of_requests(notice),
         ("DE9", shield::TOGETHER) => "autres directions",

@@ -133,6 +133,12 @@ pub fn words_of(blocks: &[Block], all: &mut Vec<String>) {
                     all.extend(range.ticks.iter().map(|tick| tick.label.clone()));
                 }
             }
+            Block::Timeline(timeline) => {
+                all.push(timeline.caption.clone());
+                let lanes = timeline.lanes.iter();
+                all.extend(lanes.flat_map(|lane| [lane.label.clone(), lane.value.clone()]));
+                all.extend(timeline.ticks.iter().map(|tick| tick.label.clone()));
+            }
             Block::Lines(lines) => {
                 all.push(lines.caption.clone());
                 all.extend(lines.ticks.iter().map(|tick| tick.label.clone()));

@@ -29,6 +29,7 @@ mod months;
 mod pages;
 mod pdf;
 mod plannings;
+mod properties;
 mod quantities;
 mod sheets;
 mod suites;

@@ -21,6 +21,10 @@ pub fn quantities(text: &str) -> Vec<String> {
             let ends = number.ends_with([',', '.', ')', ';']) || !sign.is_empty();
             let bare = number.trim_matches(|letter: char| "()«».;:,+".contains(letter));
             let mut both = vec![(bare.to_owned(), ends)];
+            if number.starts_with(['(', '«']) {
+                // What opens here is no part of what came before.
+                both.insert(0, ("(".to_owned(), true));
+            }
             if !sign.is_empty() {
                 both.push((sign.to_owned(), true));
             }
@@ -201,11 +205,12 @@ fn durations(spent: Spent) -> Vec<String> {
 
 #[test]
 fn each_quantity_is_found_with_its_unit() {
-    let text = "Au moins 9\u{a0}h\u{a0}05, soit 90\u{202f}% (1\u{202f}607\u{a0}h, 0,3 jour ouvré)\u{a0}; 4\u{a0}sur\u{a0}8, −23\u{a0}h sur 12\u{a0}h, n\u{a0}=\u{a0}11 et 0,8\u{a0}ETP.";
+    let text = "Au moins 11\u{a0}h (10\u{a0}h\u{a0}45), 9\u{a0}h\u{a0}05, soit 90\u{202f}% (1\u{202f}607\u{a0}h, 0,3 jour ouvré)\u{a0}; 4\u{a0}sur\u{a0}8, −23\u{a0}h sur 12\u{a0}h, n\u{a0}=\u{a0}11 et 0,8\u{a0}ETP.";
     assert_eq!(
         quantities(text),
         [
-            "9 h 05", "90 %", "1607 h", "0,3 j", "4 sur 8", "−23 h", "12 h", "0,8 ETP"
+            "11 h", "10 h 45", "9 h 05", "90 %", "1607 h", "0,3 j", "4 sur 8", "−23 h", "12 h",
+            "0,8 ETP"
         ]
     );
 }

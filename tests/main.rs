@@ -30,6 +30,7 @@ mod months;
 mod pages;
 mod pdf;
 mod plannings;
+mod properties;
 mod quantities;
 mod sheets;
 mod suites;

@@ -27,6 +27,7 @@ ROOT = Path(__file__).resolve().parent.parent / "fixtures" / "months" / "abers"
 PARIS, PACIFIC, UTC = ZoneInfo("Europe/Paris"), ZoneInfo("America/Los_Angeles"), timezone.utc
 MONTH, PREVIOUS = "2026-10", ["2026-08", "2026-09", "2026-10"]
 TOTAL_SHARE, NETWORKS_SHARE, YEARLY_HOURS = Fraction("2.8"), Fraction("0.6"), 1607
+CHOSEN = tomllib.loads((ROOT.parents[2] / "config.toml").read_text("utf-8"))["month"].get(MONTH, {}).get("anatomy")
 HOLIDAYS = {date(2026, m, d) for m, d in ((1, 1), (4, 6), (5, 1), (5, 8), (5, 14), (5, 25), (7, 14), (8, 15), (11, 1), (11, 11), (12, 25))}
 FAMILIES = {
     "amont": ["Cadrage de la demande (brief)", "Recueil d'information et vérification", "Rédaction", "Création visuelle", "Tournage et montage",
@@ -306,7 +307,7 @@ def anatomy(book, timed, entries, published_at, posts_of):
     for row in table(book, "Demandes"):
         received[row["Réf. contenu"]].append(row["Reçue le"])
     pool = [c for c in timed if received[c] or any(sent or decided for _, sent, decided in circuits[c])]
-    chosen = min(pool, key=lambda c: (abs(timed[c] - median(timed.values())), published_at[c], c))
+    chosen = CHOSEN or min(pool, key=lambda c: (abs(timed[c] - median(timed.values())), published_at[c], c))
     figures, shares = {("AN1", ""): ("s", timed[chosen]), ("AN5", ""): ("nombre", posts_of(chosen))}, defaultdict(int)
     for entry in entries:
         shares[STEP.get(entry["step"], "sans étape précisée")] += sum(share for c, share in entry["shares"] if c == chosen)

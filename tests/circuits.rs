@@ -10,7 +10,7 @@ use estran::model::{
 use crate::month::{Case, account, hour, october, post, working_days};
 use crate::pages::{said, words};
 
-fn at(text: &str) -> Moment {
+pub fn at(text: &str) -> Moment {
     Moment {
         at: NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M").unwrap(),
         has_time: true,
@@ -18,7 +18,7 @@ fn at(text: &str) -> Moment {
 }
 
 /// Sent at nine on a day of October, decided so many hours of opening later on that day, or waiting.
-fn step(number: u32, day: u32, decided: Option<&str>) -> Approval {
+pub fn step(number: u32, day: u32, decided: Option<&str>) -> Approval {
     Approval {
         reference: format!("ABR-2026-{number:04}"),
         order: Some(1),
@@ -235,7 +235,7 @@ fn corrections_are_counted_for_one_finished_circuit() {
 }
 
 /// A content planned for a day, published on another, both at ten.
-fn planned(number: u32, wanted: u32) -> Plan {
+pub fn planned(number: u32, wanted: u32) -> Plan {
     Plan {
         reference: format!("ABR-2026-{number:04}"),
         title: format!("Contenu {number}"),
@@ -254,7 +254,7 @@ fn planned(number: u32, wanted: u32) -> Plan {
     }
 }
 
-fn published(number: u32, day: u32) -> estran::model::Post {
+pub fn published(number: u32, day: u32) -> estran::model::Post {
     estran::model::Post {
         permalink: Some(format!("facebook:{number}")),
         ..post(

@@ -5,13 +5,14 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use chrono::NaiveDate;
 use estran::commands::report::Made;
 use estran::commands::{manual, report};
 use estran::config::Config;
 use estran::model::Month;
+use estran::render::pdf::{Layout, Theme, layout};
 use serde_json::Value;
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
@@ -25,6 +26,7 @@ pub struct Case {
     /// What was read, but for the months that others share.
     pub inbox: Option<PathBuf>,
     pub made: Made,
+    layout: OnceLock<Layout>,
 }
 
 impl Case {
@@ -34,7 +36,13 @@ impl Case {
             made: made(&settings, month),
             settings: Some((settings, month)),
             inbox,
+            layout: OnceLock::new(),
         }
+    }
+
+    pub fn layout(&self) -> &Layout {
+        self.layout
+            .get_or_init(|| layout(&self.made.report, &Theme::default()))
     }
 
     /// The same month, made another time.
@@ -78,6 +86,7 @@ pub static ALL: LazyLock<Vec<Case>> = LazyLock::new(|| {
         name: "manual".to_owned(),
         settings: None,
         inbox: None,
+        layout: OnceLock::new(),
         made: manual::compose(&[export], None, Some(after(october))).unwrap(),
     });
     cases

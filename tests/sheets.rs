@@ -2,17 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use estran::model::Spent;
-use estran::render::pdf::{Theme, layout};
 use estran::report::block::Block;
-use estran::words::{duration, number};
 use serde_json::Value;
 
 use crate::months::{ALL, Case};
 use crate::pdf::check;
 use crate::pdf::layout::lost;
-use crate::pdf::sheets::{self, A4};
-use crate::quantities::quantities;
+use crate::pdf::sheets::{self, Paper};
+use crate::quantities::strangers;
 
 /// The faults of every month, together: one look tells all.
 fn none(faults_of: impl Fn(&Case) -> Vec<String>) {
@@ -30,15 +27,13 @@ fn none(faults_of: impl Fn(&Case) -> Vec<String>) {
 
 #[test]
 fn every_sheet_is_well_laid_out() {
-    none(|case| sheets::faults(&layout(&case.made.report, &Theme::default()), A4));
+    none(|case| sheets::faults(case.layout(), Paper::of(case.layout())));
 }
 
 #[test]
 fn no_word_is_lost_or_cut() {
     none(|case| {
-        let report = &case.made.report;
-        let placed = layout(report, &Theme::default());
-        lost(report, &placed)
+        lost(&case.made.report, case.layout())
             .into_iter()
             .map(|words| format!("lost « {words} »"))
             .collect()
@@ -56,136 +51,21 @@ fn every_pdf_passes_the_checker() {
     });
 }
 
-/// What says no figure: marks of an axis, definitions and the settings they name.
-const NO_FIGURES: [&str; 2] = ["ticks", "meaning"];
-/// Texts that name settings.
-const SETTINGS: [&str; 4] = [
-    "un écart est dit à partir de",
-    "méthode lissée",
-    "méthode calendrier",
-    "dans les fichiers reçus",
-];
-/// Names of the classes of notice, and gaps between two figures.
-const CLASSES: [&str; 3] = [
-    "1 à 3 jours ouvrés",
-    "4 à 10 jours ouvrés",
-    "lus de 10 jours ouvrés",
-];
-
-/// Every text of the pages that may say a figure, with the page.
-fn said(case: &Case) -> Vec<(String, String)> {
-    let data: Value = serde_json::from_str(case.file("rapport.json")).unwrap();
-    let mut said = Vec::new();
-    for page in data["report"]["pages"].as_array().unwrap() {
-        let id = page["id"].as_str().unwrap();
-        // The long method gives definitions and settings.
-        if id == "annex-words" {
-            continue;
-        }
-        let mut texts = Vec::new();
-        strings(page, &mut texts);
-        said.extend(texts.into_iter().map(|text| (id.to_owned(), text)));
-    }
-    said
-}
-
-fn strings(value: &Value, found: &mut Vec<String>) {
-    match value {
-        Value::String(text) => found.push(text.clone()),
-        Value::Array(items) => items.iter().for_each(|item| strings(item, found)),
-        Value::Object(fields) => fields
-            .iter()
-            .filter(|(name, _)| !NO_FIGURES.contains(&name.as_str()))
-            .for_each(|(_, field)| strings(field, found)),
-        _ => {}
-    }
-}
-
-/// Without the names of classes, the settings, and the gaps between two figures.
-fn figures_only(text: &str) -> String {
-    let plain = text.replace('\u{a0}', " ");
-    if SETTINGS.iter().any(|setting| plain.contains(setting)) {
-        // The note of the page of load names its cases first.
-        return plain
-            .split("Temps disponible")
-            .next()
-            .filter(|_| plain.contains("Temps disponible"))
-            .unwrap_or_default()
-            .to_owned();
-    }
-    let mut plain = CLASSES
-        .iter()
-        .fold(plain, |plain, class| plain.replace(class, ""));
-    for gap in ["hausse de ", "baisse de "] {
-        plain = plain.split(gap).next().unwrap_or_default().to_owned();
-    }
-    plain
-}
-
-/// What the quantities of a page may be: those that chiffres.csv prints, and its exact durations as a sentence rounds
-/// them or as the bounds of a spread.
-fn printed(case: &Case) -> BTreeSet<String> {
-    let mut printed = BTreeSet::new();
-    let mut unseen = 0;
-    for row in case.figures() {
-        printed.extend(quantities(&row[8]));
-        if row[4] == "ratio" {
-            // « 52 % (12 sur 23) »: the share and its cases.
-            let (cases, share): (f64, f64) = (row[5].parse().unwrap_or(0.0), decimal(&row[3]));
-            printed.insert(format!("{:.0} sur {cases:.0}", cases * share));
-        }
-        if row[4] != "s" {
-            continue;
-        }
-        let spent = Spent::seconds(row[3].parse().unwrap());
-        if ["IC2", "IC3", "IC4"].contains(&&*row[0]) {
-            unseen += spent.as_seconds();
-        }
-        printed.extend(durations(spent));
-        if row[0] == "CH6" {
-            let jobs = duration::full_time(spent, Spent::seconds(1607 * 300));
-            printed.extend(jobs.iter().flat_map(|jobs| quantities(jobs)));
-        }
-    }
-    // Detail of ES4: the hours of which it is the share.
-    printed.extend(durations(Spent::seconds(unseen)));
-    printed
-}
-
-fn decimal(cell: &str) -> f64 {
-    cell.replace(',', ".").parse().unwrap()
-}
-
-fn durations(spent: Spent) -> Vec<String> {
-    let day = Spent::hours(7);
-    let tenths = number::tenths(spent.as_seconds(), day.as_seconds()).unwrap();
-    let mut all = vec![
-        duration::detail(spent),
-        duration::sentence(spent),
-        duration::signed(spent),
-        duration::working_days(spent, day).unwrap(),
-        format!("{tenths} jours ouvrés"),
-    ];
-    // From the bounds of a spread, a range of accounts or the sum of a gap.
-    all.iter_mut()
-        .for_each(|text| *text = text.replace("moins de ", ""));
-    all.iter().flat_map(|text| quantities(text)).collect()
-}
-
 #[test]
 fn every_quantity_of_a_page_is_one_of_chiffres_csv() {
     none(|case| {
-        let printed = printed(case);
-        let mut faults = Vec::new();
-        for (page, text) in said(case) {
-            let text = figures_only(&text);
-            for quantity in quantities(&text) {
-                if !printed.contains(&quantity) {
-                    faults.push(format!("page {page}: {quantity} in « {text} »"));
-                }
-            }
-        }
-        faults
+        let data: Value = serde_json::from_str(case.file("rapport.json")).unwrap();
+        strangers(&data["report"], &case.figures())
+    });
+}
+
+#[test]
+fn a_value_has_its_unit_and_every_row_says_something() {
+    none(|case| {
+        let odd = case.figures().into_iter().filter(|row| {
+            row[3].is_empty() != row[4].is_empty() || row[6].is_empty() || row[8].is_empty()
+        });
+        odd.map(|row| format!("{row:?}")).collect()
     });
 }
 
@@ -285,7 +165,7 @@ fn nobody_is_named_anywhere() {
         for (name, bytes) in &case.made.files {
             told.push((*name, String::from_utf8_lossy(bytes).into_owned()));
         }
-        let placed = layout(&case.made.report, &Theme::default());
+        let placed = case.layout();
         let words = placed
             .sheets
             .iter()

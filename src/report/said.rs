@@ -2,7 +2,7 @@
 //! all say a figure through here.
 
 use super::Desk;
-use crate::figures::{approval_roles, catalog, requests, shield};
+use crate::figures::{anatomy, approval_roles, catalog, requests, shield};
 use crate::model::{Figure, Handling, Network, PostFormat, Role, Slot, Spent, State, Step, Value};
 use crate::words::number::{self, NBSP};
 use crate::words::{duration, text};
@@ -80,6 +80,7 @@ fn timed(desk: &Desk, value: &Value, time: impl Fn(Spent) -> String) -> String {
         Value::Load { part, whole } => number::per_cent_of(part.as_seconds(), whole.as_seconds())
             .map_or_else(|| time(*part), number::per_cent),
         Value::OutOf { part, whole } => number::out_of(*part, *whole),
+        Value::Gain { count, base } => number::gain(*count, *base),
         Value::Ratio { part, whole } => number::tenths(*part, *whole).unwrap_or_default(),
         Value::Rate { part, whole } => number::rate(*part, *whole).unwrap_or_default(),
         Value::Fte { spent, full_time } => {
@@ -213,7 +214,9 @@ pub fn state(desk: &Desk, figure: &Figure) -> String {
         (State::NotMeasured, "ES8" | "CH1" | "CH2") if desk.has_hours => {
             format!("Non publié{NBSP}: capacité non renseignée")
         }
-        (State::NotMeasured, "RE3" | "RE4" | "RE5" | "RE6") => "Relevé manquant".to_owned(),
+        (State::NotMeasured, "RE1" | "RE2" | "RE3" | "RE4" | "RE5" | "RE6") => {
+            "Relevé manquant".to_owned()
+        }
         (State::NotMeasured, _) => "Non mesuré ce mois-ci".to_owned(),
         (State::NotProvided, _) => "Non fourni par le réseau".to_owned(),
         (State::TooFew, "CH5" | "CH7") => {
@@ -225,7 +228,7 @@ pub fn state(desk: &Desk, figure: &Figure) -> String {
         (State::TooFew, "CH6") => {
             format!("Non estimé{NBSP}: trop peu d’heures rattachées sur trois mois")
         }
-        (State::TooFew, "RE4" | "RE5" | "TC5") => "Aucune publication".to_owned(),
+        (State::TooFew, "RE4" | "RE5" | "TC4" | "TC5") => "Aucune publication".to_owned(),
         (State::TooFew, "RE6") => "Trop peu d’affichages".to_owned(),
         (State::TooFew, "VA3") => format!(
             "Trop peu de cas (n{NBSP}={NBSP}{}) pour une moyenne",
@@ -326,9 +329,11 @@ pub fn subject_of_code<'a>(code: &str, about: &'a str) -> Option<&'a str> {
         ("ES2", "contents") => "contenus distincts",
         ("VA2", "longest") => "le plus long",
         ("VA5", "oldest") => "ancienneté de la plus vieille",
+        ("AN2", anatomy::NO_STEP) => "sans étape précisée",
+        ("AN3", anatomy::OTHER_ROLE) => "autre rôle",
         ("VA9", shield::TOGETHER) => "autres rôles",
-        ("VA9", approval_roles::NO_ROLE) => "rôle non précisé",
-        ("VA9", role) => Role::from_key(role)?.label(),
+        ("AN3" | "VA9", approval_roles::NO_ROLE) => "rôle non précisé",
+        ("AN3" | "VA9", role) => Role::from_key(role)?.label(),
         ("DE6", outcome) => outcome_of_requests(outcome),
         ("DE8", notice) => notice_of_requests(notice),
         ("DE9", shield::TOGETHER) => "autres directions",

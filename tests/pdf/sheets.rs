@@ -2,9 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use estran::render::pdf::sheet::{
-    Area, ElementId, HEIGHT, Mark, Owner, Path, Role, Shape, Step, Text, WIDTH,
-};
+use estran::render::pdf::sheet::{Area, ElementId, Mark, Owner, Path, Role, Shape, Step, Text};
 use estran::render::pdf::{Ink, Layout};
 
 /// The size of a sheet and what nothing but the foot enters.
@@ -17,12 +15,17 @@ pub struct Paper {
     pub foot: f64,
 }
 
-pub const A4: Paper = Paper {
-    width: WIDTH,
-    height: HEIGHT,
-    margin: 41.0,
-    foot: 42.0,
-};
+impl Paper {
+    /// The paper of a report.
+    pub fn of(layout: &Layout) -> Paper {
+        Paper {
+            width: layout.page.width,
+            height: layout.page.height,
+            margin: 41.0,
+            foot: 42.0,
+        }
+    }
+}
 
 /// Half a hairline, and what rounding does.
 const SLACK: f64 = 0.6;

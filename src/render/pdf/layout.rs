@@ -8,9 +8,7 @@ use super::flow::{Room, flow};
 use super::piece::{Setter, Style, height_of, rows, total_height};
 use super::printable::printable;
 use super::running::{foot, head_again, tab};
-use super::sheet::{
-    Bookmark, ElementId, Elements, Face, Layout, Mark, Owner, Role, Shape, Sheet,
-};
+use super::sheet::{Bookmark, ElementId, Elements, Face, Layout, Mark, Owner, Role, Shape, Sheet};
 use super::text::Typesetter;
 use super::theme::Theme;
 

@@ -31,7 +31,13 @@ pub fn head_again(setter: &Setter<'_>, title: &str) -> (Vec<Mark>, f64) {
     let words = format!("{title} (suite)");
     let lines = first_lines(setter, &words, style, format.measure(), 2);
     let mut marks = vec![tab(setter)];
-    marks.extend(rows(&lines, format.margin, format.head, style, Owner::Running));
+    marks.extend(rows(
+        &lines,
+        format.margin,
+        format.head,
+        style,
+        Owner::Running,
+    ));
     (marks, format.head + height_of(&lines, style) + 14.0)
 }
 
@@ -71,7 +77,13 @@ pub fn foot(setter: &Setter<'_>, report: &Report, page: usize, count: usize) -> 
         let body = shown(&report.subtitle, strong, third * 1.25, 1);
         marks.extend(rows(&body, left, first, strong, running));
         let version = shown(&version_line(report), style, third * 1.5, 1);
-        marks.extend(rows(&version, left + third * 1.25 + 14.0, first, style, running));
+        marks.extend(rows(
+            &version,
+            left + third * 1.25 + 14.0,
+            first,
+            style,
+            running,
+        ));
         return marks;
     }
     let body = shown(&report.organisation, strong, third, 1);
@@ -83,7 +95,13 @@ pub fn foot(setter: &Setter<'_>, report: &Report, page: usize, count: usize) -> 
     if !report.fingerprint.is_empty() {
         let fingerprint = format!("empreinte des données\u{00A0}: {}", report.fingerprint);
         let fingerprint = shown(&fingerprint, style, third - 40.0, 1);
-        marks.extend(rows_to_the_right(&fingerprint, right, second, style, running));
+        marks.extend(rows_to_the_right(
+            &fingerprint,
+            right,
+            second,
+            style,
+            running,
+        ));
     }
     marks
 }

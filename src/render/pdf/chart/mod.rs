@@ -4,6 +4,7 @@ pub mod bars;
 pub mod lines;
 pub mod range;
 pub mod stack;
+pub mod timeline;
 
 use crate::report::block::Hue;
 

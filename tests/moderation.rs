@@ -303,6 +303,20 @@ fn a_followed_network_whose_messages_are_not_noted_makes_the_count_a_minimum() {
     ] {
         assert!(words(&report).contains(sentence), "{sentence}");
     }
+    // The same file holds an earlier message of that network: it says that none came.
+    let case = Case {
+        accounts: accounts.clone(),
+        ..Case::default()
+    };
+    let earlier = Message {
+        network: Some(Network::LinkedIn),
+        ..message("2026-08-05 10:00")
+    };
+    let covered = case.figures_with(|tables| {
+        tables.messages = Some(messages(10, 10).into_iter().chain([earlier]).collect());
+    });
+    assert_eq!(count(&covered, "MO1", "linkedin"), 0);
+    assert!(!covered.get("MO1").is_partial());
     let moderation = Moderation {
         without_messages: vec![Network::LinkedIn],
         ..Moderation::default()

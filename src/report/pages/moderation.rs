@@ -116,7 +116,7 @@ fn chart(caption: String, what: &str, bars: Vec<Bar>) -> Bars {
         .collect();
     Bars {
         caption,
-        alt: format!("{what}{NBSP}: {}.", said.join(" ; ")),
+        alt: format!("{what}{NBSP}: {}.", said.join(&format!("{NBSP}; "))),
         bars,
     }
 }

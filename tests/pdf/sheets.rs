@@ -115,8 +115,13 @@ fn rectangle(mark: &Mark) -> Option<(&Path, Area)> {
     let [ring] = path.rings.as_slice() else {
         return None;
     };
-    let is_straight =
-        ring.steps.len() == 3 && ring.steps.iter().all(|step| matches!(step, Step::Line(_)));
+    let mut at = ring.start;
+    let mut is_straight = ring.closed && ring.steps.len() == 3;
+    for step in &ring.steps {
+        let Step::Line(to) = step else { return None };
+        is_straight &= (to.x - at.x).abs() < 0.01 || (to.y - at.y).abs() < 0.01;
+        at = *to;
+    }
     is_straight.then(|| (path, mark.area()))
 }
 
@@ -134,7 +139,10 @@ pub fn across_an_edge(marks: &[Mark]) -> Vec<String> {
                 && area.right <= room.right + SLACK
                 && down >= (area.bottom - area.top) * 0.85;
             if !apart && !inside && text.width > 0.0 {
-                faults.push(format!("across an edge: « {} »", text.words));
+                faults.push(format!(
+                    "across an edge: « {} », {area:?} and {room:?}",
+                    text.words
+                ));
             }
         }
     }
@@ -210,7 +218,10 @@ pub fn faint_marks(marks: &[Mark]) -> Vec<String> {
             .iter()
             .any(|ink| *ink == Ink::WHITE || ink.contrast(under) >= 3.0);
         if !stands_out && !inks.is_empty() {
-            faults.push(format!("a mark of {inks:?} on {under:?}"));
+            faults.push(format!(
+                "a mark of {inks:?} on {under:?} at {:?}",
+                mark.area()
+            ));
         }
     }
     faults

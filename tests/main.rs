@@ -16,6 +16,7 @@ mod every_format;
 mod exports;
 mod facebook;
 mod figures;
+mod followers;
 mod formats;
 mod hostile;
 mod house;

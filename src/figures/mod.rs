@@ -12,6 +12,7 @@ mod contents;
 mod essentials;
 mod facts;
 mod few;
+mod followers;
 pub mod iceberg;
 mod messages;
 mod moderation;
@@ -26,6 +27,7 @@ pub mod shield;
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use polars::prelude::PolarsError;
 
 use crate::import::Accounts;
@@ -54,6 +56,8 @@ pub struct Figures {
     pub top_posts: Vec<TopPost>,
     /// The content whose life is drawn.
     pub anatomy: Option<Anatomy>,
+    /// When the followers of each account were counted, the last time of the month.
+    pub follower_days: BTreeMap<String, NaiveDate>,
     /// What each account's displays are counted in.
     pub measures: BTreeMap<String, Metric>,
 }
@@ -99,6 +103,10 @@ pub const FAMILIES: &[Family] = &[
     Family {
         name: "RE",
         figures: results::figures,
+    },
+    Family {
+        name: "RE",
+        figures: followers::figures,
     },
     Family {
         name: "QT",
@@ -151,6 +159,7 @@ fn of_month(facts: &Facts) -> Result<Figures, Error> {
         contents: facts.contents.clone(),
         top_posts,
         anatomy: None,
+        follower_days: followers::days(facts)?,
         measures: results::measures(facts)?,
     })
 }

@@ -167,7 +167,7 @@ fn exact(value: &Value) -> Vec<Exact> {
         unit: "s",
     };
     match value {
-        Value::Count { count } => one(count.to_string(), "nombre"),
+        Value::Count { count } | Value::Gain { count, .. } => one(count.to_string(), "nombre"),
         Value::Time { spent } => vec![seconds("", *spent)],
         Value::Share { part, whole }
         | Value::OutOf { part, whole }

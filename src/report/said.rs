@@ -80,6 +80,7 @@ fn timed(desk: &Desk, value: &Value, time: impl Fn(Spent) -> String) -> String {
         Value::Load { part, whole } => number::per_cent_of(part.as_seconds(), whole.as_seconds())
             .map_or_else(|| time(*part), number::per_cent),
         Value::OutOf { part, whole } => number::out_of(*part, *whole),
+        Value::Gain { count, base } => number::gain(*count, *base),
         Value::Ratio { part, whole } => number::tenths(*part, *whole).unwrap_or_default(),
         Value::Rate { part, whole } => number::rate(*part, *whole).unwrap_or_default(),
         Value::Fte { spent, full_time } => {
@@ -178,6 +179,16 @@ pub fn state(desk: &Desk, figure: &Figure) -> String {
             let traced = self::value(desk, traced.value().unwrap_or(&ZERO), Place::Detail);
             format!("Non publié{NBSP}: circuits tracés pour {traced} contenus")
         }
+        (State::Unreliable, "ES7" | "MO5") => {
+            format!(
+                "Non publié{NBSP}: heures connues pour moins de {publishable}{NBSP}% des messages"
+            )
+        }
+        (State::Unreliable, "MO4") => {
+            format!(
+                "Non publié{NBSP}: dates connues pour moins de {publishable}{NBSP}% des réponses"
+            )
+        }
         (State::Unreliable, _) => {
             format!("Non publié{NBSP}: moins de {publishable}{NBSP}% des données du mois")
         }
@@ -203,7 +214,9 @@ pub fn state(desk: &Desk, figure: &Figure) -> String {
         (State::NotMeasured, "ES8" | "CH1" | "CH2") if desk.has_hours => {
             format!("Non publié{NBSP}: capacité non renseignée")
         }
-        (State::NotMeasured, "RE3" | "RE4" | "RE5" | "RE6") => "Relevé manquant".to_owned(),
+        (State::NotMeasured, "RE1" | "RE2" | "RE3" | "RE4" | "RE5" | "RE6") => {
+            "Relevé manquant".to_owned()
+        }
         (State::NotMeasured, _) => "Non mesuré ce mois-ci".to_owned(),
         (State::NotProvided, _) => "Non fourni par le réseau".to_owned(),
         (State::TooFew, "CH5" | "CH7") => {

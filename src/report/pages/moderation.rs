@@ -26,9 +26,13 @@ pub fn page(desk: &Desk) -> Option<Page> {
         .flatten()
         .map(Block::Bars)
         .collect();
-    left.push(super::how_to_read(how_to_read(desk)));
     let mut right = vec![Block::Grid(summary(desk))];
     right.extend(outcomes(desk));
+    if left.is_empty() {
+        // Without a chart, the table leads.
+        std::mem::swap(&mut left, &mut right);
+    }
+    left.push(super::how_to_read(how_to_read(desk)));
     right.push(super::source(source(desk)));
     blocks.push(super::side_by_side([1, 1], left, right));
     blocks.push(frames(desk));
@@ -50,7 +54,11 @@ fn title(desk: &Desk) -> String {
     if *part == 0 || figure.n < desk.settings.thresholds.median_from {
         return "Modération et réponses".to_owned();
     }
-    let noted = if figure.is_partial() { " relevés" } else { "" };
+    let (one, noted) = if figure.is_partial() {
+        (" relevé", " relevés")
+    } else {
+        ("", "")
+    };
     if figure.n >= desk.settings.thresholds.percent_from {
         let share = said::value(
             desk,
@@ -64,9 +72,9 @@ fn title(desk: &Desk) -> String {
     }
     let whole = number::whole(*whole);
     match part {
-        1 => format!("1{NBSP}message sur {whole} arrive hors horaires"),
+        1 => format!("1{NBSP}message{one} sur {whole} arrive hors horaires"),
         _ => format!(
-            "{}{NBSP}messages sur {whole} arrivent hors horaires",
+            "{}{NBSP}messages{noted} sur {whole} arrivent hors horaires",
             number::whole(*part)
         ),
     }

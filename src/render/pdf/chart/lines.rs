@@ -41,7 +41,7 @@ fn drawing(setter: &Setter<'_>, lines: &Lines, width: f64, owner: Owner) -> Piec
         .map(|tick| setter.width(&tick.label, small))
         .fold(0.0, f64::max)
         .min(width * 0.25);
-    let height = setter.eased(78.0, 150.0).max(ticks.len() as f64 * 14.0);
+    let height = setter.eased(56.0, 150.0).max(ticks.len() as f64 * 12.0);
     let most = lines
         .points
         .iter()

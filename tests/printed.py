@@ -55,6 +55,16 @@ def jobs(value):
     return f"{text}{NBSP}ETP"
 
 
+def shares(parts):
+    """Per cents of one total by largest remainder: they add up to 100. Of equals, the first."""
+    total = sum(parts.values())
+    exact = {name: Fraction(part * 100, total) for name, part in parts.items()}
+    given = {name: int(share) for name, share in exact.items()}
+    for name in sorted(exact, key=lambda name: given[name] - exact[name])[: 100 - sum(given.values())]:
+        given[name] += 1
+    return {name: f"{share}{THIN}%" for name, share in given.items()}
+
+
 def bare(code, of, unit, value, n):
     """The value alone; `n` is the number of cases."""
     per_cent = f"{whole(nearest(Fraction(value) * 100))}{THIN}%" if unit == "ratio" else None
@@ -68,7 +78,7 @@ def bare(code, of, unit, value, n):
         return f"{tenths(Fraction(value) * 100)}{THIN}%"
     if code in ("TC5", "VA3"):
         return tenths(value)
-    return jobs(value) if code == "CH3" else per_cent
+    return jobs(value) if code == "CH3" or (code, of) == ("CH4", "ETP") else per_cent
 
 
 def reserved(code, text, state, days_are_missing):

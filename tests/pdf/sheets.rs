@@ -262,3 +262,42 @@ pub fn widows(marks: &[Mark], layout: &Layout) -> Vec<String> {
     }
     faults
 }
+
+/// Each check finds what it is for: one mark of the sample is changed at a time.
+#[test]
+fn each_fault_is_found() {
+    let report = super::sample::report();
+    let whole = estran::render::pdf::layout(&report, &estran::render::pdf::Theme::default());
+    let paper = Paper::of(&whole);
+    let spoilt = |change: &dyn Fn(&mut Mark)| {
+        let mut layout = whole.clone();
+        let marks = &mut layout.sheets[1].marks;
+        let place = marks
+            .iter()
+            .position(|mark| matches!((&mark.shape, mark.owner), (Shape::Text(text), Owner::Element(_)) if text.width > 60.0))
+            .unwrap();
+        let mut copy = marks[place].clone();
+        change(&mut copy);
+        marks.push(copy);
+        faults(&layout, paper).join("\n")
+    };
+    let none = faults(&whole, paper);
+    assert!(none.is_empty(), "{none:?}");
+    assert!(spoilt(&|mark| *mark = mark.clone().shifted(2000.0, 0.0)).contains("out of the paper"));
+    assert!(spoilt(&|mark| *mark = mark.clone().shifted(-30.0, 0.0)).contains("in the margins"));
+    assert!(spoilt(&|mark| *mark = mark.clone().shifted(3.0, 2.0)).contains("overlapping"));
+    let with = |change: fn(&mut Text)| {
+        spoilt(&move |mark| {
+            if let Shape::Text(text) = &mut mark.shape {
+                change(text);
+            }
+        })
+    };
+    assert!(with(|text| text.size = 8.0).contains("set in 8 pt"));
+    assert!(with(|text| text.ink = Ink(200, 200, 200)).contains("contrast of"));
+    let alone = with(|text| {
+        text.words = "seul".into();
+        text.baseline += 40.0;
+    });
+    assert!(alone.contains("a word alone"), "{alone}");
+}

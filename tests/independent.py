@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
-"""The figures of the demonstration month, computed again from the raw fixtures, without Estran.
+"""The figures of a month, computed again from the raw fixtures, without Estran; the demonstration month unless another is named.
 
   python3 tests/independent.py --print                 the figures as JSON
-  python3 tests/independent.py reports/2026-10/chiffres.csv [--inspect inspect.json]
-                                                       compares; exit 1 when anything differs
+  python3 tests/independent.py reports/2026-10/chiffres.csv [--inspect inspect.json] [--month fixtures/months/01-complet]
+                                                       compares, with the states, what is printed and the words of the comparison
+                                                       (in rapport.json, beside chiffres.csv); exit 1 when anything differs
 Needs openpyxl and xlrd. Definitions: report-content.md; choices the text leaves open are marked CHOICE.
 """
 import csv
@@ -23,11 +24,17 @@ from zoneinfo import ZoneInfo
 import openpyxl
 import xlrd
 
-ROOT = Path(__file__).resolve().parent.parent / "fixtures" / "months" / "abers"
+import printed
+
+FIXTURES = Path(__file__).resolve().parent.parent / "fixtures" / "months"
+ROOT = Path(sys.argv[sys.argv.index("--month") + 1]).resolve() if "--month" in sys.argv else FIXTURES / "abers"
+# The settings of the demonstration month are at the root of the repository.
+SETTINGS = tomllib.loads((ROOT / "config.toml" if (ROOT / "config.toml").exists() else FIXTURES.parents[1] / "config.toml").read_text("utf-8"))
 PARIS, PACIFIC, UTC = ZoneInfo("Europe/Paris"), ZoneInfo("America/Los_Angeles"), timezone.utc
 MONTH, PREVIOUS = "2026-10", ["2026-08", "2026-09", "2026-10"]
-TOTAL_SHARE, NETWORKS_SHARE, YEARLY_HOURS = Fraction("2.8"), Fraction("0.6"), 1607
-CHOSEN = tomllib.loads((ROOT.parents[2] / "config.toml").read_text("utf-8"))["month"].get(MONTH, {}).get("anatomy")
+TOTAL_SHARE, NETWORKS_SHARE = (Fraction(str(SETTINGS["capacity"][key])) for key in ("total_share", "networks_share"))
+YEARLY_HOURS = 1607
+CHOSEN = SETTINGS["month"].get(MONTH, {}).get("anatomy")
 HOLIDAYS = {date(2026, m, d) for m, d in ((1, 1), (4, 6), (5, 1), (5, 8), (5, 14), (5, 25), (7, 14), (8, 15), (11, 1), (11, 11), (12, 25))}
 FAMILIES = {
     "amont": ["Cadrage de la demande (brief)", "Recueil d'information et vérification", "Rédaction", "Création visuelle", "Tournage et montage",
@@ -46,7 +53,8 @@ FORMAT = {"texte": "texte et image", "image": "texte et image", "photos": "texte
 METRICS = {"views": "views", "vues": "views", "impressions": "impressions", "reach": "reach", "reactions": "reactions", "likes": "reactions", "j'aime": "reactions",
            "comments": "comments", "comments added": "comments", "commentaires ajoutés": "comments", "replies": "comments", "shares": "shares", "reposts": "shares",
            "retweets": "shares", "partages": "shares", "saves": "saves", "bookmarks": "saves"}
-DISPLAYED = {"facebook": "views", "instagram": "views", "youtube": "views", "x": "impressions", "linkedin": "impressions"}
+METRICS |= {f"total {name}": METRICS[name] for name in ("likes", "comments", "shares", "views")}
+DISPLAYED = {"tiktok": "views", "facebook": "views", "instagram": "views", "youtube": "views", "x": "impressions", "linkedin": "impressions"}
 
 
 def words(text):
@@ -58,7 +66,7 @@ def native(link):
     """The network's own name of a post inside an address."""
     for network, pattern in [("facebook", r"facebook\.com/.*?(pfbid\w+|(?<=/videos/)\d+|(?<=/reel/)\d+|(?<=/posts/)\d+)"), ("facebook", r"facebook\.com/reel/(\d+)"),
                              ("instagram", r"instagram\.com/(?:p|reel)/([\w-]+)"), ("x", r"(?:x|twitter)\.com/\w+/status/(\d+)"),
-                             ("linkedin", r"urn:li:activity:(\d+)"), ("youtube", r"youtube\.com/watch\?v=([\w-]{11})")]:
+                             ("tiktok", r"tiktok\.com/@\w+/video/(\d+)"), ("linkedin", r"urn:li:activity:(\d+)"), ("youtube", r"youtube\.com/watch\?v=([\w-]{11})")]:
         found = re.search(pattern, str(link))
         if found:
             return network, found.group(1)
@@ -85,13 +93,16 @@ def read_posts():
     rows, days = [], {}
     for path in sorted((ROOT / "inbox").rglob("*")):
         network = path.relative_to(ROOT / "inbox").parts[0]
-        if network == "messages":
+        if network == "messages" or path.parent == ROOT / "inbox":
             continue  # no posts there
+        network = {"yt-ville": "youtube", "tt-ville": "tiktok"}.get(network, network)
         if path.suffix == ".csv":
             table = list(csv.reader(io.StringIO(path.read_bytes().decode("utf-8-sig"), newline="")))
             header, name = table[0], path.stem
             if network in ("facebook", "instagram"):
                 order = datetime.strptime(re.findall(r"[A-Z][a-z]{2}-\d\d-\d{4}", name)[1], "%b-%d-%Y").date().isoformat()
+            elif network == "tiktok":
+                order = ""
             else:
                 order = re.findall(r"\d{4}-?\d\d-?\d\d", str(path))[-1].replace("-", "")
             for cells in table[1:]:
@@ -107,6 +118,9 @@ def read_posts():
                         continue  # phantom row
                     when = datetime.fromtimestamp(((int(key) >> 22) + 1288834974657) / 1000, UTC)
                     row = (key, re.search(r"\.com/(\w+)/", link).group(1), when, get("Post text", "Tweet text"), "", link)
+                elif network == "tiktok":  # the id holds the instant
+                    key, link = native(cells[2])[1], cells[2]
+                    row = (key, path.parts[-2], datetime.fromtimestamp(int(key) >> 32, UTC), cells[1], "ig reel", link)
                 else:
                     key = cells[0].strip()
                     if not re.fullmatch(r"[\w-]{11}", key):
@@ -160,7 +174,32 @@ def seconds(cell):
             return value(*found.groups())
 
 
+def workbook():
+    """The workbook of the team, or its sheets one by one in CSV."""
+    path = ROOT / "inbox" / "suivi-reseaux-abers.xlsx"
+    if path.exists():
+        return openpyxl.load_workbook(path)
+    book = openpyxl.Workbook()
+    for path in (ROOT / "inbox").glob("*.csv"):
+        sheet = book.create_sheet(path.stem)
+        for row in csv.reader(io.StringIO(path.read_text("utf-8-sig"), newline=""), delimiter=";"):
+            sheet.append([dated(cell) or None for cell in row])
+    return book
+
+
+def dated(cell):
+    """A day, a day and its time, or what else a cell holds."""
+    for form in ("%d/%m/%Y %H:%M", "%d/%m/%Y"):
+        try:
+            return datetime.strptime(cell, form)
+        except ValueError:
+            pass
+    return cell
+
+
 def table(book, name):
+    if name not in book.sheetnames:
+        return []
     rows = book[name].iter_rows(values_only=True)
     header = next(rows)
     return [dict(zip(header, ("" if c is None else c for c in row))) for row in rows if any(c is not None for c in row)]
@@ -208,14 +247,16 @@ def last_moment(at):
 
 
 def together(sizes):
-    """CHOICE: parts under three cases stand together; a group of one or under three takes the smallest other, the last by name of equals."""
+    """CHOICE: parts under three cases stand together; a group of one, under three, or of parts all of one or all of two, takes the smallest others."""
     group = {k for k, n in sizes.items() if n < 3}
-    while group and (len(group) == 1 or sum(sizes[k] for k in group) < 3) and len(group) < len(sizes):
+    while group and len(group) < len(sizes) and (len(group) == 1 or sum(sizes[k] for k in group) < 3 or {sizes[k] for k in group} in ({1}, {2})):
         least = min(n for k, n in sizes.items() if k not in group)
-        group.add(max((k for k, n in sizes.items() if k not in group and n == least), key=lambda k: ROLES.get(k, k)))
+        group |= {k for k, n in sizes.items() if k not in group and n == least}
     return group
 
 
+# What teams write for a role of the list.
+ROLE = {"communication": "direction de la communication"}
 # The order of the published list stands for the name of a role.
 ROLES = {role: str(i) for i, role in enumerate(["service demandeur", "responsable éditorial", "direction de la communication", "direction générale", "cabinet", "élu référent",
                                                 "juridique ou protection des données", "partenaire"])}
@@ -225,8 +266,8 @@ def approvals(book, of_month, published_at, by_step):
     """VA. CHOICE: without both times a wait lasts whole working days."""
     steps, closing, wanted = defaultdict(list), datetime(2026, 11, 1), {}
     for row in table(book, "Validations"):
-        steps[row["Réf. contenu"]].append((row["Soumis le"], row["Décidé le"] or None, row["Décision"], row["Rôle du valideur"]))
-    for row in table(book, "Demandes") + table(book, "Planning éditorial"):  # the editorial table has the last word
+        steps[row["Réf. contenu"]].append((row["Soumis le"], row["Décidé le"] or None, row["Décision"], ROLE.get(row["Rôle du valideur"], row["Rôle du valideur"])))
+    for row in table(book, "Demandes") + [r for r in table(book, "Planning éditorial") if "Date souhaitée" in r]:  # the editorial table has the last word
         if row["Date souhaitée"]:
             source = "Statut" in row
             known = wanted.get(row["Réf. contenu"])
@@ -252,7 +293,8 @@ def approvals(book, of_month, published_at, by_step):
     in_time = [at <= last_moment(wanted[c][1]) for c, at in ended.items() if c in wanted]
     late = [published_at[c] > last_moment(wanted[c][1]) + timedelta(days=1) for c in of_month if c in wanted]
     untraced = Fraction(sum(c not in steps for c in of_month), len(of_month))
-    figures = {("VA5", "anciennete"): ("s", days_between(min(waiting).date(), date(2026, 10, 31)) * 7 * 3600), ("VA5", ""): ("nombre", len(waiting)),
+    figures = {("VA5", "anciennete"): ("s", days_between(min(waiting).date(), date(2026, 10, 31)) * 7 * 3600)} if waiting else {}
+    figures |= {("VA5", ""): ("nombre", len(waiting)),
                ("VA3", ""): ("ratio", Fraction(corrections, len(ended))), ("VA6", ""): ("ratio", Fraction(sum(in_time), len(in_time))),
                ("VA7", ""): ("ratio", Fraction(sum(late), len(late))), ("VA8", ""): ("ratio", untraced), ("QT6", ""): ("ratio", 1 - untraced)}
     figures["VA2", "" if len(waits) >= 20 else "le plus long"] = ("s", quantile(waits, Fraction(9, 10)) if len(waits) >= 20 else max(waits))
@@ -278,6 +320,8 @@ def requests(book, hours, calendar):
         late += is_late
         classes["moins d’un jour ouvré" if is_late else "1 à 3 jours ouvrés" if spent < 4 * 25200 else "4 à 10 jours ouvrés" if spent < 11 * 25200 else "plus de 10 jours ouvrés"] += 1
         (quick if is_late else other).add(row["Réf. contenu"])
+    for name in ("moins d’un jour ouvré", "1 à 3 jours ouvrés", "4 à 10 jours ouvrés", "plus de 10 jours ouvrés"):
+        classes[name] += 0  # a true nought
     classes["sans date souhaitée"] = len(received) - len(dated)
     figures = {("DE1", ""): ("nombre", len(received))} | spread("DE5", "", notice)
     figures |= {("DE8", name): ("nombre", n) for name, n in classes.items()}
@@ -293,7 +337,6 @@ def requests(book, hours, calendar):
     figures |= {("DE9", service): ("nombre", n) for service, n in services.items() if service not in hidden}
     if hidden:
         figures["DE9", "autres directions"] = ("nombre", sum(services[s] for s in hidden))
-    figures["DE7", ""] = ("s", sum(e["spent"] for e in calendar if STEP.get(e["step"]) == "conseil" or e["tie"] == "demande"))
     return figures
 
 
@@ -302,17 +345,18 @@ def anatomy(book, timed, entries, published_at, posts_of):
     circuits, received, by_role = defaultdict(list), defaultdict(list), defaultdict(int)
     for row in table(book, "Validations"):
         sent, decided = row["Soumis le"] or None, row["Décidé le"] or None
-        circuits[row["Réf. contenu"]].append((row["Rôle du valideur"], sent, decided))
-        by_role[row["Rôle du valideur"]] += bool(sent and decided and decided.strftime("%Y-%m") == MONTH and decided >= sent)
+        role = ROLE.get(row["Rôle du valideur"], row["Rôle du valideur"])
+        circuits[row["Réf. contenu"]].append((role, sent, decided))
+        by_role[role] += bool(sent and decided and decided.strftime("%Y-%m") == MONTH and decided >= sent)
     for row in table(book, "Demandes"):
         received[row["Réf. contenu"]].append(row["Reçue le"])
-    pool = [c for c in timed if received[c] or any(sent or decided for _, sent, decided in circuits[c])]
+    pool = [c for c in timed if received[c] or any(sent or decided for _, sent, decided in circuits[c])] or list(timed)
     chosen = CHOSEN or min(pool, key=lambda c: (abs(timed[c] - median(timed.values())), published_at[c], c))
     figures, shares = {("AN1", ""): ("s", timed[chosen]), ("AN5", ""): ("nombre", posts_of(chosen))}, defaultdict(int)
     for entry in entries:
         shares[STEP.get(entry["step"], "sans étape précisée")] += sum(share for c, share in entry["shares"] if c == chosen)
     figures |= {("AN2", step): ("s", spent) for step, spent in shares.items() if spent}
-    asked = min(received[chosen]) if received[chosen] else min((r["Date de la demande"] for r in table(book, "Planning éditorial") if r["Réf. contenu"] == chosen and r["Date de la demande"]), default=None)
+    asked = min(received[chosen]) if received[chosen] else min((r["Date de la demande"] for r in table(book, "Planning éditorial") if r["Réf. contenu"] == chosen and r.get("Date de la demande")), default=None)
     wait = lambda sent, decided: opening(sent, decided) if sent.time() != time(0) and decided.time() != time(0) else days_between(sent.date(), decided.date()) * 7 * 3600
     if asked and asked <= published_at[chosen]:
         figures["AN4", ""] = ("s", wait(asked, published_at[chosen]))
@@ -341,10 +385,12 @@ OUTCOMES = {"réponse": "réponse", "répondu": "réponse", "sans suite utile": 
             "transmis aux routes": "transmis à un service", "masqué": "masqué", "supprimé": "supprimé", "répondu par téléphone ?": "réponse"}
 
 
-def read_messages(by_name):
+def read_messages(book, by_name):
     """Each message of a declared account once: (network, received, has a time, outcome or None, answered at or None)."""
     found, when = {}, lambda text: (datetime.strptime(text, "%d/%m/%Y %H:%M"), True) if ":" in text else (datetime.strptime(text, "%d/%m/%Y"), False)
-    for path in sorted((ROOT / "inbox" / "messages").iterdir()):
+    for number, row in enumerate(table(book, "Messages")):
+        found[number] = (words(row["Compte"].split()[0]), row["Reçu le"], True, OUTCOMES[row["Suite"]], row["Traité le"])
+    for path in sorted((ROOT / "inbox" / "messages").glob("*")):
         for row in csv.DictReader(io.StringIO(path.read_text("utf-8-sig"), newline=""), delimiter=";"):
             if row["Compte"] in by_name:
                 done = when(row["Traité le"]) if row["Traité le"] else (None, False)
@@ -353,7 +399,7 @@ def read_messages(by_name):
     return list(found.values())
 
 
-def moderation(everything, calendar):
+def moderation(everything):
     """MO. CHOICE: a share leaves out the messages whose moment is unknown; delays need both times."""
     of_month = [m for m in everything if m[1].strftime("%Y-%m") == MONTH]
     parts = [part for part in (part_of_week(at, timed) for _, at, timed, _, _ in of_month) if part]
@@ -367,8 +413,12 @@ def moderation(everything, calendar):
     figures |= {("MO5", part): ("nombre", parts.count(part)) for part in ("en journée", "soir, nuit et midi", "samedi", "dimanche et férié")}
     for code in ("MO5", "ES7"):
         figures[code, ""] = ("ratio", Fraction(sum(part != "en journée" for part in parts), len(parts)))
+    return figures
 
-    outside, unknown = defaultdict(int), 0
+
+def hours_of_answers(calendar):
+    """MO6 and MO7: by the clock where an entry has one, by its day otherwise."""
+    figures, outside, unknown = {}, defaultdict(int), 0
     for entry in calendar:
         start = datetime.combine(entry["day"], time(0))
         if entry["begin"] is not None:
@@ -379,24 +429,25 @@ def moderation(everything, calendar):
             outside[part_of_week(start, False)] += entry["spent"]
         else:
             unknown += entry["spent"]
-    for part in ("soir, nuit et midi", "samedi", "dimanche et férié"):
-        figures["MO6", part] = ("s", outside[part])
-    figures["MO6", ""] = ("s", sum(spent for part, spent in outside.items() if part != "en journée"))
+    late = sum(spent for part, spent in outside.items() if part != "en journée")
+    total = sum(e["spent"] for e in calendar)
+    if unknown < total and (late or unknown * 100 <= 40 * total):  # CHOICE: no nought when most of the time says nothing
+        figures |= {("MO6", part): ("s", outside[part]) for part in ("soir, nuit et midi", "samedi", "dimanche et férié")} | {("MO6", ""): ("s", late)}
     figures["MO6", "sans heure connue"] = ("ratio", Fraction(unknown, sum(e["spent"] for e in calendar)))
     figures["MO7", ""] = ("s", sum(e["spent"] for e in calendar if e["step"] in ("Modération", "Réponses aux usagers")))
     return figures
 
 
 def compute():
-    accounts = tomllib.loads((ROOT / "accounts.toml").read_text("utf-8"))["accounts"]
-    by_key = {(a["network"], key): a["id"] for a in accounts for key in a["keys"]}
+    accounts = SETTINGS["accounts"]
+    by_key = {(a["network"], key): a["id"] for a in accounts for key in [*a["keys"], a["id"]]}
     by_name = {a["name"]: a["id"] for a in accounts}
     rows, days = read_posts()
     everything = merge(rows)
     ours = {k: p | dict(account=by_key[k[0], p["account"]]) for k, p in everything.items() if (k[0], p["account"]) in by_key}
     posts = {k: p for k, p in ours.items() if not p["reply"]}
 
-    book = openpyxl.load_workbook(ROOT / "inbox" / "suivi-reseaux-abers.xlsx")
+    book = workbook()
     planning, time_sheet = table(book, "Planning éditorial"), table(book, "Temps")
     by_link = {link: k for k, p in posts.items() for link in p["links"]}
     content_of = {}
@@ -427,6 +478,7 @@ def compute():
 
     entries, months, by_tie = [], defaultdict(lambda: [0, 0]), defaultdict(int)
     for row in time_sheet:
+        row["Tâche"] = row["Tâche"].replace("’", "'")
         spent, begin, end = seconds(row["Durée"]), seconds(row["Début"]), seconds(row["Fin"])
         if spent is None and begin is not None and end is not None:
             spent = (end - begin) % 86400
@@ -469,16 +521,46 @@ def compute():
         ("ES1", ""): ("s", total), ("ES2", ""): ("nombre", len(of_posts)), ("ES2", "contenus"): ("nombre", len({content(k) for k in of_posts})),
         ("ES4", ""): ("ratio", Fraction(hidden, total)), ("IC1", ""): ("s", family["visible"]), ("IC2", ""): ("s", family["amont"]), ("IC3", ""): ("s", family["aval"]),
         ("IC4", ""): ("s", family["commun"]), ("IC5", ""): ("s", total), ("IC6", ""): ("s", family[None]), ("IC7", ""): ("s", Fraction(hidden * 3600, family["visible"])),
-        ("TC2", ""): ("s", Fraction(sum(timed.values()), len(timed))), ("TC4", ""): ("ratio", Fraction(len(of_month) - len(timed), len(of_month))),
+        ("TC4", ""): ("ratio", Fraction(len(of_month) - len(timed), len(of_month))),
         ("TC5", ""): ("ratio", Fraction(len(of_posts), len({content(k) for k in of_posts})))}
     figures |= spread("ES3", "", timed.values()) | spread("TC1", "", timed.values())
+    if len(timed) >= 10:
+        figures["TC2", ""] = ("s", Fraction(sum(timed.values()), len(timed)))
     for name in sorted(set(FORMAT.values())):
         figures |= spread("TC3", name, [t for c, t in timed.items() if FORMAT[format_of[c] if c in format_of else posts[c]["kind"]] == name])
     for step in STEP.values():
         figures |= spread("TC6", step, [t for c, t in by_step[step].items() if c in of_month])
 
+    steps = {step: sum(e["spent"] for e in calendar if STEP.get(e["step"]) == step) for step in {STEP.get(e["step"]) for e in calendar} - {None}}
+    figures |= {("IC8", step): ("s", spent) for step, spent in steps.items()}
+    if len(steps) > 5:
+        figures["IC9", ""] = ("s", sum(sorted(steps.values())[:-5]))
+    parts = {code: family[name] for code, name in (("IC1", "visible"), ("IC2", "amont"), ("IC3", "aval"), ("IC4", "commun"), ("IC6", None))}
+    figures |= {(code, "part"): ("ratio", Fraction(part, total)) for code, part in parts.items()}
+    ties = {"référence": "par la référence du contenu", "lien": "par le lien de la publication", "titre": "par la ressemblance des titres", "compte": "au compte seulement",
+            "demande": "au service demandeur seulement", "rien": "sans rattachement"}
+    figures |= {("QT8", said): ("s", by_tie[tie]) for tie, said in ties.items()}
+    # CHOICE: time shared between several contents is an estimate.
+    guessed = sum(e["spent"] for e in calendar if len(e["shares"]) > 1)
+    natures = {"mesurées": 0, "déclarées": total - guessed, "estimées": guessed}
+    figures |= {("QT9", nature): ("ratio", Fraction(spent, total)) for nature, spent in natures.items()}
+    forms = {(code, "part"): share for code, share in printed.shares(parts).items()} | {("QT9", nature): share for nature, share in printed.shares(natures).items()}
+    if len(timed) >= 5:
+        figures |= {("TC7", c): ("s", spent) for c, spent in timed.items() if spent > 3 * median(timed.values())}
+    by_network = defaultdict(list)
+    for k, p in of_posts.items():
+        given = [p["measures"].get(m) for m in ("reactions", "comments", "shares", "saves")]
+        if any(v is not None for v in given):
+            by_network[p["network"]].append((sum(v or 0 for v in given), p["account"], content(k)))
+    for network in sorted(by_network, key=lambda name: (-len(by_network[name]), name))[:3]:
+        interactions, account, of = max(by_network[network])
+        figures["RE7", account] = ("nombre", interactions)
+        if of in timed:
+            figures["RE8", account] = ("s", timed[of])
+
     available = TOTAL_SHARE * NETWORKS_SHARE * YEARLY_HOURS * 300  # ÷ 12 months × 3600 s
-    figures |= {("CH1", ""): ("s", available), ("CH2", ""): ("ratio", total / available), ("CH3", ""): ("ratio", Fraction(total, YEARLY_HOURS * 300)), ("CH4", ""): ("s", total - available)}
+    figures |= {("CH1", ""): ("s", available), ("CH2", ""): ("ratio", total / available), ("ES8", ""): ("ratio", total / available), ("CH4", "ETP"): ("ratio", (total - available) / (YEARLY_HOURS * 300)),
+                ("CH3", ""): ("ratio", Fraction(total, YEARLY_HOURS * 300)), ("CH4", ""): ("s", total - available)}
     # CHOICE for CH5: hours dated in the month; those of a content go to accounts by all its known publications; those of a content not yet published, to the account the entry names.
     load = {a["id"]: defaultdict(Fraction) for a in accounts if a["opened"] < date(2026, 8, 1)}
     for entry in entries:
@@ -488,11 +570,13 @@ def compute():
             if not published[c] and entry["account"] in load:  # not published yet, and the entry says for which account
                 load[entry["account"]][entry["month"]] += share
             for account in published[c]:
-                load[account][entry["month"]] += Fraction(share, len(published[c]))
+                if account in load:
+                    load[account][entry["month"]] += Fraction(share, len(published[c]))
     average = {a: sum(by_month[m] for m in PREVIOUS) / 3 for a, by_month in load.items()}
-    figures |= {("CH5", a): ("s", by_month[MONTH]) for a, by_month in load.items()}
-    figures |= {("CH7", a): ("s", mean) for a, mean in average.items()}
-    figures |= {("CH6", "q1"): ("s", quantile(average.values(), Fraction(1, 4))), ("CH6", "q3"): ("s", quantile(average.values(), Fraction(3, 4)))}
+    if len(average) >= 3:
+        figures |= {("CH5", a): ("s", by_month[MONTH]) for a, by_month in load.items()}
+        figures |= {("CH7", a): ("s", mean) for a, mean in average.items()}
+        figures |= {("CH6", "q1"): ("s", quantile(average.values(), Fraction(1, 4))), ("CH6", "q3"): ("s", quantile(average.values(), Fraction(3, 4)))}
 
     for account in (a["id"] for a in accounts):
         mine = [p for p in of_posts.values() if p["account"] == account]
@@ -501,7 +585,7 @@ def compute():
         if None in shown:
             print("measure missing in", account, file=sys.stderr)
         views, interactions = sum(v or 0 for v in shown), sum(v or 0 for v in parts)
-        figures |= {("RE3", account): ("nombre", len(mine)), ("RE4", account): ("nombre", views), ("RE5", account): ("nombre", interactions)}
+        figures |= {("QT4", account): ("nombre", int(bool(mine))), ("RE3", account): ("nombre", len(mine)), ("RE4", account): ("nombre", views), ("RE5", account): ("nombre", interactions)}
         if views >= 1000:
             figures["RE6", account] = ("ratio", Fraction(interactions, views))
     working = [d for d in (date(2026, 10, n) for n in range(1, 32)) if d.weekday() < 5 and d not in HOLIDAYS]
@@ -515,39 +599,145 @@ def compute():
         at = post["when"].replace(tzinfo=None) if post["when"] else None
         at = at and (datetime.combine(at, time(0)) if post["network"] == "youtube" else at)
         published_at[content(k)] = min(filter(None, (at, published_at.get(content(k)))), default=None)
-    figures |= approvals(book, of_month, published_at, by_step) | requests(book, hours, calendar)
-    figures |= anatomy(book, timed, entries, published_at, lambda c: len(published[c]))
-    received = read_messages(by_name)
-    figures |= moderation(received, calendar)
+    figures["DE7", ""] = ("s", sum(e["spent"] for e in calendar if STEP.get(e["step"]) == "conseil" or e["tie"] == "demande"))
+    if table(book, "Validations"):
+        figures |= approvals(book, of_month, published_at, by_step)
+    if timed:
+        figures |= anatomy(book, timed, entries, published_at, lambda c: len(published[c]))
+    if table(book, "Demandes"):
+        figures |= requests(book, hours, calendar)
+    received = read_messages(book, by_name)
+    if received:
+        figures |= moderation(received)
+    figures |= hours_of_answers(calendar)
     by_month = lambda items: {m: sum(1 for p in items if p["month"] == m) for m in sorted({p["month"] for p in items if p["month"]})}
     merged = {"posts": {"n": len(everything), "replies": sum(p["reply"] for p in everything.values()), "by_month": by_month(everything.values())},
               "account_stats": {"days": len(days), "impressions": sum(v for _, v in days.values())},
               "hours": {"n": len(entries), "seconds": sum(e["spent"] for e in entries), "by_month": {m: {"n": n, "seconds": s} for m, (n, s) in sorted(months.items())}},
               "contents": {"n": len({r["Réf. contenu"] for r in planning})}, "approvals": {"n": len(table(book, "Validations"))}, "requests": {"n": len(table(book, "Demandes"))},
               "messages": {"n": len(received)}}
-    notes = {"contents_of_month": len(of_month), "without_time": len(of_month) - len(timed), "entries_of_month": len(calendar), "seconds_by_tie": dict(by_tie), "merged": merged}
+    # CHOICE: the median of contents says something when most of them have hours (60 %), of all when 95 % have.
+    by_format = lambda name: [c for c in of_month if FORMAT[format_of[c] if c in format_of else posts[c]["kind"]] == name]
+    coverage = lambda some: "non fiable" if len(some & timed.keys()) * 100 < 60 * len(some) else "partiel" if len(some & timed.keys()) * 100 < 95 * len(some) else "mesuré"
+    states = {("ES3", ""): coverage(of_month), ("TC1", ""): coverage(of_month)} | {("TC3", name): coverage(set(by_format(name))) for name in set(FORMAT.values())}
+    if family[None]:
+        states |= {("ES4", ""): "partiel", ("IC7", ""): "partiel", ("MO7", ""): "partiel"}
+    if figures.get(("MO4", "sans délai connu"), (0, 0))[1]:  # CHOICE: a median of the answers whose delay is known
+        states |= {("MO4", ""): "partiel", ("MO4", "durée réelle"): "partiel"}
+    if figures.get(("MO6", "sans heure connue"), (0, 0))[1]:
+        states |= {("MO6", part): "partiel" for part in ("", "soir, nuit et midi", "samedi", "dimanche et férié")}
+    history = compare_months(entries, posts, content, first, hours, available)
+    notes = {"states": states, "forms": forms, "history": history, "contents_of_month": len(of_month), "without_time": len(of_month) - len(timed), "entries_of_month": len(calendar), "seconds_by_tie": dict(by_tie), "merged": merged}
     return figures, notes
+
+
+def compare_months(entries, posts, content, first, hours, available):
+    """ES1, ES2, ES3, ES4 and CH2 of this month and of the twelve before it, as (unit, value) by month: only those that have any."""
+    found = defaultdict(dict)
+    for back in range(13):
+        year, month = (2026, 10 - back) if back < 10 else (2025, 22 - back)
+        name = f"{year}-{month:02}"
+        last = (date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)).day
+        working = {d for d in (date(year, month, n) for n in range(1, last + 1)) if d.weekday() < 5 and d not in HOLIDAYS | OLD_HOLIDAYS}
+        mine = [e for e in entries if e["month"] == name]
+        spent = sum(e["spent"] for e in mine)
+        covered = len({e["day"] for e in mine} & working) * 100 / len(working)
+        if spent and covered >= 60:
+            found["ES1"][name] = ("s", spent)
+            found["ES1 par jour ouvré"][name] = ("s", Fraction(spent, len(working)))
+            if spent >= 20 * 3600:
+                found["ES4"][name] = ("ratio", Fraction(sum(e["spent"] for e in mine if e["family"] in ("amont", "aval", "commun")), spent))
+            found["CH2"][name] = ("ratio", spent / available)
+        published = sum(p["month"] == name for p in posts.values())
+        if published or spent:
+            found["ES2"][name] = ("nombre", published)
+        contents = [c for c, when in first.items() if when.strftime("%Y-%m") == name]
+        timed = [hours[c] for c in contents if hours[c]]
+        if len(timed) >= 5 and len(timed) * 100 >= 60 * len(contents):
+            found["ES3"][name] = ("s", median(timed), len(timed))
+    return found
+
+
+# Those of the end of 2025.
+OLD_HOLIDAYS = {date(2025, 11, 1), date(2025, 11, 11), date(2025, 12, 25)}
+LABELS = {"ES1": "Heures", "ES1 par jour ouvré": "Heures par jour ouvré", "ES2": "Publications", "ES3": "Temps d’un contenu", "ES4": "Part non visible", "CH2": "Charge"}
+
+
+def compare_history(history, path):
+    """The table of comparison in rapport.json: each value as printed, the median of the months before, the words of the change."""
+    pages = json.loads((Path(path).parent / "rapport.json").read_text("utf-8"))["report"]["pages"]
+    page = next((p for p in pages if p["id"] == "changes"), None)
+    rows = {row[0]: row[1:] for block in page["blocks"] if block["block"] == "grid" for row in block["rows"]} if page else {}
+    wrong = n = 0
+    for code, months in history.items():
+        if LABELS[code] not in rows:
+            continue
+        shown = lambda month: printed.bare(code.split()[0], "", *months[month][:2], 100) if month in months else None
+        earlier = [value for month, value in months.items() if month != MONTH]
+        now, before = months.get(MONTH), months.get("2026-09")
+        expected = [shown(MONTH), shown("2026-09"), shown("2025-10"), None]
+        if len(earlier) >= 6:
+            unit, values = earlier[0][0], [value[1] for value in earlier]
+            # CHOICE: shares are compared as they are printed; a count is a whole one.
+            middle = median([printed.nearest(v * 100) for v in values] if unit == "ratio" else [printed.nearest(v) for v in values])
+            middle = Fraction(printed.nearest(middle), 100) if unit == "ratio" else printed.nearest(middle)
+            expected[3] = printed.bare(code.split()[0], "", unit, middle, 100)
+        words_of_change = printed.change(now and now[1], before and before[1], (now or before)[0]) if now or before else None
+        if code == "ES3" and now and before and min(now[2], before[2]) < 10:
+            words_of_change = "stable"
+        for place, (want, found) in enumerate(zip([*expected, words_of_change], rows[LABELS[code]])):
+            n += want is not None
+            if want is not None and want != found:
+                wrong += 1
+                print(f"comparison of {code}, column {place + 1}: expected {want!r}, found {found!r}")
+    return wrong, n
 
 
 def close(unit, expected, found):
     return abs(expected - found) <= (Fraction(3, 2) if unit == "s" else Fraction(1, 10**6) if unit == "ratio" else 0)
 
 
-def compare(figures, path):
-    found = {}
+def compare(figures, notes, path):
+    found, states = {}, notes["states"]
     rows = csv.DictReader(io.StringIO(Path(path).read_text("utf-8-sig")), delimiter=";")
     for row in (row for row in rows if row["mois"] == MONTH):
-        found[row["code"], words(row["objet"])] = row["valeur"], row["unité"]
-    wrong = 0
+        found[row["code"], words(row["objet"])] = row["valeur"], row["unité"], row
+    wrong = forms = 0
+    days_are_missing = figures["QT1", ""][1] < Fraction(95, 100)
     for (code, of), (unit, expected) in figures.items():
         names = [words(of)] + ([words(of.replace("médiane", ""))] if "médiane" in of else [])
-        value, printed_unit = next((found[code, n] for n in names if (code, n) in found), (None, None))
+        bare_of = re.sub(r" ?(médiane|minimum|maximum|q1|q3)$", "", of)
+        state = states.get((code, bare_of), "mesuré")
+        if state == "non fiable":
+            row = found.get((code, words(bare_of)), (None, None, None))[2]
+            if row is None or row["valeur"] or row["état"] != state:
+                wrong += 1
+                print(f"{code} {of}: expected {state}, found {row}")
+            continue
+        value, printed_unit, row = next((found[code, n] for n in names if (code, n) in found), (None, None, None))
         number = Fraction(value.replace(",", ".")) if value and re.fullmatch(r"-?\d+([.,]\d+)?", value) else None
         if unit == "s" and printed_unit == "ratio" and number is not None:  # IC7, said for one hour
             number *= 3600
         if number is None or not close(unit, Fraction(expected), number):
             wrong += 1
             print(f"{code} {of}: expected {float(expected):.6f} {unit}, found {'nothing' if value is None else repr(value)}")
+            continue
+        if row["état"] != state:
+            wrong += 1
+            print(f"{code} {of}: expected {state}, found {row['état']}")
+        # What is printed is the median of a spread, both ends of a range, each of several cases.
+        if of.endswith(("minimum", "maximum", "q1", "q3", " cas")):
+            continue
+        forms += 1
+        bare = notes["forms"].get((code, of)) or printed.bare(code, bare_of, unit, expected, int(row["n"] or 0))
+        want = printed.reserved(code, bare, state, days_are_missing)
+        if row["imprimé"] != want:
+            wrong += 1
+            print(f"{code} {of}: expected to print {want!r}, found {row['imprimé']!r}")
+    # The median of twelve months and the hours per day are compared with rapport.json; each of a few cases is in no other figure.
+    known = {(code, words(name)) for code, of in figures for name in (of, of.replace("médiane", ""))}
+    others = {key for key, (value, _, row) in found.items() if value and key not in known and not row["objet"].endswith(("cas", "12 mois", "par jour ouvré"))}
+    print(f"{forms} forms compared; not computed here: {', '.join(sorted({code for code, _ in others})) or 'none'}")
     return wrong, len(figures)
 
 
@@ -568,9 +758,11 @@ def compare_inspect(merged, path):
 def main(arguments):
     figures, notes = compute()
     if not arguments or arguments[0] == "--print":
-        print(json.dumps({"month": MONTH, "figures": {f"{c} {o}".strip(): [float(v) if unit == "ratio" else round(float(v)), unit] for (c, o), (unit, v) in figures.items()}, **notes}, ensure_ascii=False, indent=1))
+        print(json.dumps({"month": MONTH, "figures": {f"{c} {o}".strip(): [float(v) if unit == "ratio" else round(float(v)), unit] for (c, o), (unit, v) in figures.items()}, **{k: v for k, v in notes.items() if k not in ("states", "forms", "history")}}, ensure_ascii=False, indent=1))
         return 0
-    wrong, n = compare(figures, arguments[0])
+    wrong, n = compare(figures, notes, arguments[0])
+    more, compared = compare_history(notes["history"], arguments[0])
+    wrong, n = wrong + more, n + compared
     if "--inspect" in arguments:
         wrong += compare_inspect(notes["merged"], arguments[arguments.index("--inspect") + 1])
     print(f"{n} figures compared, {wrong} differ")

@@ -77,7 +77,7 @@ impl Case {
 
 /// Every month of the fixtures, the demonstration one, and the run of one file without settings.
 pub static ALL: LazyLock<Vec<Case>> = LazyLock::new(|| {
-    let mut cases: Vec<Case> = folders().into_iter().map(of_folder).collect();
+    let mut cases: Vec<Case> = folders().iter().map(|folder| of_folder(folder)).collect();
     let october: Month = "2026-10".parse().unwrap();
     let demonstration = Path::new(ROOT).join("config.toml");
     cases.push(Case::of("abers", demonstration, october, None));
@@ -105,7 +105,7 @@ fn folders() -> Vec<PathBuf> {
 }
 
 /// The month that the settings of a folder have notes for.
-fn of_folder(folder: PathBuf) -> Case {
+fn of_folder(folder: &Path) -> Case {
     let settings = folder.join("config.toml");
     let text = fs::read_to_string(&settings).unwrap();
     let (_, month) = text.split_once("[month.\"").expect("a month to report");

@@ -48,7 +48,7 @@ pub fn quantities(text: &str) -> Vec<String> {
             "%" => found.push(format!("{word} %")),
             "ETP" => found.push(format!("{word} ETP")),
             "jour" | "jours" if at(place + 2).starts_with("ouvré") => {
-                found.push(format!("{word} j"))
+                found.push(format!("{word} j"));
             }
             "sur" if is_number(at(place + 2)) && !["h", "min"].contains(&at(place + 3)) => {
                 found.push(format!("{word} sur {}", at(place + 2)));
@@ -190,17 +190,17 @@ fn decimal(cell: &str) -> f64 {
 fn durations(spent: Spent) -> Vec<String> {
     let day = Spent::hours(7);
     let tenths = number::tenths(spent.as_seconds(), day.as_seconds()).unwrap();
-    let mut all = vec![
+    let all = [
         duration::detail(spent),
         duration::sentence(spent),
         duration::signed(spent),
         duration::working_days(spent, day).unwrap(),
         format!("{tenths} jours ouvrés"),
     ];
-    // From the bounds of a spread, a range of accounts or the sum of a gap.
-    all.iter_mut()
-        .for_each(|text| *text = text.replace("moins de ", ""));
-    all.iter().flat_map(|text| quantities(text)).collect()
+    // « Moins de 5 min »: the bounds of a spread may be printed so.
+    all.iter()
+        .flat_map(|text| quantities(&text.replace("moins de ", "")))
+        .collect()
 }
 
 #[test]

@@ -228,7 +228,7 @@ pub fn state(desk: &Desk, figure: &Figure) -> String {
         (State::TooFew, "CH6") => {
             format!("Non estimé{NBSP}: trop peu d’heures rattachées sur trois mois")
         }
-        (State::TooFew, "RE4" | "RE5" | "TC4" | "TC5") => "Aucune publication".to_owned(),
+        (State::TooFew, "RE4" | "RE5" | "TC4" | "TC5" | "VA8") => "Aucune publication".to_owned(),
         (State::TooFew, "RE6") => "Trop peu d’affichages".to_owned(),
         (State::TooFew, "VA3") => format!(
             "Trop peu de cas (n{NBSP}={NBSP}{}) pour une moyenne",

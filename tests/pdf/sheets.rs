@@ -115,8 +115,13 @@ fn rectangle(mark: &Mark) -> Option<(&Path, Area)> {
     let [ring] = path.rings.as_slice() else {
         return None;
     };
-    let is_straight =
-        ring.steps.len() == 3 && ring.steps.iter().all(|step| matches!(step, Step::Line(_)));
+    let mut at = ring.start;
+    let mut is_straight = ring.closed && ring.steps.len() == 3;
+    for step in &ring.steps {
+        let Step::Line(to) = step else { return None };
+        is_straight &= (to.x - at.x).abs() < 0.01 || (to.y - at.y).abs() < 0.01;
+        at = *to;
+    }
     is_straight.then(|| (path, mark.area()))
 }
 
@@ -134,7 +139,10 @@ pub fn across_an_edge(marks: &[Mark]) -> Vec<String> {
                 && area.right <= room.right + SLACK
                 && down >= (area.bottom - area.top) * 0.85;
             if !apart && !inside && text.width > 0.0 {
-                faults.push(format!("across an edge: « {} »", text.words));
+                faults.push(format!(
+                    "across an edge: « {} », {area:?} and {room:?}",
+                    text.words
+                ));
             }
         }
     }
@@ -210,7 +218,10 @@ pub fn faint_marks(marks: &[Mark]) -> Vec<String> {
             .iter()
             .any(|ink| *ink == Ink::WHITE || ink.contrast(under) >= 3.0);
         if !stands_out && !inks.is_empty() {
-            faults.push(format!("a mark of {inks:?} on {under:?}"));
+            faults.push(format!(
+                "a mark of {inks:?} on {under:?} at {:?}",
+                mark.area()
+            ));
         }
     }
     faults
@@ -250,4 +261,43 @@ pub fn widows(marks: &[Mark], layout: &Layout) -> Vec<String> {
         }
     }
     faults
+}
+
+/// Each check finds what it is for: one mark of the sample is changed at a time.
+#[test]
+fn each_fault_is_found() {
+    let report = super::sample::report();
+    let whole = estran::render::pdf::layout(&report, &estran::render::pdf::Theme::default());
+    let paper = Paper::of(&whole);
+    let spoilt = |change: &dyn Fn(&mut Mark)| {
+        let mut layout = whole.clone();
+        let marks = &mut layout.sheets[1].marks;
+        let place = marks
+            .iter()
+            .position(|mark| matches!((&mark.shape, mark.owner), (Shape::Text(text), Owner::Element(_)) if text.width > 60.0))
+            .unwrap();
+        let mut copy = marks[place].clone();
+        change(&mut copy);
+        marks.push(copy);
+        faults(&layout, paper).join("\n")
+    };
+    let none = faults(&whole, paper);
+    assert!(none.is_empty(), "{none:?}");
+    assert!(spoilt(&|mark| *mark = mark.clone().shifted(2000.0, 0.0)).contains("out of the paper"));
+    assert!(spoilt(&|mark| *mark = mark.clone().shifted(-30.0, 0.0)).contains("in the margins"));
+    assert!(spoilt(&|mark| *mark = mark.clone().shifted(3.0, 2.0)).contains("overlapping"));
+    let with = |change: fn(&mut Text)| {
+        spoilt(&move |mark| {
+            if let Shape::Text(text) = &mut mark.shape {
+                change(text);
+            }
+        })
+    };
+    assert!(with(|text| text.size = 8.0).contains("set in 8 pt"));
+    assert!(with(|text| text.ink = Ink(200, 200, 200)).contains("contrast of"));
+    let alone = with(|text| {
+        text.words = "seul".into();
+        text.baseline += 40.0;
+    });
+    assert!(alone.contains("a word alone"), "{alone}");
 }

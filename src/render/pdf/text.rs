@@ -263,14 +263,14 @@ fn may_break_after(letters: &[(char, usize)], at: usize) -> bool {
 
 fn full_lines(units: &[Unit], width: f64) -> Breaks {
     let full = fill(units, width);
-    if full.len() < 2 || !ends_short(units, &full, width) {
+    if full.len() < 2 || !ends_short(&full) {
         return full;
     }
     // A narrower measure moves a word down; the number of lines must stay the same.
     let better = (1..=12)
         .map(|step| fill(units, width * (1.0 - f64::from(step) * 0.015)))
         .take_while(|lines| lines.len() == full.len())
-        .find(|lines| !ends_short(units, lines, width));
+        .find(|lines| !ends_short(lines));
     better.unwrap_or(full)
 }
 
@@ -314,10 +314,9 @@ fn measure(units: &[Unit], &(from, to): &(usize, usize)) -> f64 {
     spaces + units[from..=to].iter().map(|unit| unit.width).sum::<f64>()
 }
 
-fn ends_short(units: &[Unit], lines: &[(usize, usize)], width: f64) -> bool {
-    lines
-        .last()
-        .is_some_and(|last| last.0 == last.1 && measure(units, last) < width * 0.2)
+/// A word alone on the last line.
+fn ends_short(lines: &[(usize, usize)]) -> bool {
+    lines.last().is_some_and(|last| last.0 == last.1)
 }
 
 fn set(units: &[Unit], lines: &[(usize, usize)]) -> Vec<Line> {

@@ -184,7 +184,11 @@ fn drawn(
             let width = (measures.x(over.to) - left - 0.6).max(LEAST);
             let tall = (part(*size, measures.most) * (height - 5.0)).max(LEAST);
             let room = area(left, top + height - 2.0 - tall, width, tall);
-            patch(owner, room, *hue, setter.theme)
+            // A white edge keeps the hue apart from the grey of a day off.
+            let edge = area(left - 0.6, room.top - 0.6, width + 1.2, tall + 1.2);
+            let mut marks = vec![ground(Owner::Decoration, edge, Ink::WHITE)];
+            marks.extend(patch(owner, room, *hue, setter.theme));
+            marks
         }
         LaneMark::Wait { over } => {
             let left = measures.x(over.from);

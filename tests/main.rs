@@ -20,6 +20,7 @@ mod hostile;
 mod house;
 mod instagram;
 mod laws;
+mod layouts;
 mod linkedin;
 mod mapped;
 mod moderation;

@@ -12,6 +12,7 @@ use estran::commands::report::Made;
 use estran::commands::{manual, report};
 use estran::config::Config;
 use estran::model::Month;
+use estran::render::REPORT;
 use serde_json::Value;
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
@@ -89,7 +90,7 @@ fn made(folder: &Path) -> Case {
 fn made_from(settings: &Path, month: &str) -> Made {
     let config = Config::load(settings).unwrap_or_else(|error| panic!("{error}"));
     let month: Month = month.parse().unwrap();
-    report::compose(&config, month, after(month))
+    report::compose(&config, month, after(month), REPORT)
         .unwrap_or_else(|error| panic!("{}: {error:#}", settings.display()))
 }
 

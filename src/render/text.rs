@@ -80,6 +80,7 @@ fn block(out: &mut String, block: &Block) {
         | Block::Bars(_)
         | Block::Range(_)
         | Block::Lines(_)
+        | Block::Circuit(_)
         | Block::Note(_)
         | Block::Definitions { .. } => {}
     }

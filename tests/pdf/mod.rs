@@ -3,5 +3,5 @@
 pub mod check;
 mod layout;
 mod mutations;
-mod nasty;
+pub mod nasty;
 mod sample;

@@ -132,7 +132,12 @@ fn scene(setter: &Setter<'_>, water: f64) -> Vec<Mark> {
         tab(setter),
     ];
     for (depth, thick) in [(10.0, 1.1), (17.0, 0.8), (24.0, 0.5)] {
-        marks.push(stroked(decoration, tide(width, water + depth), theme.blue, thick));
+        marks.push(stroked(
+            decoration,
+            tide(width, water + depth),
+            theme.blue,
+            thick,
+        ));
     }
     marks.extend(iceberg(setter, water));
     marks.push(ground(

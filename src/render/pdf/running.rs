@@ -31,7 +31,13 @@ pub fn head_again(setter: &Setter<'_>, title: &str) -> (Vec<Mark>, f64) {
     let words = format!("{title} (suite)");
     let lines = first_lines(setter, &words, style, format.measure(), 2);
     let mut marks = vec![tab(setter)];
-    marks.extend(rows(&lines, format.margin, format.head, style, Owner::Running));
+    marks.extend(rows(
+        &lines,
+        format.margin,
+        format.head,
+        style,
+        Owner::Running,
+    ));
     (marks, format.head + height_of(&lines, style) + 14.0)
 }
 
@@ -64,14 +70,24 @@ pub fn foot(setter: &Setter<'_>, report: &Report, page: usize, count: usize) -> 
         first_lines(setter, words, style, width, most)
     };
     let running = Owner::Running;
-    let number = format!("page\u{00A0}{page} sur\u{00A0}{count}");
+    let number = if count == 1 {
+        String::new()
+    } else {
+        format!("page\u{00A0}{page} sur\u{00A0}{count}")
+    };
     let number = shown(&number, strong, third, 1);
     marks.extend(rows_to_the_right(&number, right, first, strong, running));
     if format.foot_lines == 1 {
         let body = shown(&report.subtitle, strong, third * 1.25, 1);
         marks.extend(rows(&body, left, first, strong, running));
         let version = shown(&version_line(report), style, third * 1.5, 1);
-        marks.extend(rows(&version, left + third * 1.25 + 14.0, first, style, running));
+        marks.extend(rows(
+            &version,
+            left + third * 1.25 + 14.0,
+            first,
+            style,
+            running,
+        ));
         return marks;
     }
     let body = shown(&report.organisation, strong, third, 1);
@@ -83,7 +99,13 @@ pub fn foot(setter: &Setter<'_>, report: &Report, page: usize, count: usize) -> 
     if !report.fingerprint.is_empty() {
         let fingerprint = format!("empreinte des données\u{00A0}: {}", report.fingerprint);
         let fingerprint = shown(&fingerprint, style, third - 40.0, 1);
-        marks.extend(rows_to_the_right(&fingerprint, right, second, style, running));
+        marks.extend(rows_to_the_right(
+            &fingerprint,
+            right,
+            second,
+            style,
+            running,
+        ));
     }
     marks
 }

@@ -79,6 +79,8 @@ pub struct MonthNotes {
     pub complete: bool,
     /// Absences of the whole team, « 35:00 ».
     pub absences: Option<String>,
+    /// Reference of the content whose life is drawn.
+    pub anatomy: Option<String>,
 }
 
 fn yes() -> bool {
@@ -107,6 +109,8 @@ struct Raw {
     moderation: figures::Moderation,
     #[serde(default)]
     thresholds: figures::Thresholds,
+    #[serde(default)]
+    charter: figures::Charter,
     #[serde(default)]
     import: import::Reading,
     #[serde(default)]
@@ -210,8 +214,9 @@ impl Config {
         let months = raw
             .month
             .into_iter()
-            .map(|(month, notes)| Ok((month, check::month_notes(month, notes)?)));
-        let months: BTreeMap<Month, MonthNotes> = months.collect::<Result<_, Fault>>()?;
+            .map(|(month, notes)| Ok((month, check::month_notes(month, notes)?)))
+            .collect::<Result<BTreeMap<_, _>, _>>()?;
+        let chosen = |(month, notes): (&Month, &MonthNotes)| Some((*month, notes.anatomy.clone()?));
         Ok(Config {
             organisation: raw.organisation,
             diffusion: raw.diffusion.unwrap_or_else(|| DIFFUSION.to_owned()),
@@ -232,6 +237,8 @@ impl Config {
                 team: raw.team,
                 months: check::month_facts(&months),
                 moderation: raw.moderation,
+                charter: raw.charter,
+                anatomy: months.iter().filter_map(chosen).collect(),
             },
             months,
         })

@@ -10,7 +10,7 @@ use estran::model::{
 use crate::month::{Case, account, hour, october, post, working_days};
 use crate::pages::{said, words};
 
-fn at(text: &str) -> Moment {
+pub fn at(text: &str) -> Moment {
     Moment {
         at: NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M").unwrap(),
         has_time: true,
@@ -18,7 +18,7 @@ fn at(text: &str) -> Moment {
 }
 
 /// Sent at nine on a day of October, decided so many hours of opening later on that day, or waiting.
-fn step(number: u32, day: u32, decided: Option<&str>) -> Approval {
+pub fn step(number: u32, day: u32, decided: Option<&str>) -> Approval {
     Approval {
         reference: format!("ABR-2026-{number:04}"),
         order: Some(1),
@@ -235,7 +235,7 @@ fn corrections_are_counted_for_one_finished_circuit() {
 }
 
 /// A content planned for a day, published on another, both at ten.
-fn planned(number: u32, wanted: u32) -> Plan {
+pub fn planned(number: u32, wanted: u32) -> Plan {
     Plan {
         reference: format!("ABR-2026-{number:04}"),
         title: format!("Contenu {number}"),
@@ -254,7 +254,7 @@ fn planned(number: u32, wanted: u32) -> Plan {
     }
 }
 
-fn published(number: u32, day: u32) -> estran::model::Post {
+pub fn published(number: u32, day: u32) -> estran::model::Post {
     estran::model::Post {
         permalink: Some(format!("facebook:{number}")),
         ..post(
@@ -354,6 +354,7 @@ fn requests_are_told_by_notice_outcome_and_direction() {
             request(5, "2026-10-05 09:00", None),
         ),
         from("Santé", None, request(6, "2026-10-05 09:00", None)),
+        from("Routes", None, request(7, "2026-10-05 09:00", None)),
     ];
     let figures = Case::default().figures_with(|tables| tables.requests = Some(requests));
     let count = |code, about| match value(&figures.about(code, about)) {
@@ -361,16 +362,16 @@ fn requests_are_told_by_notice_outcome_and_direction() {
         other => panic!("{other:?}"),
     };
     let notices = ["under-1", "1-3", "4-10", "over-10", "undated"];
-    assert_eq!(notices.map(|notice| count("DE8", notice)), [1, 1, 1, 1, 2]);
+    assert_eq!(notices.map(|notice| count("DE8", notice)), [1, 1, 1, 1, 3]);
     let outcomes = ["accepted", "redirected", "refused", "open", "unsaid"];
     assert_eq!(
         outcomes.map(|outcome| count("DE6", outcome)),
-        [3, 0, 1, 0, 2]
+        [3, 0, 1, 0, 3]
     );
     let report = words(&said(&figures, Vec::new(), &Settings::default(), false));
-    assert!(report.contains("par ordre alphabétique : Culture 3 ; autres directions 3."));
+    assert!(report.contains("par ordre alphabétique : Culture 3 ; autres directions 4."));
     assert!(
-        report.contains("3 acceptées, 1 refusée et 2 suite non précisée"),
+        report.contains("3 acceptées, 1 refusée et 3 suite non précisée"),
         "{report}"
     );
 }

@@ -57,6 +57,7 @@ const PARTS: &[(&str, &str)] = &[
     ("capacity", "[capacity]\n"),
     ("team", "[team]\n"),
     ("thresholds", "[thresholds]\n"),
+    ("charter", "[charter]\n"),
     ("relate", "[relate]\n"),
     ("month", "[month.\"2026-10\"]\n"),
     ("accounts", "[[accounts]]\n"),

@@ -27,6 +27,7 @@ ROOT = Path(__file__).resolve().parent.parent / "fixtures" / "months" / "abers"
 PARIS, PACIFIC, UTC = ZoneInfo("Europe/Paris"), ZoneInfo("America/Los_Angeles"), timezone.utc
 MONTH, PREVIOUS = "2026-10", ["2026-08", "2026-09", "2026-10"]
 TOTAL_SHARE, NETWORKS_SHARE, YEARLY_HOURS = Fraction("2.8"), Fraction("0.6"), 1607
+CHOSEN = tomllib.loads((ROOT.parents[2] / "config.toml").read_text("utf-8"))["month"].get(MONTH, {}).get("anatomy")
 HOLIDAYS = {date(2026, m, d) for m, d in ((1, 1), (4, 6), (5, 1), (5, 8), (5, 14), (5, 25), (7, 14), (8, 15), (11, 1), (11, 11), (12, 25))}
 FAMILIES = {
     "amont": ["Cadrage de la demande (brief)", "Recueil d'information et vérification", "Rédaction", "Création visuelle", "Tournage et montage",
@@ -296,6 +297,33 @@ def requests(book, hours, calendar):
     return figures
 
 
+def anatomy(book, timed, entries, published_at, posts_of):
+    """AN. CHOICE: nearest to the median of all contents with hours, among those with a dated approval or a request; a role is named where VA9 names it."""
+    circuits, received, by_role = defaultdict(list), defaultdict(list), defaultdict(int)
+    for row in table(book, "Validations"):
+        sent, decided = row["Soumis le"] or None, row["Décidé le"] or None
+        circuits[row["Réf. contenu"]].append((row["Rôle du valideur"], sent, decided))
+        by_role[row["Rôle du valideur"]] += bool(sent and decided and decided.strftime("%Y-%m") == MONTH and decided >= sent)
+    for row in table(book, "Demandes"):
+        received[row["Réf. contenu"]].append(row["Reçue le"])
+    pool = [c for c in timed if received[c] or any(sent or decided for _, sent, decided in circuits[c])]
+    chosen = CHOSEN or min(pool, key=lambda c: (abs(timed[c] - median(timed.values())), published_at[c], c))
+    figures, shares = {("AN1", ""): ("s", timed[chosen]), ("AN5", ""): ("nombre", posts_of(chosen))}, defaultdict(int)
+    for entry in entries:
+        shares[STEP.get(entry["step"], "sans étape précisée")] += sum(share for c, share in entry["shares"] if c == chosen)
+    figures |= {("AN2", step): ("s", spent) for step, spent in shares.items() if spent}
+    asked = min(received[chosen]) if received[chosen] else min((r["Date de la demande"] for r in table(book, "Planning éditorial") if r["Réf. contenu"] == chosen and r["Date de la demande"]), default=None)
+    wait = lambda sent, decided: opening(sent, decided) if sent.time() != time(0) and decided.time() != time(0) else days_between(sent.date(), decided.date()) * 7 * 3600
+    if asked and asked <= published_at[chosen]:
+        figures["AN4", ""] = ("s", wait(asked, published_at[chosen]))
+    waits, hidden = defaultdict(list), together({role: n for role, n in by_role.items() if n})
+    for role, sent, decided in circuits[chosen]:
+        if sent and decided and decided >= sent:
+            waits["autre rôle" if role in hidden or not by_role[role] else role].append(wait(sent, decided))
+    # Of several, the last line of the file is the longest.
+    return figures | {("AN3", role if len(cases) == 1 else f"{role} cas"): ("s", max(cases)) for role, cases in waits.items()}
+
+
 def is_open(at):
     return at.weekday() < 5 and at.date() not in HOLIDAYS and (time(9) <= at.time() < time(12, 30) or time(13, 30) <= at.time() < time(17))
 
@@ -306,7 +334,7 @@ def part_of_week(at, timed):
         return "dimanche et férié"
     if at.weekday() == 5:
         return "samedi"
-    return None if not timed else "en journée" if is_open(at) else "soir et nuit"
+    return None if not timed else "en journée" if is_open(at) else "soir, nuit et midi"
 
 
 OUTCOMES = {"réponse": "réponse", "répondu": "réponse", "sans suite utile": "sans suite utile", "vu": "sans suite utile", "transmis à un service": "transmis à un service",
@@ -336,7 +364,7 @@ def moderation(everything, calendar):
     figures |= {("MO1", network): ("nombre", sum(m[0] == network for m in of_month)) for network in {m[0] for m in everything}}
     figures |= {("MO3", outcome): ("nombre", sum(m[3] == outcome for m in of_month)) for outcome in {*OUTCOMES.values(), "suite non précisée"}}
     figures |= spread("MO4", "", [opening(*pair) for pair in answers]) | spread("MO4", "durée réelle", [round((done - at).total_seconds()) for at, done in answers])
-    figures |= {("MO5", part): ("nombre", parts.count(part)) for part in ("en journée", "soir et nuit", "samedi", "dimanche et férié")}
+    figures |= {("MO5", part): ("nombre", parts.count(part)) for part in ("en journée", "soir, nuit et midi", "samedi", "dimanche et férié")}
     for code in ("MO5", "ES7"):
         figures[code, ""] = ("ratio", Fraction(sum(part != "en journée" for part in parts), len(parts)))
 
@@ -351,7 +379,7 @@ def moderation(everything, calendar):
             outside[part_of_week(start, False)] += entry["spent"]
         else:
             unknown += entry["spent"]
-    for part in ("soir et nuit", "samedi", "dimanche et férié"):
+    for part in ("soir, nuit et midi", "samedi", "dimanche et férié"):
         figures["MO6", part] = ("s", outside[part])
     figures["MO6", ""] = ("s", sum(spent for part, spent in outside.items() if part != "en journée"))
     figures["MO6", "sans heure connue"] = ("ratio", Fraction(unknown, sum(e["spent"] for e in calendar)))
@@ -488,6 +516,7 @@ def compute():
         at = at and (datetime.combine(at, time(0)) if post["network"] == "youtube" else at)
         published_at[content(k)] = min(filter(None, (at, published_at.get(content(k)))), default=None)
     figures |= approvals(book, of_month, published_at, by_step) | requests(book, hours, calendar)
+    figures |= anatomy(book, timed, entries, published_at, lambda c: len(published[c]))
     received = read_messages(by_name)
     figures |= moderation(received, calendar)
     by_month = lambda items: {m: sum(1 for p in items if p["month"] == m) for m in sorted({p["month"] for p in items if p["month"]})}

@@ -4,6 +4,7 @@
     reason = "tests lay files and read them back"
 )]
 
+mod anatomy;
 mod annexes;
 mod boards;
 mod calendars;
@@ -15,6 +16,7 @@ mod every_format;
 mod exports;
 mod facebook;
 mod figures;
+mod followers;
 mod formats;
 mod hostile;
 mod house;
@@ -29,6 +31,9 @@ mod months;
 mod pages;
 mod pdf;
 mod plannings;
+mod properties;
+mod quantities;
+mod sheets;
 mod suites;
 mod tiktok;
 mod timesheets;

@@ -103,12 +103,14 @@ pub(super) fn make(order: &Order, ledger: Ledger) -> anyhow::Result<Made> {
         &config.figures,
     )?;
     let notes = config.notes(*month);
-    let concerned: Vec<Finding> = linked
+    let mut concerned: Vec<Finding> = linked
         .findings
         .iter()
         .filter(|finding| finding.concerns(*month))
         .cloned()
         .collect();
+    let others = linked.findings.len() - concerned.len();
+    concerned.extend(unknown_anatomy(config, &figures));
     let desk = Desk {
         month: *month,
         today: *today,
@@ -154,7 +156,7 @@ pub(super) fn make(order: &Order, ledger: Ledger) -> anyhow::Result<Made> {
         report,
         files,
         outputs,
-        elsewhere: linked.findings.len() - concerned.len(),
+        elsewhere: others,
         findings: concerned,
     })
 }
@@ -237,6 +239,30 @@ fn unknown_accounts(ledger: &Ledger) -> Vec<Finding> {
             Finding::new(Severity::Check, "unknown-account", &file, message)
         })
         .collect()
+}
+
+/// A content chosen for its life that the month did not publish: another one is drawn.
+fn unknown_anatomy(config: &Config, figures: &Figures) -> Option<Finding> {
+    let month = figures.month;
+    let chosen = config.figures.anatomy.get(&month)?;
+    if figures
+        .contents
+        .iter()
+        .any(|content| content.key == *chosen)
+    {
+        return None;
+    }
+    let file: Arc<str> = Arc::from("config.toml");
+    let message = format!(
+        "« anatomy » {} : aucun contenu publié ce mois-là n’a la référence « {chosen} » ; le rapport dessine la vie du contenu médian ; donner la référence d’un contenu publié dans le mois, ou ôter la ligne",
+        date::of_month(month)
+    );
+    Some(Finding::new(
+        Severity::Check,
+        "unknown-anatomy",
+        &file,
+        message,
+    ))
 }
 
 /// Where the files are, and what to look at in a report.

@@ -245,5 +245,15 @@ pub(super) fn month_notes(month: Month, notes: Spanned<MonthNotes>) -> Result<Mo
             format!("le fait marquant du {} n’est pas de {month}", highlight.day),
         ));
     }
+    if notes
+        .anatomy
+        .as_deref()
+        .is_some_and(|reference| reference.trim().is_empty())
+    {
+        return Err(Fault::at_key(
+            "anatomy",
+            "« anatomy » est vide ; écrire la référence d’un contenu, ou ôter la ligne",
+        ));
+    }
     Ok(notes)
 }

@@ -190,6 +190,7 @@ fn shape(expected: &str) -> &'static str {
         "f64" | "f32" | "a number" => "un nombre, avec un point pour les décimales",
         "a sequence" => "une liste entre crochets",
         "a map" => "une suite de clés sous un titre entre crochets",
+        number if number.starts_with("a nonzero") => "un nombre entier, à partir de 1",
         number if number.starts_with('u') || number.starts_with('i') => {
             "un nombre entier, positif, sans guillemets"
         }

@@ -202,3 +202,27 @@ fn the_account_of_a_table_is_one_of_those_declared() {
         ],
     );
 }
+
+#[test]
+fn a_rule_of_the_charter_is_a_number_from_one_on() {
+    let text = format!("{BODY}[charter]\nnotice_days = 3\ncaptions = true\n");
+    let charter = Config::parse("config.toml", &text).unwrap().figures.charter;
+    assert_eq!(charter.notice_days.map(u32::from), Some(3));
+    assert!(charter.captions && !charter.image_descriptions);
+    check(
+        "[charter]\nposts_a_day = 0\n",
+        &["« posts_a_day » ligne 4", "à partir de 1"],
+    );
+}
+
+#[test]
+fn the_life_that_a_month_draws_is_chosen_by_its_reference() {
+    let text = format!("{BODY}[month.\"2026-10\"]\nanatomy = \"ABR-2026-0123\"\n");
+    let config = Config::parse("config.toml", &text).unwrap();
+    let chosen: Vec<_> = config.figures.anatomy.into_values().collect();
+    assert_eq!(chosen, ["ABR-2026-0123"]);
+    check(
+        "[month.\"2026-10\"]\nanatomy = \" \"\n",
+        &["ligne 4", "est vide"],
+    );
+}

@@ -125,6 +125,31 @@ pub const CATALOG: &[Entry] = &[
         "Contenus dont le temps dépasse plusieurs fois la médiane ; comptés dans les totaux.",
     ),
     entry(
+        "AN1",
+        "Temps du contenu dont la vie est dessinée",
+        "Toutes ses heures, depuis son cadrage.",
+    ),
+    entry(
+        "AN2",
+        "Temps de ce contenu, par étape",
+        "Les heures de AN1, étape par étape.",
+    ),
+    entry(
+        "AN3",
+        "Attente de ce contenu, selon qui valide",
+        "Temps ouvré entre l’envoi d’une étape de validation et sa décision.",
+    ),
+    entry(
+        "AN4",
+        "De la demande à la première mise en ligne",
+        "Temps ouvré entre la réception de la demande de ce contenu et sa première publication.",
+    ),
+    entry(
+        "AN5",
+        "Publications de ce contenu",
+        "Mises en ligne de ce contenu sur les comptes suivis.",
+    ),
+    entry(
         "VA1",
         "Durée du circuit de validation",
         "Le même chiffre que ES5, pour les circuits dont la dernière validation est du mois.",
@@ -279,6 +304,16 @@ pub const CATALOG: &[Entry] = &[
         "CH6",
         "Un compte de plus",
         "Premier à troisième quartile du temps lié à un compte.",
+    ),
+    entry(
+        "RE1",
+        "Abonnés en fin de mois",
+        "Dernier relevé du mois ; les abonnés de plusieurs comptes ne s’additionnent pas.",
+    ),
+    entry(
+        "RE2",
+        "Évolution des abonnés",
+        "Abonnés en fin de mois moins ceux du mois précédent, ou somme des gains nets de chaque jour.",
     ),
     entry(
         "RE3",

@@ -1,5 +1,6 @@
 //! What is measured. Each figure is computed once, here, with its count of cases and its state.
 
+pub mod anatomy;
 pub mod approval_roles;
 mod approvals;
 mod capacity;
@@ -11,6 +12,7 @@ mod contents;
 mod essentials;
 mod facts;
 mod few;
+mod followers;
 pub mod iceberg;
 mod messages;
 mod moderation;
@@ -25,16 +27,18 @@ pub mod shield;
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use polars::prelude::PolarsError;
 
 use crate::import::Accounts;
 use crate::model::{Calendar, Figure, FigureKey, Metric, Month, State, Value};
 use crate::relate::Linked;
 
+pub use anatomy::Anatomy;
 pub use contents::ContentTime;
 pub use facts::Facts;
 pub use results::TopPost;
-pub use settings::{Capacity, Method, Moderation, MonthFacts, Settings, Team, Thresholds};
+pub use settings::{Capacity, Charter, Method, Moderation, MonthFacts, Settings, Team, Thresholds};
 
 #[derive(Debug, thiserror::Error)]
 #[error("les chiffres ne se calculent pas : {0}")]
@@ -50,6 +54,10 @@ pub struct Figures {
     /// The few records that pages name: contents of the month, posts that stood out.
     pub contents: Vec<ContentTime>,
     pub top_posts: Vec<TopPost>,
+    /// The content whose life is drawn.
+    pub anatomy: Option<Anatomy>,
+    /// When the followers of each account were counted, the last time of the month.
+    pub follower_days: BTreeMap<String, NaiveDate>,
     /// What each account's displays are counted in.
     pub measures: BTreeMap<String, Metric>,
 }
@@ -97,6 +105,10 @@ pub const FAMILIES: &[Family] = &[
         figures: results::figures,
     },
     Family {
+        name: "RE",
+        figures: followers::figures,
+    },
+    Family {
         name: "QT",
         figures: quality::figures,
     },
@@ -115,6 +127,11 @@ pub fn figures(
 ) -> Result<Figures, Error> {
     let facts = Facts::new(linked, month, calendar, accounts, settings)?;
     let mut current = of_month(&facts)?;
+    current.anatomy = anatomy::anatomy(&facts)?;
+    let life = current.anatomy.iter().flat_map(|life| life.figures(&facts));
+    current
+        .by_key
+        .extend(life.map(|figure| (figure.key.clone(), figure)));
     for back in 1..=HISTORY {
         let earlier = facts.at(month.minus(back))?;
         if earlier.has_data() {
@@ -141,6 +158,8 @@ fn of_month(facts: &Facts) -> Result<Figures, Error> {
         history: BTreeMap::new(),
         contents: facts.contents.clone(),
         top_posts,
+        anatomy: None,
+        follower_days: followers::days(facts)?,
         measures: results::measures(facts)?,
     })
 }

@@ -1,6 +1,7 @@
 //! Thresholds of report-content.md, all settings, all printed on the method page.
 
 use std::collections::BTreeMap;
+use std::num::NonZeroU32;
 
 use serde::Deserialize;
 
@@ -13,6 +14,10 @@ pub struct Settings {
     pub thresholds: Thresholds,
     pub team: Team,
     pub moderation: Moderation,
+    pub charter: Charter,
+    /// Reference of the content whose life is drawn, where the service chose it: its notes of the month say so.
+    #[serde(skip)]
+    pub anatomy: BTreeMap<Month, String>,
     /// What the service says of some months.
     #[serde(skip)]
     pub months: BTreeMap<Month, MonthFacts>,
@@ -130,6 +135,8 @@ pub struct Thresholds {
     pub stepless_caution: u8,
     /// A content or a post this many times over the median is said to stand out.
     pub outlier_times: u32,
+    /// An account without a publication for this many days at the end of the month is dormant.
+    pub dormant_days: u32,
 }
 
 impl Default for Thresholds {
@@ -147,6 +154,7 @@ impl Default for Thresholds {
             overload: 105,
             stepless_caution: 10,
             outlier_times: 3,
+            dormant_days: 60,
         }
     }
 }
@@ -171,4 +179,29 @@ pub struct Moderation {
     pub arrangement: Option<String>,
     /// Networks that are followed and bring no message: their absence leaves the count whole.
     pub without_messages: Vec<Network>,
+}
+
+/// The rules that the service gives itself, printed beside what happened; each of them may be absent.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Charter {
+    /// Working days between a request and the date it is wanted for.
+    pub notice_days: Option<NonZeroU32>,
+    /// Approvals that a content needs before it is published.
+    pub validations: Option<NonZeroU32>,
+    /// Publications on one account in one day, at most.
+    pub posts_a_day: Option<NonZeroU32>,
+    /// Opening hours between a message and its first answer.
+    pub first_answer_hours: Option<NonZeroU32>,
+    /// Each picture is described, for whoever does not see it.
+    pub image_descriptions: bool,
+    /// Each video has captions, for whoever does not hear it.
+    pub captions: bool,
+}
+
+impl Charter {
+    /// Whether the service wrote any rule.
+    pub fn is_written(&self) -> bool {
+        *self != Charter::default()
+    }
 }

@@ -79,6 +79,7 @@ fn block(out: &mut String, block: &Block) {
         | Block::Stack(_)
         | Block::Bars(_)
         | Block::Range(_)
+        | Block::Timeline(_)
         | Block::Lines(_)
         | Block::Circuit(_)
         | Block::Note(_)

@@ -80,6 +80,7 @@ pub enum Block {
     Stack(Stack),
     Bars(Bars),
     Range(Range),
+    Timeline(Timeline),
     Lines(Lines),
     Circuit(Circuit),
     Note(Note),
@@ -251,6 +252,46 @@ pub enum RangeSpread {
     Points { at: Vec<u64> },
     /// The median between a low and a high mark (extremes from 5 cases, quartiles from 10).
     Median { low: u64, middle: u64, high: u64 },
+}
+
+/// A life on an axis of days: one lane a stage. Positions are minutes from the start of the first day.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Timeline {
+    pub caption: String,
+    pub alt: String,
+    /// The whole axis.
+    pub length: u64,
+    pub ticks: Vec<Tick>,
+    /// Days off, lightly greyed.
+    pub off: Vec<Extent>,
+    pub lanes: Vec<Lane>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Extent {
+    pub from: u64,
+    pub to: u64,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Lane {
+    pub label: String,
+    /// « 12 oct. », « du 12 au 15 oct. »: what the marks show, for the table of the annex.
+    pub when: String,
+    /// Printed at the right end: « 1 h 10 », « attente 2,3 jours ouvrés ».
+    pub value: String,
+    pub marks: Vec<LaneMark>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(tag = "mark", rename_all = "snake_case")]
+pub enum LaneMark {
+    /// Hours of work, as a filled block: its height is in proportion to its size.
+    Work { over: Extent, size: u64, hue: Hue },
+    /// Waiting, as a dashed bar.
+    Wait { over: Extent },
+    /// Something that happened at one moment.
+    Point { at: u64, hue: Hue },
 }
 
 /// A small curve over the months, one axis, gaps where a month has no data.

@@ -5,7 +5,7 @@
 
 use super::block::{
     Banner, Bars, Block, Circuit, Coverage, Grid, Lines, Note, NoteKind, Page, PageLayout, Range,
-    Report, Stack, TileRow,
+    Report, Stack, TileRow, Timeline,
 };
 use super::pages::annex_tables;
 use crate::words::number::NBSP;
@@ -177,6 +177,15 @@ impl<'a> Teller<'a> {
                     })
                 };
                 self.chart(&lines.caption, &lines.alt, titled);
+            }
+            Block::Timeline(timeline) => {
+                let titled = |caption| {
+                    Block::Timeline(Timeline {
+                        caption,
+                        ..timeline.clone()
+                    })
+                };
+                self.chart(&timeline.caption, &timeline.alt, titled);
             }
             Block::Circuit(circuit) => {
                 let titled = |caption| {

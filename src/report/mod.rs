@@ -99,6 +99,11 @@ pub const PAGES: &[(PageFn, &str, &str)] = &[
         "indiquer la référence du contenu à chaque saisie de temps, et tenir le planning éditorial",
     ),
     (
+        pages::anatomy::page,
+        "La vie d’une publication",
+        "indiquer la référence du contenu à chaque saisie de temps, et dans les feuilles «\u{a0}Validations\u{a0}» et «\u{a0}Demandes\u{a0}»",
+    ),
+    (
         pages::approvals::page,
         "Les délais du circuit de validation",
         "noter dans la feuille «\u{a0}Validations\u{a0}» quand chaque étape est envoyée et décidée",

@@ -95,6 +95,7 @@ impl Found {
                 | Block::Bars(_)
                 | Block::Range(_)
                 | Block::Lines(_)
+                | Block::Timeline(_)
                 | Block::Circuit(_)
                 | Block::Note(_)
                 | Block::Definitions { .. } => {}

@@ -2,7 +2,7 @@
 //! all say a figure through here.
 
 use super::Desk;
-use crate::figures::{approval_roles, catalog, requests, shield};
+use crate::figures::{anatomy, approval_roles, catalog, requests, shield};
 use crate::model::{Figure, Handling, Network, PostFormat, Role, Slot, Spent, State, Step, Value};
 use crate::words::number::{self, NBSP};
 use crate::words::{duration, text};
@@ -80,6 +80,7 @@ fn timed(desk: &Desk, value: &Value, time: impl Fn(Spent) -> String) -> String {
         Value::Load { part, whole } => number::per_cent_of(part.as_seconds(), whole.as_seconds())
             .map_or_else(|| time(*part), number::per_cent),
         Value::OutOf { part, whole } => number::out_of(*part, *whole),
+        Value::Gain { count, base } => number::gain(*count, *base),
         Value::Ratio { part, whole } => number::tenths(*part, *whole).unwrap_or_default(),
         Value::Rate { part, whole } => number::rate(*part, *whole).unwrap_or_default(),
         Value::Fte { spent, full_time } => {
@@ -178,6 +179,16 @@ pub fn state(desk: &Desk, figure: &Figure) -> String {
             let traced = self::value(desk, traced.value().unwrap_or(&ZERO), Place::Detail);
             format!("Non publié{NBSP}: circuits tracés pour {traced} contenus")
         }
+        (State::Unreliable, "ES7" | "MO5") => {
+            format!(
+                "Non publié{NBSP}: heures connues pour moins de {publishable}{NBSP}% des messages"
+            )
+        }
+        (State::Unreliable, "MO4") => {
+            format!(
+                "Non publié{NBSP}: dates connues pour moins de {publishable}{NBSP}% des réponses"
+            )
+        }
         (State::Unreliable, _) => {
             format!("Non publié{NBSP}: moins de {publishable}{NBSP}% des données du mois")
         }
@@ -203,7 +214,9 @@ pub fn state(desk: &Desk, figure: &Figure) -> String {
         (State::NotMeasured, "ES8" | "CH1" | "CH2") if desk.has_hours => {
             format!("Non publié{NBSP}: capacité non renseignée")
         }
-        (State::NotMeasured, "RE3" | "RE4" | "RE5" | "RE6") => "Relevé manquant".to_owned(),
+        (State::NotMeasured, "RE1" | "RE2" | "RE3" | "RE4" | "RE5" | "RE6") => {
+            "Relevé manquant".to_owned()
+        }
         (State::NotMeasured, _) => "Non mesuré ce mois-ci".to_owned(),
         (State::NotProvided, _) => "Non fourni par le réseau".to_owned(),
         (State::TooFew, "CH5" | "CH7") => {
@@ -215,7 +228,7 @@ pub fn state(desk: &Desk, figure: &Figure) -> String {
         (State::TooFew, "CH6") => {
             format!("Non estimé{NBSP}: trop peu d’heures rattachées sur trois mois")
         }
-        (State::TooFew, "RE4" | "RE5" | "TC5") => "Aucune publication".to_owned(),
+        (State::TooFew, "RE4" | "RE5" | "TC4" | "TC5") => "Aucune publication".to_owned(),
         (State::TooFew, "RE6") => "Trop peu d’affichages".to_owned(),
         (State::TooFew, "VA3") => format!(
             "Trop peu de cas (n{NBSP}={NBSP}{}) pour une moyenne",
@@ -282,15 +295,31 @@ pub fn subject(desk: &Desk, code: &str, about: &str) -> String {
     }
     match (code, about) {
         ("TC7", about) => content_title(desk, about),
-        ("MO1", about) => {
-            Network::from_key(about).map_or_else(|| about.to_owned(), |network| network.to_string())
-        }
-        ("MO5" | "MO6", about) => Slot::from_key(about).map_or_else(
-            || about.to_owned(),
-            |slot| self::slot(desk, slot).to_lowercase(),
-        ),
         (_, about) => PostFormat::from_key(about)
             .map_or_else(|| about.to_owned(), |format| post_format(format).to_owned()),
+    }
+}
+
+/// A part of the week. The break of midday is outside opening hours too.
+pub fn slot(desk: &Desk, slot: Slot) -> &'static str {
+    match slot {
+        Slot::Opening => "Jours ouvrés, en journée",
+        Slot::Closed if desk.opening.len() > 1 => "Soirs, nuits et pause de midi",
+        Slot::Closed => "Soirs et nuits",
+        Slot::Saturday => "Samedis",
+        Slot::DayOff => "Dimanches et jours fériés",
+    }
+}
+
+/// What became of a message.
+pub fn handling(handling: Handling) -> &'static str {
+    match handling {
+        Handling::Answered => "réponse",
+        Handling::PassedOn => "transmis à un service",
+        Handling::Hidden => "masqué",
+        Handling::Deleted => "supprimé",
+        Handling::NoAction => "sans suite utile",
+        Handling::Unsaid => "suite non précisée",
     }
 }
 
@@ -300,24 +329,38 @@ pub fn subject_of_code<'a>(code: &str, about: &'a str) -> Option<&'a str> {
         ("ES2", "contents") => "contenus distincts",
         ("VA2", "longest") => "le plus long",
         ("VA5", "oldest") => "ancienneté de la plus vieille",
+        ("AN2", anatomy::NO_STEP) => "sans étape précisée",
+        ("AN3", anatomy::OTHER_ROLE) => "autre rôle",
         ("VA9", shield::TOGETHER) => "autres rôles",
-        ("VA9", approval_roles::NO_ROLE) => "rôle non précisé",
-        ("VA9", role) => Role::from_key(role)?.label(),
+        ("AN3" | "VA9", approval_roles::NO_ROLE) => "rôle non précisé",
+        ("AN3" | "VA9", role) => Role::from_key(role)?.label(),
         ("DE6", outcome) => outcome_of_requests(outcome),
         ("DE8", notice) => notice_of_requests(notice),
         ("DE9", shield::TOGETHER) => "autres directions",
         ("DE9", requests::NO_SERVICE) => "sans direction précisée",
         ("DE9", service) => service,
         ("MO1", "network_unsaid") => "réseau non précisé",
-        ("MO2", "waiting") => "encore en attente",
-        ("MO3", about) => handling(about),
-        ("MO4", about) => delay(about),
+        ("MO1", network) => Network::from_key(network)?.label(),
+        ("MO2", "waiting") => "en attente",
+        ("MO3", key) => handling(Handling::from_key(key)?),
+        ("MO4", "elapsed") => "durée réelle",
+        ("MO4", "untimed") => "sans délai connu",
         ("MO5" | "MO6", "untimed" | "unknown") => "sans heure connue",
+        ("MO5" | "MO6", slot) => part_of_week(Slot::from_key(slot)?),
         ("TC3", format) => format_group(format),
         ("QT8", reason) => tie(reason),
         ("QT9", nature) => self::nature(nature),
         _ => return None,
     })
+}
+
+fn part_of_week(slot: Slot) -> &'static str {
+    match slot {
+        Slot::Opening => "en journée",
+        Slot::Closed => "soir, nuit et midi",
+        Slot::Saturday => "samedi",
+        Slot::DayOff => "dimanche et férié",
+    }
 }
 
 fn outcome_of_requests(outcome: &str) -> &'static str {
@@ -337,36 +380,6 @@ fn notice_of_requests(notice: &str) -> &'static str {
         "4-10" => "4 à 10 jours ouvrés",
         "over-10" => "plus de 10 jours ouvrés",
         _ => "sans date souhaitée",
-    }
-}
-
-/// A part of the week. The break of midday is outside opening hours too.
-pub fn slot(desk: &Desk, slot: Slot) -> &'static str {
-    match slot {
-        Slot::Opening => "Jours ouvrés, en journée",
-        Slot::Closed if desk.opening.len() > 1 => "Soirs, nuits et pause de midi",
-        Slot::Closed => "Soirs et nuits",
-        Slot::Saturday => "Samedis",
-        Slot::DayOff => "Dimanches et jours fériés",
-    }
-}
-
-/// What became of a message.
-pub fn handling(handling: &str) -> &'static str {
-    match Handling::from_key(handling) {
-        Some(Handling::Answered) => "réponse",
-        Some(Handling::PassedOn) => "transmis à un service",
-        Some(Handling::Hidden) => "masqué",
-        Some(Handling::Deleted) => "supprimé",
-        Some(Handling::NoAction) => "sans suite utile",
-        Some(Handling::Unsaid) | None => "suite non précisée",
-    }
-}
-
-fn delay(about: &str) -> &'static str {
-    match about {
-        "elapsed" => "durée réelle",
-        _ => "réponses sans délai connu",
     }
 }
 

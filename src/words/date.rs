@@ -26,12 +26,22 @@ const SHORT: [&str; 12] = [
 
 /// « 1er octobre 2026 ».
 pub fn day(day: NaiveDate) -> String {
-    let number = if day.day() == 1 {
+    let number = day_number(day);
+    format!("{number}{NBSP}{} {}", name(Month::of(day)), day.year())
+}
+
+/// « 12 oct. »: a day of a life of some weeks, whose caption says the year.
+pub fn short_day(day: NaiveDate) -> String {
+    let number = day_number(day);
+    format!("{number}{NBSP}{}", SHORT[index(Month::of(day))])
+}
+
+fn day_number(day: NaiveDate) -> String {
+    if day.day() == 1 {
         "1er".to_owned()
     } else {
         day.day().to_string()
-    };
-    format!("{number}{NBSP}{} {}", name(Month::of(day)), day.year())
+    }
 }
 
 /// « octobre 2026 ».

@@ -1,9 +1,9 @@
 //! Reports as nobody would write them, but as data may make them.
 
 use estran::report::block::{
-    Align, Banner, Bar, Bars, Block, Circuit, Column, Coverage, Definition, Grid, GridColumn, Hue,
-    LinePoint, Lines, Note, NoteKind, Page, PageLayout, Range, RangeRow, RangeSpread, Report,
-    Stack, StackPart, Stop, Tick, Tile, TileRow,
+    Align, Banner, Bar, Bars, Block, Circuit, Column, Coverage, Definition, Extent, Grid,
+    GridColumn, Hue, Lane, LaneMark, LinePoint, Lines, Note, NoteKind, Page, PageLayout, Range,
+    RangeRow, RangeSpread, Report, Stack, StackPart, Stop, Tick, Tile, TileRow, Timeline,
 };
 
 use super::sample;
@@ -75,6 +75,13 @@ pub fn reports() -> Vec<(&'static str, Report)> {
         (
             "forty bars",
             report(vec![page("Barres", vec![bars(40), ranges(40)])]),
+        ),
+        (
+            "lives of nothing, of a day and of all time",
+            report(vec![page(
+                "Vies",
+                vec![timeline(0, 0), timeline(1440, 3), timeline(u64::MAX, 40)],
+            )]),
         ),
         (
             "a crowded stack",
@@ -535,6 +542,52 @@ fn bars(count: u64) -> Block {
         caption: "Beaucoup de barres".into(),
         alt: "Beaucoup".into(),
         bars: (0..count).map(bar).collect(),
+    })
+}
+
+/// Marks that end before they begin, outside the axis, on an axis of nothing or of all time.
+fn timeline(length: u64, lanes: u64) -> Block {
+    let over = |from, to| Extent { from, to };
+    let lane = |rank| Lane {
+        label: words(9),
+        when: words(3),
+        value: words(7),
+        marks: vec![
+            LaneMark::Work {
+                over: over(rank, u64::MAX),
+                size: rank,
+                hue: Hue::Hatched,
+            },
+            LaneMark::Work {
+                over: over(u64::MAX, 0),
+                size: u64::MAX,
+                hue: Hue::Navy,
+            },
+            LaneMark::Wait {
+                over: over(length, 0),
+            },
+            LaneMark::Point {
+                at: u64::MAX,
+                hue: Hue::Rust,
+            },
+        ],
+    };
+    Block::Timeline(Timeline {
+        caption: "Une vie".into(),
+        alt: String::new(),
+        length,
+        ticks: vec![
+            Tick {
+                at: 0,
+                label: "début".into(),
+            },
+            Tick {
+                at: length,
+                label: "fin".into(),
+            },
+        ],
+        off: vec![over(0, u64::MAX), over(length, 0)],
+        lanes: (0..lanes).map(lane).collect(),
     })
 }
 

@@ -46,6 +46,7 @@ fn white_above(setter: &Setter<'_>, block: &Block) -> f64 {
         | Block::Stack(_)
         | Block::Bars(_)
         | Block::Range(_)
+        | Block::Timeline(_)
         | Block::Lines(_)
         | Block::Circuit(_)
         | Block::Frame { .. }
@@ -70,6 +71,7 @@ fn block_pieces(
         Block::Stack(stack) => chart::stack::pieces(setter, stack, width, parent),
         Block::Bars(bars) => chart::bars::pieces(setter, bars, width, parent),
         Block::Range(range) => chart::range::pieces(setter, range, width, parent),
+        Block::Timeline(timeline) => chart::timeline::pieces(setter, timeline, width, parent),
         Block::Lines(lines) => chart::lines::pieces(setter, lines, width, parent),
         Block::Circuit(circuit) => chart::circuit::pieces(setter, circuit, width, parent),
         Block::Note(note) => notices::note_pieces(setter, note, width, parent),

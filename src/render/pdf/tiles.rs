@@ -153,14 +153,14 @@ fn set(
     };
     Set {
         label: setter.lines(&tile.label, label, width),
-        value: setter.lines(&tile.value, value_style, width),
+        value: setter.balanced(&tile.value, value_style, width),
         value_style,
-        detail: setter.lines(&tile.detail, detail, width),
+        detail: setter.balanced(&tile.detail, detail, width),
         comparison: tile
             .comparison
             .as_deref()
             .map_or_else(TextLines::default, |words| {
-                setter.lines(words, comparison, width)
+                setter.balanced(words, comparison, width)
             }),
     }
 }

@@ -3,7 +3,7 @@
 use super::{requests, results};
 use crate::report::Desk;
 use crate::report::block::{
-    Align, Bars, Block, Circuit, Grid, GridColumn, Lines, Page, PageLayout, Range, Stack,
+    Align, Bars, Block, Circuit, Grid, GridColumn, Lines, Page, PageLayout, Range, Stack, Timeline,
 };
 
 /// `None` when the report has no chart and cuts no list.
@@ -49,6 +49,7 @@ fn table(block: &Block) -> Vec<Grid> {
         Block::Stack(stack) => of_stack(stack),
         Block::Bars(bars) => of_bars(bars),
         Block::Range(range) => of_range(range),
+        Block::Timeline(timeline) => of_timeline(timeline),
         Block::Lines(lines) => of_lines(lines),
         Block::Circuit(circuit) => of_circuit(circuit),
         Block::Frame { blocks, .. } => return tables(blocks),
@@ -92,6 +93,19 @@ fn of_range(range: &Range) -> Grid {
     let rows = range.rows.iter();
     let rows = rows.map(|row| vec![row.label.clone(), row.value.clone()]);
     grid(&range.caption, "Ligne", rows.collect())
+}
+
+fn of_timeline(timeline: &Timeline) -> Grid {
+    let lanes = timeline.lanes.iter();
+    let rows = lanes.map(|lane| vec![lane.label.clone(), lane.when.clone(), lane.value.clone()]);
+    let mut grid = grid(&timeline.caption, "Étape", rows.collect());
+    let when = GridColumn {
+        title: "Quand".to_owned(),
+        align: Align::Left,
+        weight: 1,
+    };
+    grid.columns.insert(1, when);
+    grid
 }
 
 fn of_lines(lines: &Lines) -> Grid {

@@ -4,6 +4,7 @@ use crate::figures::catalog::CATALOG;
 use crate::report::block::{Align, Block, Definition, Grid, Page, PageLayout};
 use crate::report::{Desk, glossary};
 use crate::words::number::{self, NBSP};
+use crate::words::text;
 
 use super::results::column;
 
@@ -130,6 +131,10 @@ fn thresholds(desk: &Desk) -> Grid {
         (
             "Un contenu ou une publication est hors norme au-delà de",
             format!("{} fois la médiane", thresholds.outlier_times),
+        ),
+        (
+            "Un compte est dormant sans publication depuis",
+            text::count(u64::from(thresholds.dormant_days), "jour", "jours"),
         ),
     ];
     let rows = rows.map(|(label, value)| vec![label.to_owned(), value]);

@@ -69,8 +69,8 @@ fn curve(
         })
         .collect();
     let alt = format!(
-        "{caption} de {} à {}{NBSP}: au plus bas {}, au plus haut {}.",
-        date::month(months[0]),
+        "{caption}, {} à {}{NBSP}: au plus bas {}, au plus haut {}.",
+        date::of_month(months[0]),
         date::month(desk.month),
         print(low),
         print(high)

@@ -1,5 +1,6 @@
 //! One file per page: it chooses figures, blocks and words; it computes nothing.
 
+pub mod anatomy;
 pub mod annex_tables;
 pub mod annex_words;
 pub mod approvals;
@@ -10,6 +11,7 @@ mod curve;
 mod distribution;
 pub mod essentials;
 pub mod iceberg;
+mod life;
 pub mod load;
 pub mod method;
 pub mod moderation;

@@ -29,9 +29,7 @@ pub fn page(desk: &Desk) -> Option<Page> {
     let right = vec![Block::Grid(summary(desk))];
     let mut blocks = vec![super::side_by_side([1, 1], left, right)];
     blocks.extend(directions(desk));
-    blocks.push(Block::Paragraph {
-        text: "Une demande tardive n’est pas une faute.".to_owned(),
-    });
+    blocks.push(Block::Paragraph { text: tone(desk) });
     Some(Page {
         id: "requests",
         title: title(desk),
@@ -39,6 +37,18 @@ pub fn page(desk: &Desk) -> Option<Page> {
         layout: PageLayout::Inner,
         blocks,
     })
+}
+
+/// The rule of the service, when it wrote one.
+fn tone(desk: &Desk) -> String {
+    let said = "Une demande tardive n’est pas une faute.";
+    match desk.settings.charter.notice_days {
+        Some(days) => {
+            let days = text::count(u64::from(days.get()), "jour ouvré", "jours ouvrés");
+            format!("{said} Nous demandons {days} de prévenance.")
+        }
+        None => said.to_owned(),
+    }
 }
 
 fn title(desk: &Desk) -> String {

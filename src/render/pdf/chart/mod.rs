@@ -5,6 +5,7 @@ pub mod circuit;
 pub mod lines;
 pub mod range;
 pub mod stack;
+pub mod timeline;
 
 use crate::report::block::Hue;
 

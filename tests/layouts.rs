@@ -95,7 +95,14 @@ fn ideas(page: &Page) -> usize {
 #[test]
 fn a_slide_holds_one_idea_on_one_sheet() {
     let (slides, layout) = on_slides(&DECK.report);
-    assert_eq!(layout.sheets.len(), slides.len());
+    let begins = layout.first_sheets();
+    assert_eq!(begins.len(), slides.len());
+    let ends = begins[1..].iter().copied().chain([layout.sheets.len()]);
+    for ((slide, begin), end) in slides.iter().zip(&begins).zip(ends) {
+        // The life of a publication is as long as it is; its next sheet says that it goes on.
+        let is_long = matches!(slide.page.blocks.first(), Some(Block::Timeline(_)));
+        assert!(end == begin + 1 || is_long, "{}", slide.page.title);
+    }
     for slide in &slides[1..] {
         assert_eq!(ideas(&slide.page), 1, "{}", slide.page.title);
     }
@@ -130,9 +137,16 @@ fn slides_are_read_from_the_back_of_a_room() {
 #[test]
 fn the_notes_have_a_section_for_each_slide_under_its_number() {
     let notes = std::str::from_utf8(file(&DECK, "notes.txt")).unwrap();
-    let (slides, _) = on_slides(&DECK.report);
-    for (rank, slide) in slides.iter().enumerate() {
-        let title = format!("Diapositive {}\u{a0}: {}\n", rank + 1, slide.page.title);
+    let (slides, layout) = on_slides(&DECK.report);
+    let begins = layout.first_sheets();
+    let ends = begins[1..].iter().copied().chain([layout.sheets.len()]);
+    for ((slide, begin), end) in slides.iter().zip(&begins).zip(ends) {
+        let number = if end > begin + 1 {
+            format!("Diapositives {} à {end}", begin + 1)
+        } else {
+            format!("Diapositive {end}")
+        };
+        let title = format!("{number}\u{a0}: {}\n", slide.page.title);
         assert!(notes.contains(&title), "{title}");
         assert!(!slide.said.is_empty(), "{title}");
     }

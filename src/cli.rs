@@ -12,12 +12,15 @@ use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 use crate::commands::{Verdict, formats, inspect, manual, report, screen};
 use crate::config::Config;
 use crate::model::Month;
+use crate::render::{Output, POSTER, REPORT, SLIDES};
 
 const CONFIG: &str = "config.toml";
 
 const TEMPLATE: &str = "{about-with-newline}\nUtilisation\u{a0}: {usage}\n\n{all-args}{after-help}";
 
 const USAGE: &str = "estran report [--month MOIS]
+              estran slides [--month MOIS]
+              estran poster [--month MOIS]
               estran inspect FICHIER|DOSSIER… [--json]
               estran formats [--markdown]
               estran FICHIER… [--month MOIS] [--output DOSSIER]";
@@ -25,6 +28,8 @@ const USAGE: &str = "estran report [--month MOIS]
 const EXAMPLES: &str = "\
 Exemples\u{a0}:
   estran report --month 2026-10           rapport d’octobre 2026, d’après config.toml
+  estran slides --month 2026-10           le même mois à projeter, et ce qu’on en dit
+  estran poster --month 2026-10           le même mois en une affiche
   estran inspect inbox                    ce que contiennent les fichiers déposés
   estran exports/publications.csv         rapport d’un seul export, sans configuration
 
@@ -62,6 +67,8 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Report(ReportRun),
+    Slides(SlidesRun),
+    Poster(PosterRun),
     Inspect(InspectRun),
     Formats(FormatsRun),
 }
@@ -71,7 +78,38 @@ enum Command {
 #[command(help_template = TEMPLATE, override_usage = "estran report [--month MOIS] [--config FICHIER] [--date JOUR]", next_help_heading = "Options\u{a0}")]
 #[command(after_help = "Exemple\u{a0}:\n  estran report --month 2026-10")]
 struct ReportRun {
-    /// Mois du rapport, par exemple 2026-10 ; par défaut, le mois précédent
+    #[command(flatten)]
+    asked: MonthRun,
+}
+
+/// Faire les diapositives d’un mois et ce qu’on en dit
+///
+/// Mêmes chiffres que le rapport, une idée par diapositive, au format 16:9. Le dossier du mois reçoit
+/// diaporama.pdf et notes.txt.
+#[derive(Debug, Args)]
+#[command(help_template = TEMPLATE, override_usage = "estran slides [--month MOIS] [--config FICHIER] [--date JOUR]", next_help_heading = "Options\u{a0}")]
+#[command(after_help = "Exemple\u{a0}:\n  estran slides --month 2026-10")]
+struct SlidesRun {
+    #[command(flatten)]
+    asked: MonthRun,
+}
+
+/// Faire l’affiche d’un mois
+///
+/// Une page A3 à accrocher dans un couloir\u{a0}: une phrase, l’iceberg, trois chiffres et le circuit d’un
+/// contenu. Le dossier du mois reçoit affiche.pdf.
+#[derive(Debug, Args)]
+#[command(help_template = TEMPLATE, override_usage = "estran poster [--month MOIS] [--config FICHIER] [--date JOUR]", next_help_heading = "Options\u{a0}")]
+#[command(after_help = "Exemple\u{a0}:\n  estran poster --month 2026-10")]
+struct PosterRun {
+    #[command(flatten)]
+    asked: MonthRun,
+}
+
+/// What the commands about a month have in common.
+#[derive(Debug, Args)]
+struct MonthRun {
+    /// Mois, par exemple 2026-10 ; par défaut, le mois précédent
     #[arg(long, value_name = "MOIS")]
     month: Option<Month>,
     /// Fichier de configuration ; par défaut, config.toml
@@ -143,10 +181,9 @@ pub fn run(typed: impl IntoIterator<Item = OsString>) -> anyhow::Result<Verdict>
         Err(error) => bail!(refusal::in_french(&error)),
     };
     match cli.command {
-        Some(Command::Report(asked)) => {
-            let config = Config::load(asked.config.as_deref().unwrap_or(Path::new(CONFIG)))?;
-            report::run(&config, asked.month, asked.date)
-        }
+        Some(Command::Report(ReportRun { asked })) => of_a_month(&asked, REPORT),
+        Some(Command::Slides(SlidesRun { asked })) => of_a_month(&asked, SLIDES),
+        Some(Command::Poster(PosterRun { asked })) => of_a_month(&asked, POSTER),
         Some(Command::Inspect(asked)) => {
             let config = asked.config.as_deref().map(Config::load).transpose()?;
             inspect::run(&asked.paths, config.as_ref(), asked.json)
@@ -166,6 +203,11 @@ pub fn run(typed: impl IntoIterator<Item = OsString>) -> anyhow::Result<Verdict>
             )
         }
     }
+}
+
+fn of_a_month(asked: &MonthRun, outputs: &'static [Output]) -> anyhow::Result<Verdict> {
+    let config = Config::load(asked.config.as_deref().unwrap_or(Path::new(CONFIG)))?;
+    report::run(&config, asked.month, asked.date, outputs)
 }
 
 fn day(text: &str) -> Result<NaiveDate, String> {

@@ -22,6 +22,7 @@ mod hostile;
 mod house;
 mod instagram;
 mod laws;
+mod layouts;
 mod linkedin;
 mod mapped;
 mod moderation;

@@ -12,6 +12,7 @@ use estran::commands::report::Made;
 use estran::commands::{manual, report};
 use estran::config::Config;
 use estran::model::Month;
+use estran::render::REPORT;
 use estran::render::pdf::{Layout, Theme, layout};
 use serde_json::Value;
 
@@ -116,7 +117,7 @@ fn of_folder(folder: &Path) -> Case {
 
 fn made(settings: &Path, month: Month) -> Made {
     let config = Config::load(settings).unwrap_or_else(|error| panic!("{error}"));
-    report::compose(&config, month, after(month))
+    report::compose(&config, month, after(month), REPORT)
         .unwrap_or_else(|error| panic!("{}: {error:#}", settings.display()))
 }
 

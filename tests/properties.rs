@@ -11,7 +11,7 @@ use estran::model::{
     Role, Slot, State, Step, Tables, Value,
 };
 use estran::render::pdf::{Theme, layout};
-use estran::render::{Edition, OUTPUTS};
+use estran::render::{Edition, REPORT};
 use estran::report::report;
 use proptest::prelude::*;
 
@@ -301,7 +301,7 @@ proptest! {
             desk.has_messages = month.messages.is_some();
             let report = report(desk);
             let edition = Edition { desk, report: &report, theme: &Theme::default() };
-            let output = OUTPUTS.iter().find(|output| output.file == "chiffres.csv").unwrap();
+            let output = REPORT.iter().find(|output| output.file == "chiffres.csv").unwrap();
             csv = rows(&(output.render)(&edition).unwrap());
         });
         // It is made, and well laid out.

@@ -11,6 +11,7 @@ use crate::config::Config;
 use crate::import::{Account, Accounts};
 use crate::ledger::{self, Ledger};
 use crate::model::Month;
+use crate::render::REPORT;
 
 /// The report of the last whole month of these files, unless a month is given. It goes in
 /// `estran-<month>`, beside the first file, unless a folder is given.
@@ -48,6 +49,7 @@ pub fn compose(
             month,
             today,
             manual: true,
+            outputs: REPORT,
         },
         ledger,
     )

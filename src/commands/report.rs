@@ -15,25 +15,31 @@ use crate::ledger::{self, Ledger};
 use crate::model::{Finding, FoundAccount, Month, Severity};
 use crate::relate::relate;
 use crate::render::pdf::Theme;
-use crate::render::{Edition, OUTPUTS};
+use crate::render::{Edition, Output, REPORT};
 use crate::report::block::Report;
 use crate::report::{Desk, report};
 use crate::words::{date, number::NBSP, text};
 
-/// The report of a month, the previous one unless said otherwise, from the inbox of the configuration.
+/// Files about a month, the previous one unless said otherwise, from the inbox of the configuration.
 pub fn run(
     config: &Config,
     month: Option<Month>,
     date: Option<NaiveDate>,
+    outputs: &'static [Output],
 ) -> anyhow::Result<Verdict> {
     let today = today(date, config.import.zone);
     let month = month.unwrap_or_else(|| Month::of(today).previous());
     let folder = config.folders.reports.join(month.to_string());
-    put(&folder, &compose(config, month, today)?)
+    put(&folder, &compose(config, month, today, outputs)?)
 }
 
-/// The report of a month and its files, before they are put anywhere.
-pub fn compose(config: &Config, month: Month, today: NaiveDate) -> anyhow::Result<Made> {
+/// The report of a month and the files asked for, before they are put anywhere.
+pub fn compose(
+    config: &Config,
+    month: Month,
+    today: NaiveDate,
+    outputs: &'static [Output],
+) -> anyhow::Result<Made> {
     let entries = inbox::list(&config.folders.inbox)?;
     let settings = import::Settings {
         until: Some(month.last_day()),
@@ -49,6 +55,7 @@ pub fn compose(config: &Config, month: Month, today: NaiveDate) -> anyhow::Resul
             month,
             today,
             manual: false,
+            outputs,
         },
         ledger,
     )
@@ -61,6 +68,7 @@ pub(super) struct Order<'a> {
     pub today: NaiveDate,
     /// One export without a configuration: the report says what it cannot tell.
     pub manual: bool,
+    pub outputs: &'static [Output],
 }
 
 /// A report, its files by name, and what is told of its data.
@@ -68,6 +76,7 @@ pub struct Made {
     pub month: Month,
     pub report: Report,
     pub files: Vec<(&'static str, Vec<u8>)>,
+    outputs: &'static [Output],
     /// About this month.
     pub findings: Vec<Finding>,
     /// How many are about other months.
@@ -81,6 +90,7 @@ pub(super) fn make(order: &Order, ledger: Ledger) -> anyhow::Result<Made> {
         month,
         today,
         manual,
+        outputs,
     } = order;
     refuse_a_month_without_data(&ledger, *month)?;
     let is_first_month = ledger.months().is_some_and(|(first, _)| first == *month);
@@ -134,9 +144,9 @@ pub(super) fn make(order: &Order, ledger: Ledger) -> anyhow::Result<Made> {
         report: &report,
         theme: &Theme::default(),
     };
-    let bar = screen::progress(OUTPUTS.len(), "mise en pages");
-    let mut files = Vec::with_capacity(OUTPUTS.len());
-    for output in OUTPUTS {
+    let bar = screen::progress(outputs.len(), "mise en pages");
+    let mut files = Vec::with_capacity(outputs.len());
+    for output in *outputs {
         files.push((output.file, (output.render)(&edition)?));
         bar.inc(1);
     }
@@ -145,6 +155,7 @@ pub(super) fn make(order: &Order, ledger: Ledger) -> anyhow::Result<Made> {
         month: *month,
         report,
         files,
+        outputs,
         elsewhere: others,
         findings: concerned,
     })
@@ -155,7 +166,7 @@ pub(super) fn put(folder: &Path, made: &Made) -> anyhow::Result<Verdict> {
     shelf::write(folder, &made.files)?;
     screen::remark(&screen::findings(&made.findings));
     screen::remark(&elsewhere(made.elsewhere));
-    screen::say(&last_line(folder, &made.findings))?;
+    screen::say(&last_line(folder, made))?;
     Ok(Verdict::of(&made.findings))
 }
 
@@ -254,10 +265,19 @@ fn unknown_anatomy(config: &Config, figures: &Figures) -> Option<Finding> {
     ))
 }
 
-/// Where the PDF is, and what to look at.
-fn last_line(folder: &Path, findings: &[Finding]) -> String {
-    let pdf = folder.join("rapport.pdf");
-    let grave = findings
+/// Where the files are, and what to look at in a report.
+fn last_line(folder: &Path, made: &Made) -> String {
+    let written = made.outputs.iter().filter_map(|output| {
+        let place = folder.join(output.file);
+        Some(format!("{}{NBSP}: {}", output.said?, place.display()))
+    });
+    let written = written.collect::<Vec<_>>().join(" ; ");
+    let is_read = |output: &Output| output.file == REPORT[0].file;
+    if !made.outputs.iter().any(is_read) {
+        return format!("{written}\n");
+    }
+    let grave = made
+        .findings
         .iter()
         .filter(|finding| finding.severity > Severity::Info)
         .count();
@@ -272,7 +292,7 @@ fn last_line(folder: &Path, findings: &[Finding]) -> String {
             )
         ),
     };
-    format!("rapport{NBSP}: {} ; {look}\n", pdf.display())
+    format!("{written} ; {look}\n")
 }
 
 fn working_days(config: &Config, figures: &Figures) -> (u64, Option<u64>) {

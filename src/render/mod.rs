@@ -3,11 +3,13 @@
 mod checklist;
 mod csv;
 mod json;
+mod notes;
 pub mod pdf;
 mod text;
 
 use crate::report::Desk;
 use crate::report::block::Report;
+use crate::report::{deck, poster};
 
 /// A report about to be shown.
 pub struct Edition<'a> {
@@ -19,6 +21,8 @@ pub struct Edition<'a> {
 /// One of the files a run writes.
 pub struct Output {
     pub file: &'static str,
+    /// What the terminal calls it; the others lie beside it.
+    pub said: Option<&'static str>,
     pub render: fn(&Edition) -> Result<Vec<u8>, Error>,
 }
 
@@ -32,26 +36,64 @@ pub enum Error {
     Json(#[from] serde_json::Error),
 }
 
-/// The report first: it is what people look for.
-pub const OUTPUTS: &[Output] = &[
+/// What `estran report` makes. The report first: it is what people look for.
+pub const REPORT: &[Output] = &[
     Output {
         file: "rapport.pdf",
+        said: Some("rapport"),
         render: |edition| Ok(pdf::render(edition.report, edition.theme)?),
     },
     Output {
         file: "resume.txt",
+        said: None,
         render: |edition| Ok(text::render(edition.report).into_bytes()),
     },
     Output {
         file: "chiffres.csv",
+        said: None,
         render: |edition| Ok(csv::render(edition.desk)?),
     },
     Output {
         file: "a-verifier.txt",
+        said: None,
         render: |edition| Ok(checklist::render(edition.desk).into_bytes()),
     },
     Output {
         file: "rapport.json",
+        said: None,
         render: |edition| Ok(json::render(edition.desk, edition.report)?),
     },
 ];
+
+/// What `estran slides` makes.
+pub const SLIDES: &[Output] = &[
+    Output {
+        file: "diaporama.pdf",
+        said: Some("diaporama"),
+        render: |edition| {
+            let shown = deck::shown(edition.report, &deck::slides(edition.report));
+            Ok(pdf::render(&shown, &edition.theme.on(pdf::Format::SLIDES))?)
+        },
+    },
+    Output {
+        file: "notes.txt",
+        said: Some("notes à dire"),
+        render: |edition| {
+            let theme = edition.theme.on(pdf::Format::SLIDES);
+            Ok(notes::render(edition.report, &theme).into_bytes())
+        },
+    },
+];
+
+/// What `estran poster` makes.
+pub const POSTER: &[Output] = &[Output {
+    file: "affiche.pdf",
+    said: Some("affiche"),
+    render: |edition| {
+        let poster = poster::poster(edition.desk, edition.report);
+        Ok(pdf::render(
+            &poster,
+            &edition.theme.on(pdf::Format::POSTER),
+        )?)
+    },
+}];

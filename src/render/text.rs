@@ -81,6 +81,7 @@ fn block(out: &mut String, block: &Block) {
         | Block::Range(_)
         | Block::Timeline(_)
         | Block::Lines(_)
+        | Block::Circuit(_)
         | Block::Note(_)
         | Block::Definitions { .. } => {}
     }

@@ -44,6 +44,10 @@ pub enum PageLayout {
     /// First page: the title of the document, on a ground of its own.
     Cover,
     Inner,
+    /// One sheet to hang on a wall: its title on a ground of its own, no table.
+    Poster,
+    /// Where the figures come from and what the words mean: to be read, not shown in a room.
+    Method,
     /// After the report proper: tables and definitions, for whoever asks.
     Annex,
 }
@@ -78,6 +82,7 @@ pub enum Block {
     Range(Range),
     Timeline(Timeline),
     Lines(Lines),
+    Circuit(Circuit),
     Note(Note),
     /// A word and its definition, several times.
     Definitions {
@@ -307,6 +312,24 @@ pub struct LinePoint {
     pub value: Option<String>,
     /// Beside the first, the last, the lowest and the highest points only.
     pub is_labelled: bool,
+}
+
+/// The way of a content, one stop after the other, with what is measured of each.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Circuit {
+    pub caption: String,
+    pub alt: String,
+    pub stops: Vec<Stop>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Stop {
+    pub name: String,
+    /// « 127 h » and « de travail en amont »; both empty when nothing is measured.
+    pub value: String,
+    pub detail: String,
+    /// Where a content waits: drawn apart.
+    pub waits: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize)]

@@ -2,9 +2,11 @@
 
 mod banner;
 pub mod block;
+pub mod deck;
 mod facts;
 mod glossary;
 mod pages;
+pub mod poster;
 pub mod said;
 
 use chrono::{NaiveDate, NaiveTime};

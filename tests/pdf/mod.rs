@@ -3,6 +3,6 @@
 pub mod check;
 pub mod layout;
 mod mutations;
-mod nasty;
+pub mod nasty;
 mod sample;
 pub mod sheets;

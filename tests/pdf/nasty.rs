@@ -1,9 +1,9 @@
 //! Reports as nobody would write them, but as data may make them.
 
 use estran::report::block::{
-    Align, Banner, Bar, Bars, Block, Column, Coverage, Definition, Extent, Grid, GridColumn, Hue,
-    Lane, LaneMark, LinePoint, Lines, Note, NoteKind, Page, PageLayout, Range, RangeRow,
-    RangeSpread, Report, Stack, StackPart, Tick, Tile, TileRow, Timeline,
+    Align, Banner, Bar, Bars, Block, Circuit, Column, Coverage, Definition, Extent, Grid,
+    GridColumn, Hue, Lane, LaneMark, LinePoint, Lines, Note, NoteKind, Page, PageLayout, Range,
+    RangeRow, RangeSpread, Report, Stack, StackPart, Stop, Tick, Tile, TileRow, Timeline,
 };
 
 use super::sample;
@@ -327,7 +327,18 @@ fn charts(size: u64) -> Vec<Block> {
         value: at.map(|at| at.to_string()),
         is_labelled: true,
     };
+    let stop = |waits| Stop {
+        name: "Une étape".into(),
+        value: format!("{size} jours ouvrés"),
+        detail: "d’attente, en médiane".into(),
+        waits,
+    };
     vec![
+        Block::Circuit(Circuit {
+            caption: "Chemin".into(),
+            alt: "Un chemin".into(),
+            stops: vec![stop(false), stop(true), stop(false)],
+        }),
         Block::Stack(Stack {
             caption: "Pile".into(),
             alt: "Une pile".into(),

@@ -27,8 +27,8 @@ impl Paper {
     }
 }
 
-/// Half a hairline, and what rounding does.
-const SLACK: f64 = 0.6;
+/// Half the line of a tide on a slide, and what rounding does.
+const SLACK: f64 = 1.4;
 
 pub fn texts(marks: &[Mark]) -> impl Iterator<Item = (&Mark, &Text)> {
     marks.iter().filter_map(|mark| match &mark.shape {

@@ -48,6 +48,7 @@ fn white_above(setter: &Setter<'_>, block: &Block) -> f64 {
         | Block::Range(_)
         | Block::Timeline(_)
         | Block::Lines(_)
+        | Block::Circuit(_)
         | Block::Frame { .. }
         | Block::Columns { .. } => setter.gap(),
     }
@@ -72,6 +73,7 @@ fn block_pieces(
         Block::Range(range) => chart::range::pieces(setter, range, width, parent),
         Block::Timeline(timeline) => chart::timeline::pieces(setter, timeline, width, parent),
         Block::Lines(lines) => chart::lines::pieces(setter, lines, width, parent),
+        Block::Circuit(circuit) => chart::circuit::pieces(setter, circuit, width, parent),
         Block::Note(note) => notices::note_pieces(setter, note, width, parent),
         Block::Definitions { items } => lists::definitions(setter, items, width, parent),
         Block::Frame { title, blocks } => panels::frame(setter, title, blocks, width, parent),

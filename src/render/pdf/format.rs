@@ -7,14 +7,17 @@ pub struct Size {
     pub height: f64,
 }
 
-/// Everything is set at about the sizes of the report, then drawn `scale` times larger: bars, rules
-/// and the white between them keep their proportions on a slide or a poster. Lengths other than
-/// `page` are those of the setting, before the scale.
+/// Everything is set at about the sizes of the report, then drawn larger: bars, rules and the white
+/// between them keep their proportions on a slide or a poster. Lengths other than `page` are those of
+/// the setting, before the scale.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Format {
     /// The finished page.
     pub page: Size,
     pub scale: f64,
+    /// Tried one after the other, until a page holds on one sheet; the last is the smallest that can
+    /// be read where the pages are read.
+    pub scales: &'static [f64],
     /// White at the left and at the right.
     pub margin: f64,
     /// From the top of a page to the small name above its title.
@@ -42,6 +45,7 @@ impl Format {
             height: 595.28,
         },
         scale: 1.0,
+        scales: &[1.0],
         margin: 42.0,
         head: 25.0,
         foot: 54.0,
@@ -64,21 +68,67 @@ impl Format {
             width: 960.0,
             height: 540.0,
         },
-        scale: 1.75,
-        margin: 30.0,
-        head: 15.0,
-        foot: 30.0,
+        scale: 1.6,
+        scales: &[2.5, 2.25, 2.0, 1.8, 1.6],
+        margin: 34.0,
+        head: 17.0,
+        foot: 33.0,
         foot_lines: 1,
         tiles_per_row: 2,
-        cover_title_pt: 30.0,
-        title_pt: 22.0,
-        lead_pt: 20.0,
+        cover_title_pt: 34.0,
+        title_pt: 25.0,
+        lead_pt: 18.0,
         heading_pt: 14.0,
         body_pt: 11.5,
-        note_pt: 10.5,
+        note_pt: 11.3,
         value_pt: 32.0,
-        foot_pt: 8.0,
+        foot_pt: 8.5,
     };
+
+    /// A3, landscape, read from two metres: no text under 17 points but the foot.
+    pub const POSTER: Self = Self {
+        page: Size {
+            width: 1190.55,
+            height: 841.89,
+        },
+        scale: 1.6,
+        scales: &[2.4, 2.2, 2.0, 1.9, 1.8, 1.7, 1.6],
+        margin: 40.0,
+        head: 22.0,
+        foot: 35.0,
+        foot_lines: 1,
+        tiles_per_row: 3,
+        cover_title_pt: 32.0,
+        title_pt: 32.0,
+        lead_pt: 17.0,
+        heading_pt: 14.0,
+        body_pt: 11.5,
+        note_pt: 11.0,
+        value_pt: 32.0,
+        foot_pt: 10.0,
+    };
+
+    /// The same page at another scale: margins, titles and foot stay what they were once drawn.
+    #[must_use]
+    pub fn at(&self, scale: f64) -> Self {
+        let same = |length: f64| length * self.scale / scale;
+        Self {
+            scale,
+            margin: same(self.margin),
+            head: same(self.head),
+            foot: same(self.foot),
+            cover_title_pt: same(self.cover_title_pt),
+            title_pt: same(self.title_pt),
+            foot_pt: same(self.foot_pt),
+            ..self.clone()
+        }
+    }
+
+    /// The size of a note on the page that holds most: nothing is set smaller, whatever the scale.
+    pub fn smallest_pt(&self) -> f64 {
+        let smallest = self.scales.last().copied().unwrap_or(self.scale);
+        self.note_pt * smallest / self.scale
+    }
 
     /// The page before the scale.
     pub fn width(&self) -> f64 {

@@ -6,6 +6,7 @@ use super::blocks;
 use super::cover;
 use super::flow::{Room, flow};
 use super::piece::{Setter, Style, height_of, rows, total_height};
+use super::poster;
 use super::printable::printable;
 use super::running::{foot, head_again, tab};
 use super::sheet::{Bookmark, ElementId, Elements, Face, Layout, Mark, Owner, Role, Shape, Sheet};
@@ -17,6 +18,8 @@ const MOST_EASE: f64 = 1.6;
 
 /// Places every block of a report. The same report and theme give the same layout.
 pub fn layout(report: &Report, theme: &Theme) -> Layout {
+    let scaled = |scale: &f64| theme.on(theme.format.at(*scale));
+    let themes: Vec<Theme> = theme.format.scales.iter().map(scaled).collect();
     let typesetter = Typesetter::default();
     let mut layout = Layout {
         page: theme.format.page,
@@ -51,9 +54,10 @@ pub fn layout(report: &Report, theme: &Theme) -> Layout {
         titled |= page.layout == PageLayout::Cover;
         let first_element = setter.elements.len();
         let title = title_of(page, report);
-        let set = easiest(&mut setter, |setter| match page.layout {
+        let set = largest(&mut setter, &themes, |setter| match page.layout {
             PageLayout::Cover => cover::sheets(setter, report, page, &title, root),
-            PageLayout::Inner | PageLayout::Annex => {
+            PageLayout::Poster => poster::sheets(setter, report, page, &title, root),
+            PageLayout::Inner | PageLayout::Method | PageLayout::Annex => {
                 inner_sheets(setter, page, &title, level, root)
             }
         });
@@ -69,11 +73,12 @@ pub fn layout(report: &Report, theme: &Theme) -> Layout {
             .sheets
             .extend(set.sheets.into_iter().map(|marks| Sheet { marks }));
     }
+    setter.theme = theme;
     let count = layout.sheets.len();
     for (rank, sheet) in layout.sheets.iter_mut().enumerate() {
-        sheet.marks.extend(foot(&setter, report, rank + 1, count));
-        let marks = std::mem::take(&mut sheet.marks).into_iter();
-        sheet.marks = marks.map(|mark| mark.scaled(theme.format.scale)).collect();
+        let foot = foot(&setter, report, rank + 1, count).into_iter();
+        let foot = foot.map(|mark| mark.scaled(theme.format.scale));
+        sheet.marks.extend(foot);
     }
     layout
 }
@@ -82,6 +87,15 @@ pub fn layout(report: &Report, theme: &Theme) -> Layout {
 pub struct Placed {
     pub sheets: Vec<Vec<Mark>>,
     pub heading: ElementId,
+}
+
+impl Placed {
+    /// How many sheets it takes; one more when something goes lower than it should.
+    fn room(&self, setter: &Setter<'_>) -> usize {
+        let bottom = setter.theme.format.bottom() + 0.5;
+        let is_low = |mark: &Mark| mark.owner != Owner::Decoration && mark.area().bottom > bottom;
+        self.sheets.len() + usize::from(self.sheets.iter().flatten().any(is_low))
+    }
 }
 
 fn empty_page(report: &Report) -> Page {
@@ -103,11 +117,37 @@ fn title_of(page: &Page, report: &Report) -> String {
         .unwrap_or_else(|| "Rapport".to_string())
 }
 
-/// The most generous setting that takes no more sheets than the tightest one.
+/// The largest setting that holds on one sheet, or the smallest one; drawn at its scale.
+fn largest<'a>(
+    setter: &mut Setter<'a>,
+    themes: &'a [Theme],
+    mut set: impl FnMut(&mut Setter<'_>) -> Placed,
+) -> Placed {
+    let known = setter.elements.len();
+    let mut placed = None;
+    for theme in themes {
+        setter.elements.truncate(known);
+        setter.theme = theme;
+        let tried = easiest(setter, &mut set);
+        let is_whole = tried.room(setter) == 1;
+        placed = Some((tried, theme.format.scale));
+        if is_whole {
+            break;
+        }
+    }
+    let (mut placed, scale) = placed.expect("a format has a scale");
+    for sheet in &mut placed.sheets {
+        let marks = std::mem::take(sheet).into_iter();
+        *sheet = marks.map(|mark| mark.scaled(scale)).collect();
+    }
+    placed
+}
+
+/// The most generous setting that takes no more room than the tightest one.
 fn easiest(setter: &mut Setter<'_>, mut set: impl FnMut(&mut Setter<'_>) -> Placed) -> Placed {
     let known = setter.elements.len();
     setter.ease = 0.0;
-    let fewest = set(setter).sheets.len();
+    let fewest = set(setter).room(setter);
     let (mut fits, mut over) = (0.0, MOST_EASE);
     for step in 0..6 {
         setter.elements.truncate(known);
@@ -116,7 +156,7 @@ fn easiest(setter: &mut Setter<'_>, mut set: impl FnMut(&mut Setter<'_>) -> Plac
         } else {
             f64::midpoint(fits, over)
         };
-        if set(setter).sheets.len() > fewest {
+        if set(setter).room(setter) > fewest {
             over = setter.ease;
         } else if step == 0 {
             fits = MOST_EASE;
@@ -204,7 +244,7 @@ fn head(setter: &Setter<'_>, page: &Page, title: &str, heading: ElementId) -> (V
     (marks, top + height_of(&lines, style) + 14.0)
 }
 
-/// Long titles are set smaller.
+/// Long titles are set smaller, on one line if that is enough.
 fn title_style(setter: &Setter<'_>, title: &str) -> Style {
     let style = |size: f64| Style {
         face: Face::SemiBold,
@@ -214,7 +254,7 @@ fn title_style(setter: &Setter<'_>, title: &str) -> Style {
     };
     let whole = setter.theme.format.title_pt;
     let measure = setter.theme.format.measure() - 20.0;
-    [(1.0, 2), (0.78, 2), (0.66, 3)]
+    [(1.0, 1), (0.84, 1), (1.0, 2), (0.78, 2), (0.66, 3)]
         .into_iter()
         .map(|(share, most)| (style(whole * share), most))
         .find(|(style, most)| setter.lines(title, *style, measure).len() <= *most)

@@ -17,6 +17,7 @@ mod notices;
 mod paint;
 mod panels;
 mod piece;
+mod poster;
 mod printable;
 mod running;
 pub mod sheet;

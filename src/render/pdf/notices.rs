@@ -99,8 +99,8 @@ pub fn note_pieces(
 ) -> Vec<Piece> {
     let caveat = Style {
         ink: setter.theme.text,
-        size: 11.0,
-        leading: 15.2,
+        size: setter.theme.format.body_pt,
+        leading: setter.theme.format.body_pt * 1.38,
         ..setter.note()
     };
     let style = if note.kind == NoteKind::Caveat {

@@ -70,7 +70,11 @@ pub fn foot(setter: &Setter<'_>, report: &Report, page: usize, count: usize) -> 
         first_lines(setter, words, style, width, most)
     };
     let running = Owner::Running;
-    let number = format!("page\u{00A0}{page} sur\u{00A0}{count}");
+    let number = if count == 1 {
+        String::new()
+    } else {
+        format!("page\u{00A0}{page} sur\u{00A0}{count}")
+    };
     let number = shown(&number, strong, third, 1);
     marks.extend(rows_to_the_right(&number, right, first, strong, running));
     if format.foot_lines == 1 {

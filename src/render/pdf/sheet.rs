@@ -17,6 +17,19 @@ pub struct Layout {
     pub bookmarks: Vec<Bookmark>,
 }
 
+impl Layout {
+    /// The first sheet of each page, from 0.
+    pub fn first_sheets(&self) -> Vec<usize> {
+        let begins = |bookmark: &Bookmark| {
+            let owner = Owner::Element(bookmark.element);
+            let holds = |sheet: &Sheet| sheet.marks.iter().any(|mark| mark.owner == owner);
+            self.sheets.iter().position(holds)
+        };
+        let pages = self.bookmarks.iter().filter(|bookmark| bookmark.depth == 0);
+        pages.filter_map(begins).collect()
+    }
+}
+
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct Sheet {
     pub marks: Vec<Mark>,

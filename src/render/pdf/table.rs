@@ -9,7 +9,7 @@ use super::text::{Line, TextLines};
 
 /// White at each side of a column.
 const SIDE: f64 = 7.0;
-/// A cell longer than that runs over on the next sheet.
+/// A cell longer than that, or than most of a sheet, runs over on the next sheet.
 const LINES_TOGETHER: usize = 20;
 
 /// A table without columns is no table: what it says is printed all the same.
@@ -202,9 +202,9 @@ fn widest(setter: &Setter<'_>, grid: &Grid, rank: usize, bits: impl Fn(&str) -> 
 fn header_style(setter: &Setter<'_>) -> Style {
     Style {
         face: Face::SemiBold,
-        size: 11.0,
+        size: setter.theme.format.body_pt,
         ink: setter.theme.navy,
-        leading: 13.8,
+        leading: setter.theme.format.body_pt * 1.255,
     }
 }
 
@@ -305,10 +305,11 @@ fn body_row(
         .unwrap_or(0)
         .max(1);
     let pad = setter.eased(3.2, 6.5);
+    let step = lines_together(setter, plain);
     (0..most)
-        .step_by(LINES_TOGETHER)
+        .step_by(step)
         .map(|from| {
-            let to = (from + LINES_TOGETHER).min(most);
+            let to = (from + step).min(most);
             let height = (to - from) as f64 * plain.leading + 2.0 * pad;
             let mut marks = Vec::new();
             for (rank, (lines, style, owner)) in set.iter().enumerate() {
@@ -333,6 +334,11 @@ fn body_row(
             }
         })
         .collect()
+}
+
+fn lines_together(setter: &Setter<'_>, style: Style) -> usize {
+    let fits = |lines: &usize| *lines as f64 * style.leading <= setter.tallest * 0.6;
+    (2..=LINES_TOGETHER).rev().find(fits).unwrap_or(1)
 }
 
 /// A row that is too short gets empty cells; one that is too long keeps its words in the last cell.

@@ -50,6 +50,17 @@ pub struct Theme {
     pub format: Format,
 }
 
+impl Theme {
+    /// The same colours on another page.
+    #[must_use]
+    pub fn on(&self, format: Format) -> Self {
+        Self {
+            format,
+            ..self.clone()
+        }
+    }
+}
+
 impl Default for Theme {
     fn default() -> Self {
         Self {

@@ -184,8 +184,8 @@ fn number_style(setter: &Setter<'_>, value: &str, width: f64) -> Style {
 fn state_style(setter: &Setter<'_>) -> Style {
     Style {
         face: Face::Regular,
-        size: 12.0,
+        size: setter.theme.format.body_pt + 1.0,
         ink: setter.theme.text,
-        leading: 15.6,
+        leading: (setter.theme.format.body_pt + 1.0) * 1.3,
     }
 }

@@ -3,7 +3,7 @@
 use super::{requests, results};
 use crate::report::Desk;
 use crate::report::block::{
-    Align, Bars, Block, Grid, GridColumn, Lines, Page, PageLayout, Range, Stack, Timeline,
+    Align, Bars, Block, Circuit, Grid, GridColumn, Lines, Page, PageLayout, Range, Stack, Timeline,
 };
 
 /// `None` when the report has no chart and cuts no list.
@@ -51,6 +51,7 @@ fn table(block: &Block) -> Vec<Grid> {
         Block::Range(range) => of_range(range),
         Block::Timeline(timeline) => of_timeline(timeline),
         Block::Lines(lines) => of_lines(lines),
+        Block::Circuit(circuit) => of_circuit(circuit),
         Block::Frame { blocks, .. } => return tables(blocks),
         Block::Columns { columns } => {
             let blocks = columns.iter().map(|column| &column.blocks);
@@ -69,10 +70,17 @@ fn table(block: &Block) -> Vec<Grid> {
     vec![grid]
 }
 
-fn of_stack(stack: &Stack) -> Grid {
+/// The parts of a stack, one a row.
+pub fn of_stack(stack: &Stack) -> Grid {
     let parts = stack.parts.iter();
     let rows = parts.map(|part| vec![part.label.clone(), part.value.clone()]);
     grid(&stack.caption, "Famille", rows.collect())
+}
+
+fn of_circuit(circuit: &Circuit) -> Grid {
+    let stops = circuit.stops.iter().filter(|stop| !stop.value.is_empty());
+    let rows = stops.map(|stop| vec![stop.name.clone(), format!("{} {}", stop.value, stop.detail)]);
+    grid(&circuit.caption, "Étape", rows.collect())
 }
 
 fn of_bars(bars: &Bars) -> Grid {

@@ -1,7 +1,7 @@
 //! Page 1: who, when, and the sentence of the month.
 
 use crate::model::Network;
-use crate::report::block::{Block, Page, PageLayout};
+use crate::report::block::{Block, NoteKind, Page, PageLayout};
 use crate::report::{Desk, TITLE, banner, facts};
 use crate::words::number::NBSP;
 use crate::words::{date, text};
@@ -32,9 +32,7 @@ pub fn page(desk: &Desk) -> Option<Page> {
             }],
         });
     }
-    blocks.push(Block::Paragraph {
-        text: desk.diffusion.to_owned(),
-    });
+    blocks.push(super::note(NoteKind::Plain, desk.diffusion));
     Some(Page {
         id: "cover",
         title: TITLE.to_owned(),

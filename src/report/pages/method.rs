@@ -45,7 +45,7 @@ pub fn page(desk: &Desk, absent: &[(&str, &str)]) -> Page {
         id: "method",
         title: "D’où viennent ces chiffres".to_owned(),
         bookmark: "Méthode et mots utilisés".to_owned(),
-        layout: PageLayout::Inner,
+        layout: PageLayout::Method,
         blocks,
     }
 }

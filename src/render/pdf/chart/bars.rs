@@ -3,7 +3,7 @@
 use crate::report::block::{Bar, Bars};
 
 use super::super::draw::{area, at, line};
-use super::super::piece::{Piece, Setter, Style, height_of, rows};
+use super::super::piece::{Piece, Setter, Style, height_of, rows, total_height};
 use super::super::sheet::{ElementId, Face, Mark, Owner};
 use super::super::text::{Line, TextLines};
 use super::{caption_piece, figure, part, patch, together};
@@ -20,7 +20,8 @@ pub fn pieces(setter: &mut Setter<'_>, bars: &Bars, width: f64, parent: ElementI
     let mut pieces = caption_piece(setter, &bars.caption, width, parent);
     let measures = measures(setter, bars, width);
     let height = |bar: &Bar| Row::of(setter, bar, &measures).height + between(setter);
-    for (rank, some) in together(&bars.bars, height, setter.tallest - 60.0)
+    let reserve = total_height(&pieces) + 8.0;
+    for (rank, some) in together(&bars.bars, height, setter.tallest - reserve)
         .into_iter()
         .enumerate()
     {

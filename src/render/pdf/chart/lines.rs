@@ -93,6 +93,7 @@ fn drawing(setter: &Setter<'_>, lines: &Lines, width: f64, owner: Owner) -> Piec
     marks.extend(values);
 
     let pitch = ((room.right - room.left) / lines.points.len().max(1) as f64 - 3.0).max(8.0);
+    let small = narrowed(setter, lines, small, pitch);
     let labels = month_labels(setter, lines, small, pitch);
     let foot = labels
         .iter()
@@ -111,6 +112,24 @@ fn drawing(setter: &Setter<'_>, lines: &Lines, width: f64, owner: Owner) -> Piec
         height: room.bottom + 5.0 + foot,
         marks,
         ..Piece::default()
+    }
+}
+
+/// Smaller when the longest word of a month would not hold under its point.
+fn narrowed(setter: &Setter<'_>, lines: &Lines, style: Style, pitch: f64) -> Style {
+    let words = lines
+        .points
+        .iter()
+        .flat_map(|point| point.label.split_whitespace());
+    let widest = words
+        .map(|word| setter.width(word, style))
+        .fold(0.0, f64::max);
+    let least = setter.theme.format.smallest_pt() / style.size;
+    let share = (pitch / (widest + 0.5)).clamp(least.min(1.0), 1.0);
+    Style {
+        size: style.size * share,
+        leading: style.leading * share,
+        ..style
     }
 }
 
@@ -182,9 +201,9 @@ fn curve(setter: &Setter<'_>, lines: &Lines, plot: &Plot, owner: Owner) -> Vec<M
 fn values(setter: &Setter<'_>, lines: &Lines, plot: &Plot, owner: Owner) -> Vec<Mark> {
     let style = Style {
         face: Face::SemiBold,
-        size: 10.0,
+        size: setter.theme.format.note_pt + 0.5,
         ink: setter.theme.text,
-        leading: 12.0,
+        leading: (setter.theme.format.note_pt + 0.5) * 1.2,
     };
     let mut taken: Vec<Area> = Vec::new();
     let mut marks = Vec::new();

@@ -1,6 +1,7 @@
 //! Charts: numbers to marks. Every chart is a figure with its alternative text; its labels stay text.
 
 pub mod bars;
+pub mod circuit;
 pub mod lines;
 pub mod range;
 pub mod stack;

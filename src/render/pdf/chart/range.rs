@@ -3,7 +3,7 @@
 use crate::report::block::{Range, RangeRow, RangeSpread};
 
 use super::super::draw::{at, circle, filled, line};
-use super::super::piece::{Piece, Setter, Style, height_of, rows, rows_around};
+use super::super::piece::{Piece, Setter, Style, height_of, rows, rows_around, total_height};
 use super::super::sheet::{ElementId, Mark, Owner};
 use super::super::text::TextLines;
 use super::super::theme::Ink;
@@ -21,7 +21,9 @@ pub fn pieces(setter: &mut Setter<'_>, range: &Range, width: f64, parent: Elemen
     let mut pieces = caption_piece(setter, &range.caption, width, parent);
     let measures = measures(setter, range, width);
     let height = |row: &RangeRow| Words::of(setter, row, &measures).height;
-    for (rank, some) in together(&range.rows, height, setter.tallest - 110.0)
+    // The caption, and an axis with its labels on two lines.
+    let reserve = total_height(&pieces) + setter.note().leading * 2.0 + 10.0;
+    for (rank, some) in together(&range.rows, height, setter.tallest - reserve)
         .into_iter()
         .enumerate()
     {

@@ -3,7 +3,7 @@
 use crate::report::block::{Stack, StackPart};
 
 use super::super::draw::{area, at, filled, ground, line, polygon, stroked};
-use super::super::piece::{Piece, Setter, Style, height_of, rows};
+use super::super::piece::{Piece, Setter, Style, height_of, rows, total_height};
 use super::super::sheet::{Area, ElementId, Face, Mark, Owner, Point};
 use super::super::text::TextLines;
 use super::super::theme::Ink;
@@ -12,6 +12,8 @@ use super::{caption_piece, figure, part, patch};
 struct Label {
     name: TextLines,
     value: TextLines,
+    /// How far right of the name the value stands, on the same line; below it otherwise.
+    beside: Option<f64>,
     /// The middle of the part that it names, and the middle where it stands.
     aim: f64,
     middle: f64,
@@ -21,11 +23,13 @@ struct Label {
 pub fn pieces(setter: &mut Setter<'_>, stack: &Stack, width: f64, parent: ElementId) -> Vec<Piece> {
     let mut pieces = caption_piece(setter, &stack.caption, width, parent);
     let owner = figure(setter, &stack.alt, &stack.caption, parent);
-    pieces.push(drawing(setter, stack, width, owner));
+    let tallest = setter.tallest - total_height(&pieces);
+    pieces.push(drawing(setter, stack, width, tallest, owner));
     pieces
 }
 
-fn drawing(setter: &Setter<'_>, stack: &Stack, width: f64, owner: Owner) -> Piece {
+/// No higher than `tallest`, if the labels allow it.
+fn drawing(setter: &Setter<'_>, stack: &Stack, width: f64, tallest: f64, owner: Owner) -> Piece {
     let strong = setter.strong();
     let value_style = Style {
         ink: setter.theme.text,
@@ -39,29 +43,35 @@ fn drawing(setter: &Setter<'_>, stack: &Stack, width: f64, owner: Owner) -> Piec
 
     let side_style = Style {
         ink: setter.theme.navy,
-        size: 11.0,
-        leading: 13.4,
+        size: setter.theme.format.body_pt,
+        leading: setter.theme.format.body_pt * 1.22,
         face: Face::SemiBold,
     };
     let above_lines = setter.lines(&stack.above_label, side_style, (left - 24.0).max(40.0));
     let below_lines = setter.lines(&stack.below_label, side_style, (left - 24.0).max(40.0));
 
-    let mut labels: Vec<Label> = stack
-        .parts
-        .iter()
-        .map(|part| label(setter, part, label_width, strong, value_style))
-        .collect();
-    let needed: f64 = labels.iter().map(|label| label.height + 4.0).sum();
-    let stack_height = setter.eased(190.0, 340.0).max(needed);
+    let (sky, depth) = (setter.eased(26.0, 40.0), setter.eased(14.0, 24.0));
+    let limit = tallest - sky - depth;
+    let set = |is_short| -> Vec<Label> {
+        let parts = stack.parts.iter();
+        parts
+            .map(|part| label(setter, part, label_width, strong, value_style, is_short))
+            .collect()
+    };
+    let height = |labels: &[Label]| labels.iter().map(|label| label.height + 4.0).sum::<f64>();
+    let mut labels = set(false);
+    if height(&labels) > limit {
+        labels = set(true);
+    }
+    let stack_height = setter.eased(190.0, 340.0).min(limit).max(height(&labels));
     // Sky for the tip of the silhouette, and for the label above the line.
     let sum = |parts: &[StackPart]| parts.iter().map(|part| u128::from(part.size)).sum::<u128>();
     let whole = sum(&stack.parts);
     let emerged = sum(&stack.parts[..stack.above.min(stack.parts.len())]);
     let sky_needed = height_of(&above_lines, side_style) + 8.0;
-    let top = (sky_needed - part(emerged, whole) * stack_height).max(setter.eased(26.0, 40.0));
+    let top = (sky_needed - part(emerged, whole) * stack_height).max(sky);
     let water = top + part(emerged, whole) * stack_height;
     let bottom = top + stack_height;
-    let depth = setter.eased(14.0, 24.0);
 
     let mut marks = vec![ground(
         Owner::Decoration,
@@ -125,13 +135,12 @@ fn drawing(setter: &Setter<'_>, stack: &Stack, width: f64, owner: Owner) -> Piec
         marks.extend(leader(setter, owner, right + 3.0, label_left - 6.0, label));
         let top = label.middle - label.height / 2.0;
         marks.extend(rows(&label.name, label_left, top, strong, owner));
-        marks.extend(rows(
-            &label.value,
-            label_left,
-            top + height_of(&label.name, strong),
-            value_style,
-            owner,
-        ));
+        let (dx, dy) = match label.beside {
+            Some(dx) => (dx, 0.0),
+            None => (0.0, height_of(&label.name, strong)),
+        };
+        let (x, top) = (label_left + dx, top + dy);
+        marks.extend(rows(&label.value, x, top, value_style, owner));
     }
     Piece {
         height: (bottom + depth).max(reach).max(below_end),
@@ -140,13 +149,28 @@ fn drawing(setter: &Setter<'_>, stack: &Stack, width: f64, owner: Owner) -> Piec
     }
 }
 
-fn label(setter: &Setter<'_>, part: &StackPart, width: f64, strong: Style, plain: Style) -> Label {
+/// Short: the value on the line of the name, if it fits there.
+fn label(
+    setter: &Setter<'_>,
+    part: &StackPart,
+    width: f64,
+    strong: Style,
+    plain: Style,
+    is_short: bool,
+) -> Label {
     let name = setter.lines(&part.label, strong, width);
     let value = setter.lines(&part.value, plain, width);
-    let height = height_of(&name, strong) + height_of(&value, plain);
+    let beside = setter.width(&part.label, strong) + 8.0;
+    let fits = beside + setter.width(&part.value, plain) <= width;
+    let beside = (is_short && fits).then_some(beside);
+    let height = match beside {
+        Some(_) => strong.leading,
+        None => height_of(&name, strong) + height_of(&value, plain),
+    };
     Label {
         name,
         value,
+        beside,
         aim: 0.0,
         middle: 0.0,
         height,

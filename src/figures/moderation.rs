@@ -115,25 +115,55 @@ fn absent(facts: &Facts, whole: usize) -> State {
     }
 }
 
-/// MO4: how long an answer takes, in opening hours and in real time, where both moments have their time of day.
-fn answers(facts: &Facts) -> Vec<Figure> {
-    let answered: Vec<&Received> = of_month(facts)
+/// The messages of the month that were answered.
+fn answered<'a>(facts: &'a Facts) -> Vec<&'a Received> {
+    of_month(facts)
         .filter(|message| message.handling == Some(Handling::Answered))
-        .collect();
-    if answered.is_empty() {
-        let state = if is_followed(facts) && is_measured(facts) {
-            State::TooFew
-        } else {
-            State::NotMeasured
-        };
-        return vec![Figure::new("MO4", 0, state)];
+        .collect()
+}
+
+/// No answer is no case, where somebody notes what becomes of messages.
+fn unanswered(facts: &Facts) -> State {
+    if is_followed(facts) && is_measured(facts) {
+        State::TooFew
+    } else {
+        State::NotMeasured
     }
-    let timed: Vec<(Moment, Moment)> = answered
+}
+
+/// When these messages came and were answered, where both moments have their time of day.
+fn timed(answered: &[&Received]) -> Vec<(Moment, Moment)> {
+    answered
         .iter()
         .filter_map(|message| Some((message.at, message.handled?)))
         // An answer before its message is a slip of the pen: it says no delay.
         .filter(|(from, to)| from.has_time && to.has_time && to.at >= from.at)
-        .collect();
+        .collect()
+}
+
+/// CR4: answers that took so much opening time at most.
+pub fn answered_within(code: &'static str, facts: &Facts, most: Spent) -> Figure {
+    let answered = answered(facts);
+    let timed = timed(&answered);
+    let delays = timed
+        .iter()
+        .map(|(from, to)| facts.calendar.working_time(from.at, to.at) <= most);
+    let figure = few::share(code, delays);
+    let state = match figure.state {
+        State::Measured { value } => entered(facts, timed.len(), answered.len(), value),
+        _ if answered.is_empty() => unanswered(facts),
+        other => other,
+    };
+    Figure { state, ..figure }
+}
+
+/// MO4: how long an answer takes, in opening hours and in real time.
+fn answers(facts: &Facts) -> Vec<Figure> {
+    let answered = answered(facts);
+    if answered.is_empty() {
+        return vec![Figure::new("MO4", 0, unanswered(facts))];
+    }
+    let timed = timed(&answered);
     let thresholds = &facts.settings.thresholds;
     let opening = timed
         .iter()

@@ -354,6 +354,7 @@ fn requests_are_told_by_notice_outcome_and_direction() {
             request(5, "2026-10-05 09:00", None),
         ),
         from("Santé", None, request(6, "2026-10-05 09:00", None)),
+        from("Routes", None, request(7, "2026-10-05 09:00", None)),
     ];
     let figures = Case::default().figures_with(|tables| tables.requests = Some(requests));
     let count = |code, about| match value(&figures.about(code, about)) {
@@ -361,16 +362,16 @@ fn requests_are_told_by_notice_outcome_and_direction() {
         other => panic!("{other:?}"),
     };
     let notices = ["under-1", "1-3", "4-10", "over-10", "undated"];
-    assert_eq!(notices.map(|notice| count("DE8", notice)), [1, 1, 1, 1, 2]);
+    assert_eq!(notices.map(|notice| count("DE8", notice)), [1, 1, 1, 1, 3]);
     let outcomes = ["accepted", "redirected", "refused", "open", "unsaid"];
     assert_eq!(
         outcomes.map(|outcome| count("DE6", outcome)),
-        [3, 0, 1, 0, 2]
+        [3, 0, 1, 0, 3]
     );
     let report = words(&said(&figures, Vec::new(), &Settings::default(), false));
-    assert!(report.contains("par ordre alphabétique : Culture 3 ; autres directions 3."));
+    assert!(report.contains("par ordre alphabétique : Culture 3 ; autres directions 4."));
     assert!(
-        report.contains("3 acceptées, 1 refusée et 2 suite non précisée"),
+        report.contains("3 acceptées, 1 refusée et 3 suite non précisée"),
         "{report}"
     );
 }

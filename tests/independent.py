@@ -27,6 +27,7 @@ ROOT = Path(__file__).resolve().parent.parent / "fixtures" / "months" / "abers"
 PARIS, PACIFIC, UTC = ZoneInfo("Europe/Paris"), ZoneInfo("America/Los_Angeles"), timezone.utc
 MONTH, PREVIOUS = "2026-10", ["2026-08", "2026-09", "2026-10"]
 TOTAL_SHARE, NETWORKS_SHARE, YEARLY_HOURS = Fraction("2.8"), Fraction("0.6"), 1607
+CHOSEN = tomllib.loads((ROOT.parents[2] / "config.toml").read_text("utf-8"))["month"].get(MONTH, {}).get("anatomy")
 HOLIDAYS = {date(2026, m, d) for m, d in ((1, 1), (4, 6), (5, 1), (5, 8), (5, 14), (5, 25), (7, 14), (8, 15), (11, 1), (11, 11), (12, 25))}
 FAMILIES = {
     "amont": ["Cadrage de la demande (brief)", "Recueil d'information et vérification", "Rédaction", "Création visuelle", "Tournage et montage",
@@ -312,7 +313,7 @@ def anatomy(book, timed, entries, published_at, posts_of):
     for row in table(book, "Demandes"):
         received[row["Réf. contenu"]].append(row["Reçue le"])
     pool = [c for c in timed if received[c] or any(sent or decided for _, sent, decided in circuits[c])]
-    chosen = min(pool, key=lambda c: (abs(timed[c] - median(timed.values())), published_at[c], c))
+    chosen = CHOSEN or min(pool, key=lambda c: (abs(timed[c] - median(timed.values())), published_at[c], c))
     figures, shares = {("AN1", ""): ("s", timed[chosen]), ("AN5", ""): ("nombre", posts_of(chosen))}, defaultdict(int)
     for entry in entries:
         shares[STEP.get(entry["step"], "sans étape précisée")] += sum(share for c, share in entry["shares"] if c == chosen)
@@ -339,7 +340,7 @@ def part_of_week(at, timed):
         return "dimanche et férié"
     if at.weekday() == 5:
         return "samedi"
-    return None if not timed else "en journée" if is_open(at) else "soir et nuit"
+    return None if not timed else "en journée" if is_open(at) else "soir, nuit et midi"
 
 
 OUTCOMES = {"réponse": "réponse", "répondu": "réponse", "sans suite utile": "sans suite utile", "vu": "sans suite utile", "transmis à un service": "transmis à un service",
@@ -369,7 +370,7 @@ def moderation(everything, calendar):
     figures |= {("MO1", network): ("nombre", sum(m[0] == network for m in of_month)) for network in {m[0] for m in everything}}
     figures |= {("MO3", outcome): ("nombre", sum(m[3] == outcome for m in of_month)) for outcome in {*OUTCOMES.values(), "suite non précisée"}}
     figures |= spread("MO4", "", [opening(*pair) for pair in answers]) | spread("MO4", "durée réelle", [round((done - at).total_seconds()) for at, done in answers])
-    figures |= {("MO5", part): ("nombre", parts.count(part)) for part in ("en journée", "soir et nuit", "samedi", "dimanche et férié")}
+    figures |= {("MO5", part): ("nombre", parts.count(part)) for part in ("en journée", "soir, nuit et midi", "samedi", "dimanche et férié")}
     for code in ("MO5", "ES7"):
         figures[code, ""] = ("ratio", Fraction(sum(part != "en journée" for part in parts), len(parts)))
 
@@ -384,7 +385,7 @@ def moderation(everything, calendar):
             outside[part_of_week(start, False)] += entry["spent"]
         else:
             unknown += entry["spent"]
-    for part in ("soir et nuit", "samedi", "dimanche et férié"):
+    for part in ("soir, nuit et midi", "samedi", "dimanche et férié"):
         figures["MO6", part] = ("s", outside[part])
     figures["MO6", ""] = ("s", sum(spent for part, spent in outside.items() if part != "en journée"))
     figures["MO6", "sans heure connue"] = ("ratio", Fraction(unknown, sum(e["spent"] for e in calendar)))

@@ -8,6 +8,8 @@ use estran::model::{
     Figure, Handling, Hour, Message, Moment, Network, Slot, Spent, State, Status, Step, Value,
 };
 use estran::report::block::{Block, Report};
+use proptest::collection::vec;
+use proptest::prelude::*;
 
 use crate::month::{Case, account, hour, october, working_days};
 use crate::pages::{said, words};
@@ -301,6 +303,20 @@ fn a_followed_network_whose_messages_are_not_noted_makes_the_count_a_minimum() {
     ] {
         assert!(words(&report).contains(sentence), "{sentence}");
     }
+    // The same file holds an earlier message of that network: it says that none came.
+    let case = Case {
+        accounts: accounts.clone(),
+        ..Case::default()
+    };
+    let earlier = Message {
+        network: Some(Network::LinkedIn),
+        ..message("2026-08-05 10:00")
+    };
+    let covered = case.figures_with(|tables| {
+        tables.messages = Some(messages(10, 10).into_iter().chain([earlier]).collect());
+    });
+    assert_eq!(count(&covered, "MO1", "linkedin"), 0);
+    assert!(!covered.get("MO1").is_partial());
     let moderation = Moderation {
         without_messages: vec![Network::LinkedIn],
         ..Moderation::default()
@@ -590,5 +606,55 @@ fn a_later_export_says_what_became_of_a_message_and_two_of_one_minute_are_two() 
         assert_eq!(table.height(), 2);
         let handled = table.column("handling").unwrap().str().unwrap();
         assert_eq!(handled.iter().flatten().count(), 2, "both were dealt with");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    /// Whatever comes, and whenever, nothing is counted twice nor lost, and a share says what it is of.
+    #[test]
+    fn parts_of_messages_add_up(
+        rows in vec((0_i64..120_960, any::<bool>(), 0_usize..8, 0_i64..20_000), 0..60),
+    ) {
+        let start = at("2026-09-20 00:00").at;
+        let messages: Vec<Message> = rows
+            .iter()
+            .map(|(minutes, has_time, handling, later)| {
+                let received = start + Duration::minutes(*minutes);
+                let received = Moment {
+                    at: if *has_time { received } else { received.date().into() },
+                    has_time: *has_time,
+                };
+                let handled = Moment { at: received.at + Duration::minutes(*later), has_time: true };
+                let handling = Handling::ALL.get(*handling).copied();
+                Message { received, handled: handling.map(|_| handled), handling, ..message("2026-10-05") }
+            })
+            .collect();
+        let october = |message: &&Message| message.received.at.format("%Y-%m").to_string() == "2026-10";
+        let expected = messages.iter().filter(october).count();
+        let figures = figures(messages);
+        if let Some(Value::Count { count: all }) = figures.value("MO1") {
+            prop_assert_eq!(usize::try_from(all).unwrap(), expected);
+        } else {
+            prop_assert_eq!(expected, 0);
+        }
+        if let Some(Value::Share { part, whole }) = figures.value("MO2") {
+            let handled: i64 = Handling::ALL
+                .into_iter()
+                .map(|handling| count(&figures, "MO3", handling.key()))
+                .sum();
+            prop_assert_eq!(handled, part);
+            prop_assert_eq!(part + count(&figures, "MO2", "waiting"), whole);
+        }
+        if let Some(Value::Share { part, whole }) = figures.value("MO5") {
+            let slots = Slot::ALL.map(|slot| count(&figures, "MO5", slot.key()));
+            prop_assert_eq!(slots.iter().sum::<i64>(), whole);
+            prop_assert_eq!(slots[1..].iter().sum::<i64>(), part);
+            prop_assert_eq!(usize::try_from(whole + count(&figures, "MO5", "untimed")).unwrap(), expected);
+        }
+        let words = words(&report(&figures));
+        let is_share = words.contains(" % des messages reçus") || words.contains(" % des messages arrivent");
+        prop_assert!(expected >= 20 || !is_share);
     }
 }

@@ -5,13 +5,14 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use chrono::NaiveDate;
 use estran::commands::report::Made;
 use estran::commands::{manual, report};
 use estran::config::Config;
 use estran::model::Month;
+use estran::render::pdf::{Layout, Theme, layout};
 use serde_json::Value;
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
@@ -20,10 +21,36 @@ const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 pub struct Case {
     /// Its folder.
     pub name: String,
+    /// Its settings and its month; none for the run of one file.
+    settings: Option<(PathBuf, Month)>,
+    /// What was read, but for the months that others share.
+    pub inbox: Option<PathBuf>,
     pub made: Made,
+    layout: OnceLock<Layout>,
 }
 
 impl Case {
+    fn of(name: &str, settings: PathBuf, month: Month, inbox: Option<PathBuf>) -> Case {
+        Case {
+            name: name.to_owned(),
+            made: made(&settings, month),
+            settings: Some((settings, month)),
+            inbox,
+            layout: OnceLock::new(),
+        }
+    }
+
+    pub fn layout(&self) -> &Layout {
+        self.layout
+            .get_or_init(|| layout(&self.made.report, &Theme::default()))
+    }
+
+    /// The same month, made another time.
+    pub fn again(&self) -> Option<Made> {
+        let (settings, month) = self.settings.as_ref()?;
+        self.inbox.is_some().then(|| made(settings, *month))
+    }
+
     /// One of its files, as text.
     pub fn file(&self, name: &str) -> &str {
         let (_, bytes) = self
@@ -50,15 +77,17 @@ impl Case {
 
 /// Every month of the fixtures, the demonstration one, and the run of one file without settings.
 pub static ALL: LazyLock<Vec<Case>> = LazyLock::new(|| {
-    let mut cases: Vec<Case> = folders().iter().map(|folder| made(folder)).collect();
-    cases.push(Case {
-        name: "abers".to_owned(),
-        made: made_from(&Path::new(ROOT).join("config.toml"), "2026-10"),
-    });
+    let mut cases: Vec<Case> = folders().into_iter().map(of_folder).collect();
+    let october: Month = "2026-10".parse().unwrap();
+    let demonstration = Path::new(ROOT).join("config.toml");
+    cases.push(Case::of("abers", demonstration, october, None));
     let export = PathBuf::from(ROOT).join("fixtures/exports/one.csv");
     cases.push(Case {
         name: "manual".to_owned(),
-        made: manual::compose(&[export], None, Some(after("2026-10".parse().unwrap()))).unwrap(),
+        settings: None,
+        inbox: None,
+        layout: OnceLock::new(),
+        made: manual::compose(&[export], None, Some(after(october))).unwrap(),
     });
     cases
 });
@@ -76,19 +105,17 @@ fn folders() -> Vec<PathBuf> {
 }
 
 /// The month that the settings of a folder have notes for.
-fn made(folder: &Path) -> Case {
+fn of_folder(folder: PathBuf) -> Case {
     let settings = folder.join("config.toml");
     let text = fs::read_to_string(&settings).unwrap();
     let (_, month) = text.split_once("[month.\"").expect("a month to report");
-    Case {
-        name: folder.file_name().unwrap().to_string_lossy().into_owned(),
-        made: made_from(&settings, &month[..7]),
-    }
+    let name = folder.file_name().unwrap().to_string_lossy().into_owned();
+    let month = month[..7].parse().unwrap();
+    Case::of(&name, settings, month, Some(folder.join("inbox")))
 }
 
-fn made_from(settings: &Path, month: &str) -> Made {
+fn made(settings: &Path, month: Month) -> Made {
     let config = Config::load(settings).unwrap_or_else(|error| panic!("{error}"));
-    let month: Month = month.parse().unwrap();
     report::compose(&config, month, after(month))
         .unwrap_or_else(|error| panic!("{}: {error:#}", settings.display()))
 }

@@ -24,7 +24,7 @@ impl Default for Limits {
             file_mb: 1024,
             archive_files: 5000,
             inflated_mb: 512,
-            cells: 30_000_000,
+            cells: 20_000_000,
         }
     }
 }

@@ -267,6 +267,13 @@ pub(super) fn number_text(number: f64) -> String {
 mod tests {
     use super::*;
 
+    /// The readers of `.xls` and `.ods` hold a rectangle, and give a copy of it.
+    #[test]
+    fn the_rectangles_of_a_workbook_fit_in_a_small_machine() {
+        let twice = 2 * size_of::<Data>() * Limits::default().cells;
+        assert!(twice <= 1_400_000_000, "{twice} bytes");
+    }
+
     #[test]
     fn a_duration_of_an_ods_cell_is_seconds() {
         for (text, expected) in [

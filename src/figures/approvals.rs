@@ -172,6 +172,8 @@ fn untraced(facts: &Facts) -> Figure {
     let all = facts.contents.len();
     let state = if facts.circuits.is_empty() || facts.posts.is_none() {
         State::NotMeasured
+    } else if all == 0 {
+        State::TooFew
     } else {
         State::Measured {
             value: Value::OutOf {

@@ -356,6 +356,16 @@ pub const CATALOG: &[Entry] = &[
         "Vidéos accompagnées de sous-titres, quand un fichier le dit.",
     ),
     entry(
+        "RE1",
+        "Abonnés en fin de mois",
+        "Dernier relevé du mois ; les abonnés de plusieurs comptes ne s’additionnent pas.",
+    ),
+    entry(
+        "RE2",
+        "Évolution des abonnés",
+        "Abonnés en fin de mois moins ceux du mois précédent, ou somme des gains nets de chaque jour.",
+    ),
+    entry(
         "RE3",
         "Publications du compte",
         "Publications mises en ligne dans le mois sur ce compte.",

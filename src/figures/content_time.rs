@@ -76,6 +76,8 @@ fn without_time(facts: &Facts) -> Figure {
     let without = all - timed(facts).count() as u64;
     let state = if facts.posts.is_none() {
         State::NotMeasured
+    } else if all == 0 {
+        State::TooFew
     } else {
         State::Measured {
             value: Value::OutOf {

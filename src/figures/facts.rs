@@ -33,11 +33,11 @@ pub struct Facts<'a> {
     /// Circuits of approval and requests, all months.
     pub circuits: Arc<Circuits>,
     pub requests: Arc<Vec<Request>>,
+    /// Messages received, all months.
+    pub messages: Arc<Vec<Received>>,
     /// When each content was wished for, and all its hours by step.
     pub wanted: Arc<BTreeMap<String, Moment>>,
     pub times: Arc<Times>,
-    /// Messages received, all months.
-    pub messages: Arc<Vec<Received>>,
     /// Working days of the month with an entry, and working days of the month.
     pub days_entered: u64,
     pub days_expected: u64,
@@ -77,9 +77,9 @@ impl<'a> Facts<'a> {
             contents: Vec::new(),
             circuits: Arc::new(circuits::read(linked)?),
             requests: Arc::new(requests),
+            messages: Arc::new(messages::read(linked)?),
             wanted: Arc::new(wanted),
             times: Arc::new(contents::times(linked)?),
-            messages: Arc::new(messages::read(linked)?),
             days_entered: 0,
             days_expected: 0,
             readings: BTreeMap::new(),
@@ -103,9 +103,9 @@ impl<'a> Facts<'a> {
             contents: Vec::new(),
             circuits: Arc::clone(&self.circuits),
             requests: Arc::clone(&self.requests),
+            messages: Arc::clone(&self.messages),
             wanted: Arc::clone(&self.wanted),
             times: Arc::clone(&self.times),
-            messages: Arc::clone(&self.messages),
             readings: BTreeMap::new(),
             ..*self
         };

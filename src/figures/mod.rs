@@ -14,6 +14,7 @@ pub mod ecosystem;
 mod essentials;
 mod facts;
 mod few;
+mod followers;
 pub mod iceberg;
 mod messages;
 mod moderation;
@@ -28,6 +29,7 @@ pub mod shield;
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use polars::prelude::PolarsError;
 
 use crate::import::Accounts;
@@ -56,6 +58,8 @@ pub struct Figures {
     pub top_posts: Vec<TopPost>,
     /// The content whose life is drawn.
     pub anatomy: Option<Anatomy>,
+    /// When the followers of each account were counted, the last time of the month.
+    pub follower_days: BTreeMap<String, NaiveDate>,
     /// What each account's displays are counted in.
     pub measures: BTreeMap<String, Metric>,
 }
@@ -111,6 +115,10 @@ pub const FAMILIES: &[Family] = &[
         figures: results::figures,
     },
     Family {
+        name: "RE",
+        figures: followers::figures,
+    },
+    Family {
         name: "QT",
         figures: quality::figures,
     },
@@ -161,6 +169,7 @@ fn of_month(facts: &Facts) -> Result<Figures, Error> {
         contents: facts.contents.clone(),
         top_posts,
         anatomy: None,
+        follower_days: followers::days(facts)?,
         measures: results::measures(facts)?,
     })
 }

@@ -5,9 +5,10 @@ use std::fmt::Write as _;
 
 use crate::document::{Cell, Document, Table};
 use crate::import::by_content::is_column;
-use crate::import::column_names::Kind;
+use crate::import::column_names::{Field as SheetField, Kind};
 use crate::import::columns::{self, Columns};
 use crate::import::field::{self, Field, To, first_rows};
+use crate::import::message_words::is_of_answers;
 use crate::import::{mapped_fields, number, period, stamp};
 use crate::words::fold::fold;
 
@@ -182,7 +183,18 @@ fn sheet(names: &[String]) -> Option<Proposal<'static>> {
                 (field.title(), names)
             })
             .collect();
-        let pairs = nearest(names, &known, columns::normal, |_, _| true);
+        // The words of a message are no number of it, however alike « Message » and « Message ID » are.
+        let may_be = |place: usize, title: &str| {
+            title != SheetField::Id.title()
+                || columns::field_named(kind, &names[place]) == Some(SheetField::Id)
+        };
+        let mut pairs = nearest(names, &known, columns::normal, may_be);
+        for pair in &mut pairs {
+            // A day of answers says more than a day when it was dealt with.
+            if pair.name == SheetField::Handled.title() && is_of_answers(&names[pair.place]) {
+                pair.name = "Répondu le";
+            }
+        }
         let mut renamed = vec![String::new(); names.len()];
         for pair in &pairs {
             pair.name.clone_into(&mut renamed[pair.place]);
@@ -302,6 +314,18 @@ mod tests {
             "{:?}",
             batch.findings
         );
+    }
+
+    #[test]
+    fn an_inbox_is_proposed_without_its_texts_and_reads_once_pasted() {
+        let text = "Received dates;Profile names;Network names;Message types;Replied dates;Message;Author\n2026-10-05 20:00:00;Abers;Facebook;Comment;2026-10-06 09:30:00;Bonjour;x\n";
+        let proposal = proposed(text).unwrap();
+        assert!(proposal.contains("gives = \"messages\""), "{proposal}");
+        assert!(!proposal.contains("Identifiant"), "{proposal}");
+        let messages = pasted(text).tables.messages.unwrap();
+        assert_eq!(messages.len(), 1);
+        assert!(messages[0].handled.is_some(), "{proposal}");
+        assert_eq!(messages[0].handling, Some(crate::model::Handling::Answered));
     }
 
     #[test]

@@ -69,6 +69,11 @@ pub enum Value {
         part: i64,
         whole: i64,
     },
+    /// More or fewer than before, « +120 »; with « (+1,2 %) » when what it started from is known and large enough.
+    Gain {
+        count: i64,
+        base: Option<i64>,
+    },
     /// A ratio printed with one decimal, « 1,8 ».
     Ratio {
         part: i64,

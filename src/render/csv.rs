@@ -84,25 +84,7 @@ fn object<'a>(code: &str, about: &'a str) -> &'a str {
         ("VA5", "oldest") => "ancienneté",
         (_, "share") => "part",
         (_, "fte") => "ETP",
-        ("MO1", "network_unsaid") => "réseau non précisé",
-        ("MO2", "waiting") => "en attente",
-        ("MO3", about) => said::handling(about),
-        ("MO4", "elapsed") => "durée réelle",
-        ("MO4", "untimed") => "sans délai connu",
-        ("MO5" | "MO6", "untimed" | "unknown") => "sans heure connue",
-        ("MO5" | "MO6", about) => slot(about),
         (code, about) => said::subject_of_code(code, about).unwrap_or(about),
-    }
-}
-
-/// A part of the week.
-fn slot(about: &str) -> &str {
-    match about {
-        "opening" => "en journée",
-        "closed" => "soir et nuit",
-        "saturday" => "samedi",
-        "day_off" => "dimanche et férié",
-        other => other,
     }
 }
 
@@ -185,7 +167,7 @@ fn exact(value: &Value) -> Vec<Exact> {
         unit: "s",
     };
     match value {
-        Value::Count { count } => one(count.to_string(), "nombre"),
+        Value::Count { count } | Value::Gain { count, .. } => one(count.to_string(), "nombre"),
         Value::Time { spent } => vec![seconds("", *spent)],
         Value::Share { part, whole }
         | Value::OutOf { part, whole }

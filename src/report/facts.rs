@@ -22,8 +22,8 @@ const SENTENCES: &[(&str, u8, Fact)] = &[
     ("P06", 2, last_minute),
     ("P05b", 2, waiting),
     ("P05", 3, circuit),
-    ("P06b", 3, time_of_a_late_request),
     ("P07", 3, messages_out_of_hours),
+    ("P06b", 3, time_of_a_late_request),
     ("P02", 4, visible_hour),
     ("P04", 4, time_of_a_content),
     ("P10", 4, one_more_account),
@@ -212,19 +212,6 @@ fn circuit(desk: &Desk) -> Option<String> {
     })
 }
 
-/// P06b.
-fn time_of_a_late_request(desk: &Desk) -> Option<String> {
-    let figure = desk.figures.get("DE3");
-    let Some(Value::Spread { middle, .. }) = figure.value() else {
-        return None;
-    };
-    Some(format!(
-        "Une demande «{NBSP}vite fait{NBSP}» a pris {} en médiane (n{NBSP}={NBSP}{}).",
-        duration::detail(*middle),
-        figure.n
-    ))
-}
-
 /// P07: the midday break is out of hours too, so that « le soir » would not be true of all of them.
 fn messages_out_of_hours(desk: &Desk) -> Option<String> {
     let figure = desk.figures.get("MO5");
@@ -273,6 +260,19 @@ fn work_out_of_hours(desk: &Desk) -> Option<String> {
             said::figure(desk, &figure, Place::Sentence)
         )
     })
+}
+
+/// P06b.
+fn time_of_a_late_request(desk: &Desk) -> Option<String> {
+    let figure = desk.figures.get("DE3");
+    let Some(Value::Spread { middle, .. }) = figure.value() else {
+        return None;
+    };
+    Some(format!(
+        "Une demande «{NBSP}vite fait{NBSP}» a pris {} en médiane (n{NBSP}={NBSP}{}).",
+        duration::detail(*middle),
+        figure.n
+    ))
 }
 
 /// P09 and P09b: never « il reste du temps ».

@@ -80,6 +80,7 @@ fn timed(desk: &Desk, value: &Value, time: impl Fn(Spent) -> String) -> String {
         Value::Load { part, whole } => number::per_cent_of(part.as_seconds(), whole.as_seconds())
             .map_or_else(|| time(*part), number::per_cent),
         Value::OutOf { part, whole } => number::out_of(*part, *whole),
+        Value::Gain { count, base } => number::gain(*count, *base),
         Value::Ratio { part, whole } => number::tenths(*part, *whole).unwrap_or_default(),
         Value::Rate { part, whole } => number::rate(*part, *whole).unwrap_or_default(),
         Value::Fte { spent, full_time } => {
@@ -177,6 +178,16 @@ pub fn state(desk: &Desk, figure: &Figure) -> String {
             let traced = self::value(desk, traced.value().unwrap_or(&ZERO), Place::Detail);
             format!("Non publié{NBSP}: circuits tracés pour {traced} contenus")
         }
+        (State::Unreliable, "ES7" | "MO5") => {
+            format!(
+                "Non publié{NBSP}: heures connues pour moins de {publishable}{NBSP}% des messages"
+            )
+        }
+        (State::Unreliable, "MO4") => {
+            format!(
+                "Non publié{NBSP}: dates connues pour moins de {publishable}{NBSP}% des réponses"
+            )
+        }
         (State::Unreliable, _) => {
             format!("Non publié{NBSP}: moins de {publishable}{NBSP}% des données du mois")
         }
@@ -202,9 +213,10 @@ pub fn state(desk: &Desk, figure: &Figure) -> String {
         (State::NotMeasured, "ES8" | "CH1" | "CH2") if desk.has_hours => {
             format!("Non publié{NBSP}: capacité non renseignée")
         }
-        (State::NotMeasured, "CR3" | "EC2" | "EC4" | "RE3" | "RE4" | "RE5" | "RE6") => {
-            "Relevé manquant".to_owned()
-        }
+        (
+            State::NotMeasured,
+            "CR3" | "EC2" | "EC4" | "RE1" | "RE2" | "RE3" | "RE4" | "RE5" | "RE6",
+        ) => "Relevé manquant".to_owned(),
         (State::NotMeasured, _) => "Non mesuré ce mois-ci".to_owned(),
         (State::NotProvided, _) => "Non fourni par le réseau".to_owned(),
         (State::TooFew, "CH5" | "CH7") => {
@@ -217,7 +229,9 @@ pub fn state(desk: &Desk, figure: &Figure) -> String {
             format!("Non estimé{NBSP}: trop peu d’heures rattachées sur trois mois")
         }
         (State::TooFew, "EC4") => "Aucune connue".to_owned(),
-        (State::TooFew, "CR3" | "RE4" | "RE5" | "TC5") => "Aucune publication".to_owned(),
+        (State::TooFew, "CR3" | "RE4" | "RE5" | "TC4" | "TC5" | "VA8") => {
+            "Aucune publication".to_owned()
+        }
         (State::TooFew, "RE6") => "Trop peu d’affichages".to_owned(),
         (State::TooFew, "VA3") => format!(
             "Trop peu de cas (n{NBSP}={NBSP}{}) pour une moyenne",
@@ -284,15 +298,31 @@ pub fn subject(desk: &Desk, code: &str, about: &str) -> String {
     }
     match (code, about) {
         ("TC7", about) => content_title(desk, about),
-        ("MO1", about) => {
-            Network::from_key(about).map_or_else(|| about.to_owned(), |network| network.to_string())
-        }
-        ("MO5" | "MO6", about) => Slot::from_key(about).map_or_else(
-            || about.to_owned(),
-            |slot| self::slot(desk, slot).to_lowercase(),
-        ),
         (_, about) => PostFormat::from_key(about)
             .map_or_else(|| about.to_owned(), |format| post_format(format).to_owned()),
+    }
+}
+
+/// A part of the week. The break of midday is outside opening hours too.
+pub fn slot(desk: &Desk, slot: Slot) -> &'static str {
+    match slot {
+        Slot::Opening => "Jours ouvrés, en journée",
+        Slot::Closed if desk.opening.len() > 1 => "Soirs, nuits et pause de midi",
+        Slot::Closed => "Soirs et nuits",
+        Slot::Saturday => "Samedis",
+        Slot::DayOff => "Dimanches et jours fériés",
+    }
+}
+
+/// What became of a message.
+pub fn handling(handling: Handling) -> &'static str {
+    match handling {
+        Handling::Answered => "réponse",
+        Handling::PassedOn => "transmis à un service",
+        Handling::Hidden => "masqué",
+        Handling::Deleted => "supprimé",
+        Handling::NoAction => "sans suite utile",
+        Handling::Unsaid => "suite non précisée",
     }
 }
 
@@ -315,15 +345,27 @@ pub fn subject_of_code<'a>(code: &str, about: &'a str) -> Option<&'a str> {
         ("DE9", requests::NO_SERVICE) => "sans direction précisée",
         ("DE9", service) => service,
         ("MO1", "network_unsaid") => "réseau non précisé",
-        ("MO2", "waiting") => "encore en attente",
-        ("MO3", about) => handling(about),
-        ("MO4", about) => delay(about),
+        ("MO1", network) => Network::from_key(network)?.label(),
+        ("MO2", "waiting") => "en attente",
+        ("MO3", key) => handling(Handling::from_key(key)?),
+        ("MO4", "elapsed") => "durée réelle",
+        ("MO4", "untimed") => "sans délai connu",
         ("MO5" | "MO6", "untimed" | "unknown") => "sans heure connue",
+        ("MO5" | "MO6", slot) => part_of_week(Slot::from_key(slot)?),
         ("TC3", format) => format_group(format),
         ("QT8", reason) => tie(reason),
         ("QT9", nature) => self::nature(nature),
         _ => return None,
     })
+}
+
+fn part_of_week(slot: Slot) -> &'static str {
+    match slot {
+        Slot::Opening => "en journée",
+        Slot::Closed => "soir, nuit et midi",
+        Slot::Saturday => "samedi",
+        Slot::DayOff => "dimanche et férié",
+    }
 }
 
 fn outcome_of_requests(outcome: &str) -> &'static str {
@@ -343,36 +385,6 @@ fn notice_of_requests(notice: &str) -> &'static str {
         "4-10" => "4 à 10 jours ouvrés",
         "over-10" => "plus de 10 jours ouvrés",
         _ => "sans date souhaitée",
-    }
-}
-
-/// A part of the week. The break of midday is outside opening hours too.
-pub fn slot(desk: &Desk, slot: Slot) -> &'static str {
-    match slot {
-        Slot::Opening => "Jours ouvrés, en journée",
-        Slot::Closed if desk.opening.len() > 1 => "Soirs, nuits et pause de midi",
-        Slot::Closed => "Soirs et nuits",
-        Slot::Saturday => "Samedis",
-        Slot::DayOff => "Dimanches et jours fériés",
-    }
-}
-
-/// What became of a message.
-pub fn handling(handling: &str) -> &'static str {
-    match Handling::from_key(handling) {
-        Some(Handling::Answered) => "réponse",
-        Some(Handling::PassedOn) => "transmis à un service",
-        Some(Handling::Hidden) => "masqué",
-        Some(Handling::Deleted) => "supprimé",
-        Some(Handling::NoAction) => "sans suite utile",
-        Some(Handling::Unsaid) | None => "suite non précisée",
-    }
-}
-
-fn delay(about: &str) -> &'static str {
-    match about {
-        "elapsed" => "durée réelle",
-        _ => "réponses sans délai connu",
     }
 }
 

@@ -31,6 +31,22 @@ pub fn signed(number: i64) -> String {
     }
 }
 
+/// Under so many, a change is not said in per cent (report-content.md, RE2).
+const BASE_FOR_RATE: i64 = 1000;
+
+/// « +120 (+1,2 %) »: a change, and what it is of a base large enough to say it.
+pub fn gain(count: i64, base: Option<i64>) -> String {
+    let said = signed(count);
+    let share = base
+        .filter(|base| *base >= BASE_FOR_RATE)
+        .and_then(|base| rate(count, base));
+    match share {
+        Some(share) if count > 0 => format!("{said} (+{share})"),
+        Some(share) if count < 0 => format!("{said} ({share})"),
+        _ => said,
+    }
+}
+
 /// `part ÷ whole` with one decimal, « 1,8 »; halves go up. `None` when `whole` is zero.
 pub fn tenths(part: i64, whole_part: i64) -> Option<String> {
     let tenths = nearest(part, whole_part, 10)?;
@@ -96,6 +112,16 @@ fn nearest(part: i64, whole_part: i64, scale: i64) -> Option<i64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_gain_has_a_share_from_a_thousand_on() {
+        let plain = |count, base| gain(count, base).replace(THIN, " ");
+        assert_eq!(plain(120, Some(10_000)), "+120 (+1,2 %)");
+        assert_eq!(plain(-30, Some(1000)), "−30 (−3,0 %)");
+        assert_eq!(plain(12, Some(999)), "+12");
+        assert_eq!(plain(0, Some(5000)), "0");
+        assert_eq!(plain(12, None), "+12");
+    }
 
     #[test]
     fn thousands_are_set_apart_by_a_narrow_space() {

@@ -1,13 +1,12 @@
 //! What is placed: nothing cut, nothing covered, nothing lost, whatever the report.
 
-use estran::render::pdf::sheet::{
-    Area, HEIGHT, Layout, Mark, Owner, Path, Role, Shape, Step, Text, WIDTH,
-};
-use estran::render::pdf::{Ink, Theme, layout, printable, render};
+use estran::render::pdf::sheet::{Mark, Owner, Role};
+use estran::render::pdf::{Layout, Theme, layout, printable, render};
 use estran::report::block::{Block, NoteKind, Report};
 
 use super::nasty;
 use super::sample;
+use super::sheets::{self, Paper, texts};
 
 fn each_report(check: impl Fn(&str, &Report, &Layout)) {
     for (name, report) in nasty::reports() {
@@ -15,91 +14,52 @@ fn each_report(check: impl Fn(&str, &Report, &Layout)) {
     }
 }
 
-fn texts(marks: &[Mark]) -> impl Iterator<Item = (&Mark, &Text)> {
-    marks.iter().filter_map(|mark| match &mark.shape {
-        Shape::Text(text) => Some((mark, text)),
-        Shape::Path(_) => None,
-    })
+/// No sheet of any report has such a fault.
+fn none(faults_of: impl Fn(&[Mark], &Layout) -> Vec<String>) {
+    each_report(|name, _, layout| {
+        for (rank, sheet) in layout.sheets.iter().enumerate() {
+            let faults = faults_of(&sheet.marks, layout);
+            assert!(faults.is_empty(), "{name}, sheet {rank}: {faults:?}");
+        }
+    });
 }
 
 #[test]
 fn no_mark_leaves_its_sheet() {
-    each_report(|name, _, layout| {
-        for (rank, sheet) in layout.sheets.iter().enumerate() {
-            for mark in &sheet.marks {
-                let Area {
-                    left,
-                    top,
-                    right,
-                    bottom,
-                } = mark.area();
-                let inside =
-                    left >= -0.6 && top >= -0.6 && right <= WIDTH + 0.6 && bottom <= HEIGHT + 0.6;
-                assert!(inside, "{name}, sheet {rank}: {mark:?}");
-            }
-        }
-    });
+    none(|marks, layout| sheets::out_of_paper(marks, Paper::of(layout)));
 }
 
 #[test]
 fn no_text_enters_the_margins_or_the_foot() {
-    each_report(|name, _, layout| {
-        for (rank, sheet) in layout.sheets.iter().enumerate() {
-            for (mark, text) in texts(&sheet.marks) {
-                let room = mark.area();
-                assert!(
-                    room.left >= 41.0 && room.right <= WIDTH - 41.0,
-                    "{name}, sheet {rank}: {}",
-                    text.words
-                );
-                assert!(
-                    mark.owner == Owner::Running || room.bottom <= HEIGHT - 42.0,
-                    "{name}, sheet {rank}: {}",
-                    text.words
-                );
-            }
-        }
-    });
+    none(|marks, layout| sheets::in_the_margins(marks, Paper::of(layout)));
 }
 
 #[test]
 fn no_two_texts_overlap() {
-    each_report(|name, _, layout| {
-        for (rank, sheet) in layout.sheets.iter().enumerate() {
-            let all: Vec<(Area, &str)> = texts(&sheet.marks)
-                .filter(|(_, text)| text.width > 0.0)
-                .map(|(mark, text)| (mark.area(), &*text.words))
-                .collect();
-            for (at, (one, words)) in all.iter().enumerate() {
-                for (two, others) in &all[at + 1..] {
-                    let across = one.right.min(two.right) - one.left.max(two.left);
-                    let down = one.bottom.min(two.bottom) - one.top.max(two.top);
-                    assert!(
-                        across < 0.2 || down < 0.2,
-                        "{name}, sheet {rank}: « {words} » and « {others} »"
-                    );
-                }
-            }
-        }
-    });
+    none(|marks, _| sheets::overlapping(marks));
 }
 
 #[test]
 fn all_the_words_of_the_report_are_placed() {
     each_report(|name, report, layout| {
-        let placed = words_by_element(layout);
-        for page in &report.pages {
-            let mut expected = vec![page.title.clone()];
-            words_of(&page.blocks, &mut expected);
-            for words in expected {
-                let words = squeezed(&printable(&words));
-                assert!(
-                    placed.iter().any(|placed| placed.contains(&words)),
-                    "{name}: lost « {words} »"
-                );
-            }
-        }
+        let lost = lost(report, layout);
+        assert!(lost.is_empty(), "{name}: lost {lost:?}");
     });
+}
+
+/// Words of a report that stand whole in no element of its layout.
+pub fn lost(report: &Report, layout: &Layout) -> Vec<String> {
+    let placed = words_by_element(layout);
+    let mut expected = Vec::new();
+    for page in &report.pages {
+        expected.push(page.title.clone());
+        words_of(&page.blocks, &mut expected);
+    }
+    expected.retain(|words| {
+        let words = squeezed(&printable(words));
+        !placed.iter().any(|placed| placed.contains(&words))
+    });
+    expected
 }
 
 /// Spaces are left out: a line may break there.
@@ -120,7 +80,7 @@ fn words_by_element(layout: &Layout) -> Vec<String> {
     placed
 }
 
-fn words_of(blocks: &[Block], all: &mut Vec<String>) {
+pub fn words_of(blocks: &[Block], all: &mut Vec<String>) {
     for block in blocks {
         match block {
             Block::Lead { text } | Block::Heading { text } | Block::Paragraph { text } => {
@@ -241,44 +201,7 @@ fn paragraphs_lists_and_cells_are_at_least_eleven_points() {
 
 #[test]
 fn every_text_stands_out_from_its_ground() {
-    each_report(|name, _, layout| {
-        for sheet in &layout.sheets {
-            for (rank, mark) in sheet.marks.iter().enumerate() {
-                let Shape::Text(text) = &mark.shape else {
-                    continue;
-                };
-                let room = mark.area();
-                let ground = sheet.marks[..rank]
-                    .iter()
-                    .rev()
-                    .find_map(|under| covers(under, room))
-                    .unwrap_or(Ink::WHITE);
-                assert!(
-                    text.ink.contrast(ground) >= 4.5,
-                    "{name}: « {} » on {ground:?}",
-                    text.words
-                );
-            }
-        }
-    });
-}
-
-fn covers(mark: &Mark, room: Area) -> Option<Ink> {
-    let Shape::Path(Path {
-        fill: Some(ink),
-        rings,
-        ..
-    }) = &mark.shape
-    else {
-        return None;
-    };
-    let rectangle = matches!(rings.as_slice(), [ring] if ring.steps.len() == 3 && ring.steps.iter().all(|step| matches!(step, Step::Line(_))));
-    let under = mark.area();
-    let touches = under.left < room.right
-        && room.left < under.right
-        && under.top < room.bottom
-        && room.top < under.bottom;
-    (rectangle && touches).then_some(*ink)
+    none(|marks, _| sheets::faint_texts(marks));
 }
 
 #[test]

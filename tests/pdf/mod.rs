@@ -1,7 +1,8 @@
 //! The PDF report: what is placed, what is written, and what a machine can check of it.
 
 pub mod check;
-mod layout;
+pub mod layout;
 mod mutations;
 mod nasty;
 mod sample;
+pub mod sheets;

@@ -80,7 +80,7 @@ fn block_pieces(
 }
 
 fn lead(setter: &mut Setter<'_>, text: &str, width: f64, parent: ElementId) -> Vec<Piece> {
-    let size = setter.theme.lead_pt;
+    let size = setter.theme.format.lead_pt;
     let style = Style {
         face: Face::SemiBold,
         size,
@@ -93,7 +93,7 @@ fn lead(setter: &mut Setter<'_>, text: &str, width: f64, parent: ElementId) -> V
 
 /// A heading stays with the block below it.
 pub fn heading(setter: &mut Setter<'_>, text: &str, width: f64, parent: ElementId) -> Vec<Piece> {
-    let size = setter.theme.heading_pt;
+    let size = setter.theme.format.heading_pt;
     let style = Style {
         face: Face::SemiBold,
         size,

@@ -5,14 +5,17 @@ use crate::report::block::{Page, Report};
 use super::blocks;
 use super::draw::{area, at, filled, ground, polygon, stroked};
 use super::flow::{Room, flow};
-use super::layout::{BOTTOM, MARGIN, Placed};
+use super::format::Format;
+use super::layout::Placed;
 use super::piece::{Setter, Style, height_of, rows};
-use super::running::head_again;
-use super::sheet::{ElementId, Face, HEIGHT, Mark, Owner, Point, Ring, Role, Step, WIDTH};
+use super::running::{head_again, tab};
+use super::sheet::{ElementId, Face, Mark, Owner, Point, Ring, Role, Step};
 use super::theme::Ink;
 
 /// The words stand at the left of the iceberg.
-const MEASURE: f64 = 474.0;
+fn measure(format: &Format) -> f64 {
+    format.width() * 0.563
+}
 
 pub fn sheets(
     setter: &mut Setter<'_>,
@@ -26,17 +29,19 @@ pub fn sheets(
     let subtitle = setter.elements.add(section, Role::Paragraph);
     let (titles, water) = titles(setter, report, title, heading, subtitle);
     let (again, next_top) = head_again(setter, title);
+    let format = &setter.theme.format;
+    let (bottom, left) = (format.bottom(), format.margin);
     setter.level = 2;
-    setter.tallest = BOTTOM - water - 40.0;
-    let pieces = blocks::pieces(setter, &page.blocks, MEASURE, section);
+    setter.tallest = bottom - water - 40.0;
+    let pieces = blocks::pieces(setter, &page.blocks, measure(format), section);
     let first_top = water + setter.eased(34.0, 46.0).min(52.0);
     let sheets = flow(
         pieces,
         Room {
             first_top,
             next_top,
-            bottom: BOTTOM,
-            left: MARGIN,
+            bottom,
+            left,
         },
     );
     let sheets = sheets
@@ -72,12 +77,13 @@ fn titles(
         ink: Ink::WHITE,
         leading: size * 1.1,
     };
-    let whole = setter.theme.cover_title_pt;
+    let format = &setter.theme.format;
+    let (whole, measure) = (format.cover_title_pt, measure(format));
     let (style, lines) = [1.0, 0.8, 0.62]
         .map(|share| {
             (
                 style(whole * share),
-                setter.balanced(title, style(whole * share), MEASURE),
+                setter.balanced(title, style(whole * share), measure),
             )
         })
         .into_iter()
@@ -85,23 +91,25 @@ fn titles(
         .unwrap_or_else(|| {
             (
                 style(whole * 0.5),
-                setter.balanced(title, style(whole * 0.5), MEASURE),
+                setter.balanced(title, style(whole * 0.5), measure),
             )
         });
     let second = Style {
         face: Face::Regular,
-        size: 17.0,
+        size: format.lead_pt,
         ink: Ink::WHITE,
-        leading: 23.0,
+        leading: format.lead_pt * 1.35,
     };
-    let under = setter.lines(&report.subtitle, second, MEASURE);
+    let under = setter.lines(&report.subtitle, second, measure);
     let whole_height = height_of(&lines, style) + 12.0 + height_of(&under, second);
-    let water = (whole_height + 96.0).max(232.0);
-    let top = water - 38.0 - whole_height;
-    let mut marks = rows(&lines, MARGIN, top, style, Owner::Element(heading));
+    let height = format.height();
+    let water = (whole_height + height * 0.161).max(height * 0.39);
+    let top = water - height * 0.064 - whole_height;
+    let left = format.margin;
+    let mut marks = rows(&lines, left, top, style, Owner::Element(heading));
     marks.extend(rows(
         &under,
-        MARGIN,
+        left,
         top + height_of(&lines, style) + 12.0,
         second,
         Owner::Element(subtitle),
@@ -112,32 +120,38 @@ fn titles(
 /// Sky, water, tide lines and the iceberg: all of it decoration.
 fn scene(setter: &Setter<'_>, water: f64) -> Vec<Mark> {
     let theme = setter.theme;
+    let (width, height) = (theme.format.width(), theme.format.height());
     let decoration = Owner::Decoration;
     let mut marks = vec![
-        ground(decoration, area(0.0, 0.0, WIDTH, water), theme.navy),
+        ground(decoration, area(0.0, 0.0, width, water), theme.navy),
         ground(
             decoration,
-            area(0.0, water, WIDTH, HEIGHT - water),
+            area(0.0, water, width, height - water),
             Ink::WHITE,
         ),
-        ground(decoration, area(MARGIN, 0.0, 54.0, 6.0), theme.rust),
+        tab(setter),
     ];
     for (depth, thick) in [(10.0, 1.1), (17.0, 0.8), (24.0, 0.5)] {
-        marks.push(stroked(decoration, tide(water + depth), theme.blue, thick));
+        marks.push(stroked(
+            decoration,
+            tide(width, water + depth),
+            theme.blue,
+            thick,
+        ));
     }
     marks.extend(iceberg(setter, water));
     marks.push(ground(
         decoration,
-        area(0.0, water - 2.0, WIDTH, 4.0),
+        area(0.0, water - 2.0, width, 4.0),
         theme.rust,
     ));
     marks
 }
 
 /// The line that the sea leaves on the foreshore: long low waves, shifted from one tide to the next.
-fn tide(y: f64) -> Vec<Ring> {
+fn tide(width: f64, y: f64) -> Vec<Ring> {
     const WAVES: u8 = 6;
-    let length = WIDTH / f64::from(WAVES);
+    let length = width / f64::from(WAVES);
     let steps = (0..WAVES)
         .map(|rank| {
             let x = length * f64::from(rank);
@@ -158,9 +172,10 @@ fn tide(y: f64) -> Vec<Ring> {
 
 fn iceberg(setter: &Setter<'_>, water: f64) -> Vec<Mark> {
     let theme = setter.theme;
-    let (left, right) = (556.0, 806.0);
-    let tip_height = 118.0_f64.min(water - 60.0);
-    let depth = BOTTOM - 8.0 - water;
+    let format = &theme.format;
+    let (left, right) = (format.width() * 0.66, format.width() * 0.957);
+    let tip_height = (format.height() * 0.198).min(water * 0.74);
+    let depth = format.bottom() - 8.0 - water;
     let above = |points: &[(f64, f64)]| {
         shape(points, |x, y| {
             at(left + (right - left) * x, water - tip_height * y)

@@ -4,29 +4,26 @@ use crate::report::block::{Page, PageLayout, Report};
 
 use super::blocks;
 use super::cover;
-use super::draw::{area, ground};
 use super::flow::{Room, flow};
 use super::piece::{Setter, Style, height_of, rows, total_height};
 use super::printable::printable;
-use super::running::{foot, head_again};
-use super::sheet::{
-    Bookmark, ElementId, Elements, Face, HEIGHT, Layout, Mark, Owner, Role, Shape, Sheet, WIDTH,
-};
+use super::running::{foot, head_again, tab};
+use super::sheet::{Bookmark, ElementId, Elements, Face, Layout, Mark, Owner, Role, Shape, Sheet};
 use super::text::Typesetter;
 use super::theme::Theme;
 
-pub const MARGIN: f64 = 42.0;
-/// The width between the margins.
-pub const MEASURE: f64 = WIDTH - 2.0 * MARGIN;
 /// A little more white than usual on a page that has little to say.
 const MOST_EASE: f64 = 1.6;
-/// Nothing but the foot of the page goes lower.
-pub const BOTTOM: f64 = HEIGHT - 54.0;
 
 /// Places every block of a report. The same report and theme give the same layout.
 pub fn layout(report: &Report, theme: &Theme) -> Layout {
     let typesetter = Typesetter::default();
-    let mut layout = Layout::default();
+    let mut layout = Layout {
+        page: theme.format.page,
+        elements: Elements::default(),
+        sheets: Vec::new(),
+        bookmarks: Vec::new(),
+    };
     let root = layout.elements.root();
     let mut setter = Setter {
         theme,
@@ -75,6 +72,8 @@ pub fn layout(report: &Report, theme: &Theme) -> Layout {
     let count = layout.sheets.len();
     for (rank, sheet) in layout.sheets.iter_mut().enumerate() {
         sheet.marks.extend(foot(&setter, report, rank + 1, count));
+        let marks = std::mem::take(&mut sheet.marks).into_iter();
+        sheet.marks = marks.map(|mark| mark.scaled(theme.format.scale)).collect();
     }
     layout
 }
@@ -142,19 +141,21 @@ fn inner_sheets(
     let heading = setter.elements.add(section, Role::Heading(level));
     let (titles, first_top) = head(setter, page, title, heading);
     let (again, next_top) = head_again(setter, title);
+    let format = &setter.theme.format;
+    let (bottom, measure) = (format.bottom(), format.measure());
     let space = Room {
         first_top,
         next_top,
-        bottom: BOTTOM,
-        left: MARGIN,
+        bottom,
+        left: format.margin,
     };
     setter.level = level + 1;
-    setter.tallest = BOTTOM - first_top;
-    let pieces = blocks::pieces(setter, &page.blocks, MEASURE, section);
+    setter.tallest = bottom - first_top;
+    let pieces = blocks::pieces(setter, &page.blocks, measure, section);
     let height = total_height(&pieces);
     let mut sheets = flow(pieces, space);
     // A page that is nearly full is let down a little, so that the white is not all at the foot.
-    let unused = BOTTOM - first_top - height;
+    let unused = bottom - first_top - height;
     if sheets.len() == 1 && unused > 12.0 {
         let drop = (unused * 0.3).min(16.0);
         sheets[0] = std::mem::take(&mut sheets[0])
@@ -176,32 +177,30 @@ fn inner_sheets(
 
 /// The short name, a rust rule and the message of the page.
 fn head(setter: &Setter<'_>, page: &Page, title: &str, heading: ElementId) -> (Vec<Mark>, f64) {
-    let theme = setter.theme;
-    let mut marks = vec![ground(
-        Owner::Decoration,
-        area(MARGIN, 0.0, 54.0, 6.0),
-        theme.rust,
-    )];
+    let (theme, format) = (setter.theme, &setter.theme.format);
+    let left = format.margin;
+    let mut marks = vec![tab(setter)];
+    let size = format.note_pt + 0.5;
     let small = Style {
         face: Face::SemiBold,
-        size: 10.0,
+        size,
         ink: theme.rust,
-        leading: 13.0,
+        leading: size * 1.3,
     };
-    let name = setter.lines(&page.bookmark, small, MEASURE);
+    let name = setter.lines(&page.bookmark, small, format.measure());
     if printable(&page.bookmark) != title {
         marks.extend(rows(
             name.get(..1).unwrap_or_default(),
-            MARGIN,
-            25.0,
+            left,
+            format.head,
             small,
             Owner::Running,
         ));
     }
     let style = title_style(setter, title);
-    let lines = setter.balanced(title, style, MEASURE - 20.0);
-    let top = 40.0;
-    marks.extend(rows(&lines, MARGIN, top, style, Owner::Element(heading)));
+    let lines = setter.balanced(title, style, format.measure() - 20.0);
+    let top = format.head + size * 1.5;
+    marks.extend(rows(&lines, left, top, style, Owner::Element(heading)));
     (marks, top + height_of(&lines, style) + 14.0)
 }
 
@@ -213,11 +212,12 @@ fn title_style(setter: &Setter<'_>, title: &str) -> Style {
         ink: setter.theme.navy,
         leading: size * 1.16,
     };
-    let whole = setter.theme.title_pt;
+    let whole = setter.theme.format.title_pt;
+    let measure = setter.theme.format.measure() - 20.0;
     [(1.0, 2), (0.78, 2), (0.66, 3)]
         .into_iter()
         .map(|(share, most)| (style(whole * share), most))
-        .find(|(style, most)| setter.lines(title, *style, MEASURE - 20.0).len() <= *most)
+        .find(|(style, most)| setter.lines(title, *style, measure).len() <= *most)
         .map_or(style(whole * 0.56), |(style, _)| style)
 }
 

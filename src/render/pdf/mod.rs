@@ -9,6 +9,7 @@ mod cover;
 mod draw;
 mod flow;
 mod font;
+mod format;
 mod icc;
 mod layout;
 mod lists;
@@ -28,6 +29,7 @@ mod xmp;
 
 use crate::report::block::Report;
 
+pub use format::{Format, Size};
 pub use layout::layout;
 pub use printable::printable;
 pub use sheet::Layout;

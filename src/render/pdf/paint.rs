@@ -10,9 +10,9 @@ use printpdf::{
 
 use super::Error;
 use super::font::Subset;
+use super::format::Size;
 use super::sheet::{
-    Elements, Face, HEIGHT, Layout, Mark, Owner, Path, Point, Ring, Role, Shape, Sheet, Step, Text,
-    WIDTH,
+    Elements, Face, Layout, Mark, Owner, Path, Point, Ring, Role, Shape, Sheet, Step, Text,
 };
 use super::theme::Ink;
 
@@ -61,23 +61,24 @@ pub fn paint(layout: &Layout) -> Result<lopdf::Document, Error> {
         .map(|sheet| {
             let mut painter = Painter {
                 fonts: &fonts,
+                height: layout.page.height,
                 ops: Vec::new(),
                 fill: None,
                 stroke: None,
             };
             painter.sheet(sheet, &layout.elements);
-            page(painter.ops)
+            page(layout.page, painter.ops)
         })
         .collect();
     Ok(document.to_lopdf_document(&PdfSaveOptions::default(), &mut Vec::new()))
 }
 
-fn page(ops: Vec<Op>) -> PdfPage {
+fn page(size: Size, ops: Vec<Op>) -> PdfPage {
     let sheet = Rect {
         x: Pt(0.0),
         y: Pt(0.0),
-        width: points(WIDTH),
-        height: points(HEIGHT),
+        width: points(size.width),
+        height: points(size.height),
         mode: None,
         winding_order: None,
     };
@@ -110,6 +111,8 @@ impl Fonts {
 
 struct Painter<'a> {
     fonts: &'a Fonts,
+    /// Files count from the bottom of the page.
+    height: f64,
     ops: Vec<Op>,
     fill: Option<Ink>,
     stroke: Option<Ink>,
@@ -163,7 +166,7 @@ impl Painter<'_> {
             0.0,
             1.0,
             narrow(text.x),
-            narrow(HEIGHT - text.baseline),
+            narrow(self.height - text.baseline),
         ]);
         self.ops.push(Op::SetTextMatrix { matrix });
         self.ops.push(Op::ShowText {
@@ -179,7 +182,7 @@ impl Painter<'_> {
                 .rings
                 .iter()
                 .map(|ring| PolygonRing {
-                    points: line_points(ring),
+                    points: self.line_points(ring),
                 })
                 .collect();
             self.ops.push(Op::DrawPolygon {
@@ -208,7 +211,7 @@ impl Painter<'_> {
         for ring in &path.rings {
             self.ops.push(Op::DrawLine {
                 line: Line {
-                    points: line_points(ring),
+                    points: self.line_points(ring),
                     is_closed: ring.closed,
                 },
             });
@@ -218,6 +221,26 @@ impl Painter<'_> {
                 dash: LineDashPattern::solid(),
             });
         }
+    }
+
+    fn line_points(&self, ring: &Ring) -> Vec<LinePoint> {
+        let point = |at: Point, bezier: bool| LinePoint {
+            p: printpdf::Point {
+                x: points(at.x),
+                y: points(self.height - at.y),
+            },
+            bezier,
+        };
+        let mut points = vec![point(ring.start, false)];
+        for step in &ring.steps {
+            match *step {
+                Step::Line(to) => points.push(point(to, false)),
+                Step::Curve(one, two, to) => {
+                    points.extend([point(one, true), point(two, true), point(to, false)]);
+                }
+            }
+        }
+        points
     }
 
     fn fill_with(&mut self, ink: Ink) {
@@ -273,33 +296,6 @@ fn items(text: &Text, subset: &Subset) -> Vec<TextItem> {
 /// An unbreakable space has the drawing of a plain one: copied text gets the plain one in all cases.
 fn letters(letters: &str) -> String {
     letters.replace(['\u{00A0}', '\u{202F}'], " ")
-}
-
-fn line_points(ring: &Ring) -> Vec<LinePoint> {
-    let mut points = vec![line_point(ring.start, false)];
-    for step in &ring.steps {
-        match *step {
-            Step::Line(to) => points.push(line_point(to, false)),
-            Step::Curve(one, two, to) => {
-                points.extend([
-                    line_point(one, true),
-                    line_point(two, true),
-                    line_point(to, false),
-                ]);
-            }
-        }
-    }
-    points
-}
-
-fn line_point(at: Point, bezier: bool) -> LinePoint {
-    LinePoint {
-        p: printpdf::Point {
-            x: points(at.x),
-            y: points(HEIGHT - at.y),
-        },
-        bezier,
-    }
 }
 
 fn colour(ink: Ink) -> Color {

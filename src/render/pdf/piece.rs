@@ -61,9 +61,9 @@ impl Setter<'_> {
     pub fn body(&self) -> Style {
         Style {
             face: Face::Regular,
-            size: self.theme.body_pt,
+            size: self.theme.format.body_pt,
             ink: self.theme.text,
-            leading: self.theme.body_pt * 1.4,
+            leading: self.theme.format.body_pt * 1.4,
         }
     }
 
@@ -78,9 +78,9 @@ impl Setter<'_> {
     pub fn note(&self) -> Style {
         Style {
             face: Face::Regular,
-            size: self.theme.note_pt,
+            size: self.theme.format.note_pt,
             ink: self.theme.soft,
-            leading: self.theme.note_pt * 1.36,
+            leading: self.theme.format.note_pt * 1.36,
         }
     }
 

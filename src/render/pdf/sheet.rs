@@ -4,15 +4,14 @@
 
 use std::sync::Arc;
 
+use super::format::Size;
 use super::theme::Ink;
 
-/// A4, landscape.
-pub const WIDTH: f64 = 841.89;
-pub const HEIGHT: f64 = 595.28;
-
 /// What is read, and where it is drawn.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Layout {
+    /// The size of every sheet.
+    pub page: Size,
     pub elements: Elements,
     pub sheets: Vec<Sheet>,
     pub bookmarks: Vec<Bookmark>,
@@ -157,7 +156,38 @@ impl Mark {
                 text.x += dx;
                 text.baseline += dy;
             }
-            Shape::Path(path) => path.shift(dx, dy),
+            Shape::Path(path) => path.each_point(|at| {
+                at.x += dx;
+                at.y += dy;
+            }),
+        }
+        self
+    }
+
+    /// Drawn larger, from the corner of the sheet.
+    #[must_use]
+    pub fn scaled(mut self, by: f64) -> Self {
+        match &mut self.shape {
+            Shape::Text(text) => {
+                for length in [
+                    &mut text.x,
+                    &mut text.baseline,
+                    &mut text.size,
+                    &mut text.width,
+                ] {
+                    *length *= by;
+                }
+            }
+            Shape::Path(path) => {
+                path.each_point(|at| {
+                    at.x *= by;
+                    at.y *= by;
+                });
+                if let Some(stroke) = &mut path.stroke {
+                    stroke.width *= by;
+                    stroke.dash = stroke.dash.map(|(dash, gap)| (dash * by, gap * by));
+                }
+            }
         }
         self
     }
@@ -194,17 +224,13 @@ impl Path {
             })
     }
 
-    fn shift(&mut self, dx: f64, dy: f64) {
-        let move_point = |at: &mut Point| {
-            at.x += dx;
-            at.y += dy;
-        };
+    fn each_point(&mut self, mut change: impl FnMut(&mut Point)) {
         for ring in &mut self.rings {
-            move_point(&mut ring.start);
+            change(&mut ring.start);
             for step in &mut ring.steps {
                 match step {
-                    Step::Line(to) => move_point(to),
-                    Step::Curve(one, two, to) => [one, two, to].into_iter().for_each(move_point),
+                    Step::Line(to) => change(to),
+                    Step::Curve(one, two, to) => [one, two, to].into_iter().for_each(&mut change),
                 }
             }
         }

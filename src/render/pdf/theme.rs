@@ -1,4 +1,6 @@
-//! The charter: three hues, a few inks and the sizes of type.
+//! The charter: three hues and a few inks, on a page of a given format.
+
+use super::format::Format;
 
 /// A colour, each part from 0 to 255.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -26,7 +28,7 @@ impl Ink {
     }
 }
 
-/// Colours and sizes (points). The defaults are those of the charter.
+/// Colours, and the page that they are put on. The defaults are those of the charter and the report.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Theme {
     /// Titles, rules that carry meaning, the ground of the cover.
@@ -45,13 +47,7 @@ pub struct Theme {
     pub mist: Ink,
     /// Hairlines that only help the eye.
     pub hairline: Ink,
-    pub cover_title_pt: f64,
-    pub title_pt: f64,
-    pub lead_pt: f64,
-    pub heading_pt: f64,
-    pub body_pt: f64,
-    pub note_pt: f64,
-    pub value_pt: f64,
+    pub format: Format,
 }
 
 impl Default for Theme {
@@ -65,13 +61,7 @@ impl Default for Theme {
             pale: Ink(0xF1, 0xF5, 0xF9),
             mist: Ink(0xE1, 0xEA, 0xF3),
             hairline: Ink(0xC3, 0xD0, 0xDE),
-            cover_title_pt: 42.0,
-            title_pt: 27.0,
-            lead_pt: 17.0,
-            heading_pt: 14.0,
-            body_pt: 11.0,
-            note_pt: 9.5,
-            value_pt: 27.0,
+            format: Format::REPORT,
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Key figures, four a row, on common baselines.
+//! Key figures in rows, on common baselines.
 
 use crate::report::block::{Tile, TileRow};
 
@@ -8,7 +8,6 @@ use super::piece::{Piece, Setter, Style, first_baseline, height_of, rows};
 use super::sheet::{ElementId, Face, Mark, Marker, Owner, Role};
 use super::text::{Line, TextLines};
 
-const PER_ROW: usize = 4;
 const GUTTER: f64 = 14.0;
 const INSIDE: f64 = 12.0;
 
@@ -19,17 +18,18 @@ pub fn pieces(
     parent: ElementId,
 ) -> Vec<Piece> {
     let mut all = Vec::new();
+    let per_row = setter.theme.format.tiles_per_row;
     for (rank, tile_row) in tile_rows.iter().enumerate() {
         let mut pieces = blocks::heading(setter, &tile_row.heading, width, parent);
         if !tile_row.tiles.is_empty() {
             let list = setter.elements.add(parent, Role::List(Marker::None));
-            for (line_rank, four) in tile_row.tiles.chunks(PER_ROW).enumerate() {
+            for (line_rank, some) in tile_row.tiles.chunks(per_row).enumerate() {
                 let before = if line_rank == 0 {
                     setter.eased(2.0, 5.0)
                 } else {
                     GUTTER
                 };
-                let row = row_of_tiles(setter, four, width, list);
+                let row = row_of_tiles(setter, some, width, list);
                 pieces.push(Piece { before, ..row });
             }
         }
@@ -53,7 +53,8 @@ struct Set {
 }
 
 fn row_of_tiles(setter: &mut Setter<'_>, tiles: &[Tile], width: f64, list: ElementId) -> Piece {
-    let tile_width = (width - GUTTER * (PER_ROW - 1) as f64) / PER_ROW as f64;
+    let per_row = setter.theme.format.tiles_per_row;
+    let tile_width = (width - GUTTER * (per_row - 1) as f64) / per_row as f64;
     let (label, detail) = (setter.strong(), setter.note());
     let comparison = Style {
         face: Face::SemiBold,
@@ -152,14 +153,14 @@ fn set(
     };
     Set {
         label: setter.lines(&tile.label, label, width),
-        value: setter.lines(&tile.value, value_style, width),
+        value: setter.balanced(&tile.value, value_style, width),
         value_style,
-        detail: setter.lines(&tile.detail, detail, width),
+        detail: setter.balanced(&tile.detail, detail, width),
         comparison: tile
             .comparison
             .as_deref()
             .map_or_else(TextLines::default, |words| {
-                setter.lines(words, comparison, width)
+                setter.balanced(words, comparison, width)
             }),
     }
 }
@@ -172,7 +173,7 @@ fn number_style(setter: &Setter<'_>, value: &str, width: f64) -> Style {
         ink: setter.theme.navy,
         leading: size * 1.2,
     };
-    let whole = setter.theme.value_pt;
+    let whole = setter.theme.format.value_pt;
     [1.0, 0.85, 0.72, 0.62]
         .map(|share| style(whole * share))
         .into_iter()

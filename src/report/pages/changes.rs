@@ -4,7 +4,7 @@ use super::curve;
 use super::results::column;
 use crate::figures::compare::{Change, Comparison};
 use crate::model::Value;
-use crate::report::block::{Align, Block, Column, Grid, NoteKind, Page, PageLayout};
+use crate::report::block::{Align, Block, Column, Grid, Page, PageLayout};
 use crate::report::said::{self, Place};
 use crate::report::{Desk, facts};
 use crate::words::number::NBSP;
@@ -24,10 +24,12 @@ pub fn page(desk: &Desk) -> Option<Page> {
         .collect();
     if !columns.is_empty() {
         blocks.push(Block::Columns { columns });
-        let explained = curve::explained(desk);
-        blocks.extend(explained.map(|text| super::note(NoteKind::Plain, text)));
     }
-    blocks.push(super::how_to_read(how_to_read(desk)));
+    let mut how_to_read = how_to_read(desk);
+    if let Some(highlights) = curve::explained(desk) {
+        how_to_read = format!("{how_to_read} {highlights}");
+    }
+    blocks.push(super::how_to_read(how_to_read));
     Some(Page {
         id: "changes",
         title: title(desk),

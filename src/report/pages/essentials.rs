@@ -252,7 +252,7 @@ fn detail(desk: &Desk, code: &str, figure: &Figure) -> String {
             }
         }
         "ES6" => said::n(figure.n, "demande datée", "demandes datées"),
-        "ES7" => said::n(figure.n, "message", "messages"),
+        "ES7" => messages(desk, figure),
         "ES8" => match figure.value() {
             Some(Value::Load { part, whole }) => {
                 format!(
@@ -264,6 +264,17 @@ fn detail(desk: &Desk, code: &str, figure: &Figure) -> String {
             _ => String::new(),
         },
         _ => format!("n{NBSP}={NBSP}{}", figure.n),
+    }
+}
+
+/// « n = 94 messages, 5 sans heure ».
+fn messages(desk: &Desk, figure: &Figure) -> String {
+    let n = said::n(figure.n, "message", "messages");
+    match desk.figures.about("MO5", "untimed").value() {
+        Some(Value::Count { count }) if *count > 0 => {
+            format!("{n}, {} sans heure", number::whole(*count))
+        }
+        _ => n,
     }
 }
 

@@ -127,11 +127,12 @@ fn part(desk: &Desk, code: &'static str, hue: Hue) -> Option<StackPart> {
 fn caution(desk: &Desk, whole: Spent) -> Option<Block> {
     let stepless = time(&desk.figures.get("IC6"))?;
     let limit = i64::from(desk.settings.thresholds.stepless_caution);
-    let per_cent = number::per_cent_of(stepless.as_seconds(), whole.as_seconds())?;
+    // As the stack says it, rounded with the other parts.
+    let share = desk.figures.about("IC6", "share");
+    let share = said::value(desk, share.value()?, Place::Detail);
     (stepless.as_seconds() * 100 > limit * whole.as_seconds()).then(|| {
         super::caveat(format!(
-            "{} du temps n’a pas d’étape{NBSP}: les parts ci-dessus peuvent changer.",
-            number::per_cent(per_cent)
+            "{share} du temps n’a pas d’étape{NBSP}: les parts ci-dessus peuvent changer."
         ))
     })
 }

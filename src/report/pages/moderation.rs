@@ -1,9 +1,7 @@
 //! Page 7: what happens after the publication?
 
 use crate::model::{Figure, Handling, Slot, State, Value};
-use crate::report::block::{
-    Align, Bar, Bars, Block, Column, Grid, GridColumn, Hue, Page, PageLayout,
-};
+use crate::report::block::{Align, Bar, Bars, Block, Grid, GridColumn, Hue, Page, PageLayout};
 use crate::report::said::{self, Place};
 use crate::report::{Desk, banner};
 use crate::words::number::{self, NBSP};
@@ -28,11 +26,15 @@ pub fn page(desk: &Desk) -> Option<Page> {
         .flatten()
         .map(Block::Bars)
         .collect();
-    left.push(super::how_to_read(how_to_read(desk)));
     let mut right = vec![Block::Grid(summary(desk))];
     right.extend(outcomes(desk));
+    if left.is_empty() {
+        // Without a chart, the table leads.
+        std::mem::swap(&mut left, &mut right);
+    }
+    left.push(super::how_to_read(how_to_read(desk)));
     right.push(super::source(source(desk)));
-    blocks.push(columns(left, right));
+    blocks.push(super::side_by_side([1, 1], left, right));
     blocks.push(frames(desk));
     Some(Page {
         id: "moderation",
@@ -41,13 +43,6 @@ pub fn page(desk: &Desk) -> Option<Page> {
         layout: PageLayout::Inner,
         blocks,
     })
-}
-
-fn columns(left: Vec<Block>, right: Vec<Block>) -> Block {
-    let column = |blocks| Column { weight: 1, blocks };
-    Block::Columns {
-        columns: vec![column(left), column(right)],
-    }
 }
 
 /// T7: said when there is something to say of enough messages.
@@ -59,7 +54,11 @@ fn title(desk: &Desk) -> String {
     if *part == 0 || figure.n < desk.settings.thresholds.median_from {
         return "Modération et réponses".to_owned();
     }
-    let noted = if figure.is_partial() { " relevés" } else { "" };
+    let (one, noted) = if figure.is_partial() {
+        (" relevé", " relevés")
+    } else {
+        ("", "")
+    };
     if figure.n >= desk.settings.thresholds.percent_from {
         let share = said::value(
             desk,
@@ -73,9 +72,9 @@ fn title(desk: &Desk) -> String {
     }
     let whole = number::whole(*whole);
     match part {
-        1 => format!("1{NBSP}message sur {whole} arrive hors horaires"),
+        1 => format!("1{NBSP}message{one} sur {whole} arrive hors horaires"),
         _ => format!(
-            "{}{NBSP}messages sur {whole} arrivent hors horaires",
+            "{}{NBSP}messages{noted} sur {whole} arrivent hors horaires",
             number::whole(*part)
         ),
     }
@@ -216,14 +215,11 @@ fn delay(desk: &Desk) -> String {
 fn outcomes(desk: &Desk) -> Option<Block> {
     let said: Vec<String> = Handling::ALL
         .into_iter()
-        .map(|handling| desk.figures.about("MO3", handling.key()))
-        .filter(|figure| figure.value().is_some_and(|value| size(value) > 0))
-        .map(|figure| {
-            let handling = said::handling(figure.key.about.as_deref().unwrap_or_default());
-            format!(
-                "{handling}{NBSP}{}",
-                said::figure(desk, &figure, Place::Detail)
-            )
+        .filter_map(|handling| {
+            let figure = desk.figures.about("MO3", handling.key());
+            let count = said::figure(desk, &figure, Place::Detail);
+            let some = figure.value().is_some_and(|value| size(value) > 0);
+            some.then(|| format!("{}{NBSP}{count}", said::handling(handling)))
         })
         .collect();
     let text = format!("Suites données{NBSP}: {}.", text::list(&said));
@@ -348,7 +344,8 @@ fn frames(desk: &Desk) -> Block {
         ),
     );
     match desk.settings.moderation.arrangement.as_deref() {
-        Some(arrangement) => columns(
+        Some(arrangement) => super::side_by_side(
+            [1, 1],
             vec![why],
             vec![frame("Le dispositif en place", arrangement.to_owned())],
         ),

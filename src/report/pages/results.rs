@@ -6,7 +6,7 @@ use crate::report::block::{Align, Block, Grid, GridColumn, NoteKind, Page, PageL
 use crate::report::said::{self, Place};
 use crate::report::{Desk, banner};
 use crate::words::number::{self, NBSP};
-use crate::words::{duration, text};
+use crate::words::{date, duration, text};
 
 /// Accounts of the table.
 const ROWS: usize = 10;
@@ -25,7 +25,7 @@ pub fn page(desk: &Desk) -> Option<Page> {
         .collect();
     blocks.push(Block::Grid(accounts(desk)));
     blocks.extend(cut_short(desk));
-    blocks.push(super::note(NoteKind::Plain, followers(desk)));
+    blocks.push(super::note(NoteKind::Plain, what_is_counted(desk)));
     blocks.extend(top_posts(desk).map(Block::Grid));
     blocks.push(super::source(format!(
         "exports des réseaux, résultats à ce jour des publications du mois, réponses et stories à part, {}. Les affichages et la portée ne s’additionnent pas d’un réseau à l’autre.",
@@ -104,30 +104,64 @@ fn followed<'a>(desk: &'a Desk) -> Vec<(&'a Account, Figure)> {
 }
 
 fn table(desk: &Desk, caption: &str, accounts: Vec<(&Account, Figure)>) -> Grid {
+    let with_followers = tells_followers(desk);
     let rows = accounts
         .into_iter()
         .map(|(account, posts)| {
             let figure =
                 |code| said::figure(desk, &desk.figures.about(code, &account.id), Place::Detail);
-            vec![
-                account.name.clone(),
+            let mut cells = vec![account.name.clone()];
+            if with_followers {
+                cells.extend([followers(desk, account), figure("RE2")]);
+            }
+            cells.extend([
                 said::figure(desk, &posts, Place::Detail),
                 displays(desk, account),
                 figure("RE5"),
                 figure("RE6"),
-            ]
+            ]);
+            cells
         })
         .collect();
+    let mut columns = vec![column("Compte", Align::Left, 6)];
+    if with_followers {
+        columns.extend([
+            column("Abonnés", Align::Right, 5),
+            column("Évolution", Align::Right, 5),
+        ]);
+    }
+    columns.extend([
+        column("Publications", Align::Right, 3),
+        column("Affichages", Align::Right, 5),
+        column("Interactions", Align::Right, 4),
+        column("Taux d’interaction", Align::Right, 4),
+    ]);
     Grid {
         caption: caption.to_owned(),
-        columns: vec![
-            column("Compte", Align::Left, 6),
-            column("Publications", Align::Right, 3),
-            column("Affichages", Align::Right, 5),
-            column("Interactions", Align::Right, 4),
-            column("Taux d’interaction", Align::Right, 4),
-        ],
+        columns,
         rows,
+    }
+}
+
+/// Whether anything read this month speaks of followers.
+fn tells_followers(desk: &Desk) -> bool {
+    let codes = ["RE1", "RE2"];
+    codes.iter().any(|code| {
+        desk.figures
+            .each(code)
+            .any(|figure| figure.value().is_some())
+    })
+}
+
+/// « 12 450 (le 31 octobre) »: the count and its day.
+fn followers(desk: &Desk, account: &Account) -> String {
+    let figure = desk.figures.about("RE1", &account.id);
+    let said = said::figure(desk, &figure, Place::Detail);
+    match desk.figures.follower_days.get(&account.id) {
+        Some(day) if figure.value().is_some() => {
+            format!("{said} (le{NBSP}{})", date::short_day(*day))
+        }
+        _ => said,
     }
 }
 
@@ -156,7 +190,7 @@ pub fn measure_name(measure: Metric) -> &'static str {
     }
 }
 
-fn followers(desk: &Desk) -> String {
+fn what_is_counted(desk: &Desk) -> String {
     let partial = ["RE4", "RE5", "RE6"]
         .iter()
         .any(|code| desk.figures.each(code).any(Figure::is_partial));
@@ -174,8 +208,13 @@ fn followers(desk: &Desk) -> String {
     } else {
         ""
     };
+    let followers = if tells_followers(desk) {
+        "Les abonnés de plusieurs comptes ne s’additionnent pas."
+    } else {
+        "Abonnés\u{a0}: non fournis par les exports lus ce mois-ci."
+    };
     format!(
-        "Interactions{NBSP}: réactions, commentaires, partages et enregistrements fournis par le réseau. Abonnés{NBSP}: non fournis par les exports lus ce mois-ci.{least}{absent}"
+        "Interactions{NBSP}: réactions, commentaires, partages et enregistrements fournis par le réseau. {followers}{least}{absent}"
     )
 }
 

@@ -41,7 +41,7 @@ fn drawing(setter: &Setter<'_>, lines: &Lines, width: f64, owner: Owner) -> Piec
         .map(|tick| setter.width(&tick.label, small))
         .fold(0.0, f64::max)
         .min(width * 0.25);
-    let height = setter.eased(78.0, 150.0).max(ticks.len() as f64 * 14.0);
+    let height = setter.eased(56.0, 150.0).max(ticks.len() as f64 * 12.0);
     let most = lines
         .points
         .iter()
@@ -65,12 +65,19 @@ fn drawing(setter: &Setter<'_>, lines: &Lines, width: f64, owner: Owner) -> Piec
     let mut lowest = f64::INFINITY;
     for tick in ticks {
         let y = plot.y(tick.at);
-        let ink = if tick.at == 0 {
-            setter.theme.navy
+        // All but the axis only help the eye.
+        let (owner_of_line, ink) = if tick.at == 0 {
+            (owner, setter.theme.navy)
         } else {
-            setter.theme.hairline
+            (Owner::Decoration, setter.theme.hairline)
         };
-        marks.push(line(owner, at(room.left, y), at(room.right, y), ink, 0.8));
+        marks.push(line(
+            owner_of_line,
+            at(room.left, y),
+            at(room.right, y),
+            ink,
+            0.8,
+        ));
         let label = setter.lines(&tick.label, small, gutter + 1.0);
         let top = (y - height_of(&label, small) / 2.0).min(lowest - height_of(&label, small));
         lowest = top;

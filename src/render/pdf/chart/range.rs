@@ -221,8 +221,9 @@ fn axis(
         .fold(0.0, f64::max);
     let mut foot = y + 4.0;
     for ((value, lines), floor) in labels.iter().zip(floors(&spans)) {
+        // It only helps the eye.
         marks.push(line(
-            owner,
+            Owner::Decoration,
             at(x(*value), 0.0),
             at(x(*value), y + 3.0),
             setter.theme.hairline,

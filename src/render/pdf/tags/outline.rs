@@ -2,7 +2,7 @@
 
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
-use super::super::sheet::{Bookmark, ElementId, HEIGHT, Layout, Owner};
+use super::super::sheet::{Bookmark, ElementId, Layout, Owner};
 use super::{count, real, text};
 
 /// The pages, and folded under each the headings inside it.
@@ -70,7 +70,7 @@ fn outline_entry(
         pages[sheet].into(),
         "XYZ".into(),
         real(0.0),
-        real(HEIGHT - top),
+        real(layout.page.height - top),
         Object::Null,
     ];
     dictionary! { "Title" => text(&bookmark.title), "Parent" => parent, "Dest" => target }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
 use super::super::paint::{runs, tag};
-use super::super::sheet::{Area, ElementId, HEIGHT, Layout, Mark, Marker, Owner, Role};
+use super::super::sheet::{Area, ElementId, Layout, Mark, Marker, Owner, Role};
 use super::{count, real, text};
 
 /// One marked content: its sheet and its number there.
@@ -162,12 +162,13 @@ fn bounding_box(layout: &Layout, id: ElementId, contents: &[Content]) -> Option<
         .iter()
         .filter(|mark| mark.owner == Owner::Element(id));
     let room = marks.map(Mark::area).reduce(Area::with)?;
+    let height = layout.page.height;
     Some(
         [
             room.left,
-            HEIGHT - room.bottom,
+            height - room.bottom,
             room.right,
-            HEIGHT - room.top,
+            height - room.top,
         ]
         .map(real)
         .to_vec(),

@@ -11,11 +11,8 @@ use crate::words::{date, duration, text};
 pub fn page(desk: &Desk) -> Option<Page> {
     let spent = time(desk, "ES1")?;
     let mut blocks: Vec<Block> = banner::time(desk).into_iter().map(Block::Banner).collect();
-    blocks.push(super::side_by_side(
-        [3, 2],
-        vec![Block::Bars(bars(desk, spent))],
-        vec![Block::Grid(summary(desk))],
-    ));
+    blocks.push(Block::Bars(bars(desk, spent)));
+    blocks.push(Block::Grid(summary(desk)));
     let below = facts::load(desk).is_some_and(|load| load < 100);
     if below {
         blocks.push(super::caveat(format!(

@@ -306,6 +306,13 @@ def approvals(book, of_month, published_at, by_step):
     return figures
 
 
+def beforehand(came, wanted):
+    """A day without a time gives the most notice that it may; one day to itself gives none."""
+    if came.date() == wanted.date() and time(0) in (came.time(), wanted.time()):
+        return 0
+    return opening(came, wanted if wanted.time() != time(0) else wanted + timedelta(days=1))
+
+
 def requests(book, hours, calendar):
     """DE. CHOICE: a request wanted on a day is wanted by its end, one received on a day came at its start, and the same day is always late."""
     received = [r for r in table(book, "Demandes") if r["Reçue le"].strftime("%Y-%m") == MONTH]
@@ -313,8 +320,7 @@ def requests(book, hours, calendar):
     notice, late, quick, other, classes = [], 0, set(), set(), defaultdict(int)
     for row in dated:
         came, wanted = row["Reçue le"], row["Date souhaitée"]
-        same_day = came.date() == wanted.date()
-        spent = 0 if same_day and time(0) in (came.time(), wanted.time()) else opening(came, wanted if wanted.time() != time(0) else wanted + timedelta(days=1))
+        spent = beforehand(came, wanted)
         is_late = came.date() >= wanted.date() or spent < 7 * 3600
         notice.append(spent)
         late += is_late
@@ -436,6 +442,36 @@ def hours_of_answers(calendar):
     figures["MO6", "sans heure connue"] = ("ratio", Fraction(unknown, sum(e["spent"] for e in calendar)))
     figures["MO7", ""] = ("s", sum(e["spent"] for e in calendar if e["step"] in ("Modération", "Réponses aux usagers")))
     return figures
+
+
+def ecosystem(accounts, posts):
+    """EC. Every account of this month was read since long before."""
+    end, last = date(2026, 10, 31), defaultdict(lambda: date.min)
+    for post in posts.values():
+        if post["when"] and post["when"].date() <= end:
+            last[post["account"]] = max(last[post["account"]], post["when"].date())
+    dormant = {a["id"]: (end - last[a["id"]]).days >= 60 and (end - a["opened"]).days >= 60 for a in accounts}
+    figures = {("EC1", ""): ("nombre", len(accounts)), ("EC2", ""): ("ratio", Fraction(sum(dormant.values()), len(dormant)))}
+    figures |= {("EC1", f"{word} dans le mois"): ("nombre", sum(str(a.get(key, ""))[:7] == MONTH for a in accounts)) for word, key in (("ouverts", "opened"), ("fermés", "closed"))}
+    return figures | {("EC2", a): ("nombre", int(is_dormant)) for a, is_dormant in dormant.items()} | {("EC4", a["id"]): ("nombre", (end - last[a["id"]]).days) for a in accounts}
+
+
+def charter(book, of_month, published_at, of_posts, messages):
+    """CR, for the rules of config.toml. CHOICE: contents without a traced circuit are left out; an approval without a day counts."""
+    rules = SETTINGS["charter"]
+    share = lambda cases: ("ratio", Fraction(sum(cases), len(cases)))
+    early = [beforehand(r["Reçue le"], r["Date souhaitée"]) >= rules["notice_days"] * 7 * 3600 for r in table(book, "Demandes")
+             if r["Reçue le"].strftime("%Y-%m") == MONTH and r["Date souhaitée"]]
+    circuits, per_day = defaultdict(list), defaultdict(int)
+    for row in table(book, "Validations"):
+        if row["Soumis le"] or row["Décidé le"]:
+            circuits[row["Réf. contenu"]].append(row)
+    in_time = lambda c: [r for r in circuits[c] if r["Décision"] == "validé" and (not r["Décidé le"] or r["Décidé le"] <= last_moment(published_at[c]))]
+    for post in of_posts.values():
+        per_day[post["account"], post["when"].date()] += 1
+    delays = [opening(at, done) for _, at, timed, outcome, done in messages if at.strftime("%Y-%m") == MONTH and outcome == "réponse" and timed and done and done >= at]
+    return {("CR1", ""): share(early), ("CR2", ""): share([len(in_time(c)) >= rules["validations"] for c in of_month if circuits[c]]),
+            ("CR3", ""): share([n <= rules["posts_a_day"] for n in per_day.values()]), ("CR4", ""): share([d <= rules["first_answer_hours"] * 3600 for d in delays])}
 
 
 def compute():
@@ -610,6 +646,8 @@ def compute():
     if received:
         figures |= moderation(received)
     figures |= hours_of_answers(calendar)
+    if "charter" in SETTINGS:  # the demonstration month, whose accounts are all read since long before
+        figures |= ecosystem(accounts, posts) | charter(book, of_month, published_at, of_posts, received)
     by_month = lambda items: {m: sum(1 for p in items if p["month"] == m) for m in sorted({p["month"] for p in items if p["month"]})}
     merged = {"posts": {"n": len(everything), "replies": sum(p["reply"] for p in everything.values()), "by_month": by_month(everything.values())},
               "account_stats": {"days": len(days), "impressions": sum(v for _, v in days.values())},

@@ -42,7 +42,7 @@ fn message(received: &str) -> Message {
     }
 }
 
-fn answered(received: &str, handled: &str) -> Message {
+pub fn answered(received: &str, handled: &str) -> Message {
     Message {
         handled: Some(at(handled)),
         handling: Some(Handling::Answered),

@@ -71,15 +71,7 @@ pub fn load(code: &'static str, facts: &Facts) -> PolarsResult<Figure> {
 
 /// CH5 and its mean over three months for each account open all that time, then CH6.
 fn by_account(facts: &Facts) -> PolarsResult<Vec<Figure>> {
-    let months: Vec<Month> = (0..MONTHS)
-        .rev()
-        .map(|back| facts.month.minus(back))
-        .collect();
-    let enough = months
-        .iter()
-        .map(|month| tied_enough(facts, *month))
-        .collect::<PolarsResult<Vec<_>>>()?;
-    let first = months[0].first_day();
+    let first = facts.month.minus(MONTHS - 1).first_day();
     let followed: Vec<&str> = facts
         .accounts
         .0
@@ -93,9 +85,10 @@ fn by_account(facts: &Facts) -> PolarsResult<Vec<Figure>> {
         .map(|account| account.id.as_str())
         .collect();
     let n = followed.len() as u64;
-    if !enough.into_iter().all(|enough| enough) || followed.len() < ACCOUNTS_FROM {
+    let months = tied_months(facts)?.filter(|_| followed.len() >= ACCOUNTS_FROM);
+    let Some(months) = months else {
         return Ok(vec![Figure::new("CH6", n, State::TooFew)]);
-    }
+    };
     let entries = iceberg::total(facts)?.entries;
     let this_month = time_of_accounts(facts, &months[months.len() - 1..])?;
     let times = time_of_accounts(facts, &months)?;
@@ -134,6 +127,18 @@ fn by_account(facts: &Facts) -> PolarsResult<Vec<Figure>> {
     Ok(figures)
 }
 
+/// The month and the two before it, when enough of the hours of each are tied to speak of those of an account.
+pub fn tied_months(facts: &Facts) -> PolarsResult<Option<Vec<Month>>> {
+    let months = (0..MONTHS).rev().map(|back| facts.month.minus(back));
+    let months: Vec<Month> = months.collect();
+    for month in &months {
+        if !tied_enough(facts, *month)? {
+            return Ok(None);
+        }
+    }
+    Ok(Some(months))
+}
+
 /// Whether enough of the month's hours are tied, and enough of its days entered.
 fn tied_enough(facts: &Facts, month: Month) -> PolarsResult<bool> {
     let earlier = facts.coverage_at(month)?;
@@ -147,7 +152,7 @@ fn tied_enough(facts: &Facts, month: Month) -> PolarsResult<bool> {
 
 /// Hours of some months by account: those tied to the account alone, and those of contents in
 /// proportion to their publications on it.
-fn time_of_accounts(facts: &Facts, months: &[Month]) -> PolarsResult<BTreeMap<String, Spent>> {
+pub fn time_of_accounts(facts: &Facts, months: &[Month]) -> PolarsResult<BTreeMap<String, Spent>> {
     let Some(hours) = &facts.linked.hours else {
         return Ok(BTreeMap::new());
     };

@@ -306,6 +306,56 @@ pub const CATALOG: &[Entry] = &[
         "Premier à troisième quartile du temps lié à un compte.",
     ),
     entry(
+        "EC1",
+        "Comptes suivis",
+        "Comptes ouverts au moins un jour dans le mois.",
+    ),
+    entry(
+        "EC2",
+        "Comptes dormants",
+        "Comptes sans publication depuis le nombre de jours réglé à la fin du mois, sur ceux que les relevés permettent de dire.",
+    ),
+    entry(
+        "EC3",
+        "Temps lié aux comptes dormants",
+        "Leur temps, compté comme CH5, sur le mois et les deux précédents.",
+    ),
+    entry(
+        "EC4",
+        "Jours depuis la dernière publication",
+        "Jours entre la dernière publication du compte et la fin du mois.",
+    ),
+    entry(
+        "CR1",
+        "Demandes arrivées avec le délai demandé",
+        "Demandes du mois dont le délai de prévenance est celui de la charte, sur celles qui ont une date souhaitée.",
+    ),
+    entry(
+        "CR2",
+        "Contenus validés autant de fois que demandé",
+        "Contenus publiés dans le mois, au circuit tracé, qui ont les validations de la charte avant leur mise en ligne.",
+    ),
+    entry(
+        "CR3",
+        "Journées sans trop de publications",
+        "Jours de publication d’un compte qui ne dépassent pas le nombre de la charte.",
+    ),
+    entry(
+        "CR4",
+        "Réponses dans le délai demandé",
+        "Premières réponses aux messages du mois, en heures d’ouverture.",
+    ),
+    entry(
+        "CR5",
+        "Images décrites",
+        "Images accompagnées d’une description, quand un fichier le dit.",
+    ),
+    entry(
+        "CR6",
+        "Vidéos sous-titrées",
+        "Vidéos accompagnées de sous-titres, quand un fichier le dit.",
+    ),
+    entry(
         "RE1",
         "Abonnés en fin de mois",
         "Dernier relevé du mois ; les abonnés de plusieurs comptes ne s’additionnent pas.",

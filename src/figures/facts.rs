@@ -274,14 +274,18 @@ impl<'a> Facts<'a> {
         Figure { state, ..figure }
     }
 
-    /// Contents of the month, a step of whose circuit bears a date.
+    /// How many contents of the month have a traced circuit.
     pub fn traced(&self) -> usize {
-        let is_traced = |key: &str| {
-            let steps = self.circuits.get(key).into_iter().flatten();
-            steps.copied().any(circuits::Step::is_dated)
-        };
+        self.traced_contents().count()
+    }
+
+    /// Contents of the month, a step of whose circuit bears a date.
+    pub fn traced_contents(&self) -> impl Iterator<Item = &ContentTime> {
         let contents = self.contents.iter();
-        contents.filter(|content| is_traced(&content.key)).count()
+        contents.filter(|content| {
+            let steps = self.circuits.get(&content.key).into_iter().flatten();
+            steps.copied().any(circuits::Step::is_dated)
+        })
     }
 
     /// What is said of circuits, as long as enough of the contents published have one (QT6). A content may need

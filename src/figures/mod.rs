@@ -5,10 +5,12 @@ pub mod approval_roles;
 mod approvals;
 mod capacity;
 pub mod catalog;
+mod charter;
 mod circuits;
 pub mod compare;
 pub mod content_time;
 mod contents;
+pub mod ecosystem;
 mod essentials;
 mod facts;
 mod few;
@@ -99,6 +101,14 @@ pub const FAMILIES: &[Family] = &[
     Family {
         name: "CH",
         figures: capacity::figures,
+    },
+    Family {
+        name: "EC",
+        figures: ecosystem::figures,
+    },
+    Family {
+        name: "CR",
+        figures: charter::figures,
     },
     Family {
         name: "RE",

@@ -85,21 +85,9 @@ fn handled(noted: &Noted) -> Vec<Figure> {
 fn answers(facts: &Facts, noted: &Noted) -> Vec<Figure> {
     let answered = noted.count(is_answered);
     if answered == 0 {
-        let state = if noted.is_followed && noted.is_measured {
-            State::TooFew
-        } else {
-            State::NotMeasured
-        };
-        return vec![Figure::new("MO4", 0, state)];
+        return vec![Figure::new("MO4", 0, unanswered(noted))];
     }
-    let timed: Vec<(Moment, Moment)> = noted
-        .messages
-        .iter()
-        .filter(|message| is_answered(message))
-        .filter_map(|message| Some((message.at, message.handled?)))
-        // An answer before its message is a slip of the pen: it says no delay.
-        .filter(|(from, to)| from.has_time && to.has_time && to.at >= from.at)
-        .collect();
+    let timed = timed(noted);
     let spread = |delay: &dyn Fn(&(Moment, Moment)) -> Spent| {
         let cases = timed.iter().map(delay).collect();
         let figure = few::spread("MO4", cases, &facts.settings.thresholds);
@@ -116,6 +104,41 @@ fn answers(facts: &Facts, noted: &Noted) -> Vec<Figure> {
         spread(&elapsed).about("elapsed"),
         Figure::measured("MO4", answered as u64, counted(answered - timed.len())).about("untimed"),
     ]
+}
+
+/// When the messages answered came and were answered, where both moments have their time of day.
+fn timed(noted: &Noted) -> Vec<(Moment, Moment)> {
+    let answered = noted.messages.iter().filter(|message| is_answered(message));
+    answered
+        .filter_map(|message| Some((message.at, message.handled?)))
+        // An answer before its message is a slip of the pen: it says no delay.
+        .filter(|(from, to)| from.has_time && to.has_time && to.at >= from.at)
+        .collect()
+}
+
+/// No answer is no case, where somebody notes what becomes of messages.
+fn unanswered(noted: &Noted) -> State {
+    if noted.is_followed && noted.is_measured {
+        State::TooFew
+    } else {
+        State::NotMeasured
+    }
+}
+
+/// CR4: answers that took so much opening time at most.
+pub fn answered_within(code: &'static str, facts: &Facts, most: Spent) -> Figure {
+    let noted = Noted::of(facts);
+    let (answered, timed) = (noted.count(is_answered), timed(&noted));
+    let delays = timed
+        .iter()
+        .map(|(from, to)| facts.calendar.working_time(from.at, to.at) <= most);
+    let figure = few::share(code, delays);
+    let state = match figure.state {
+        State::Measured { value } => known(facts, &noted, timed.len(), answered, value),
+        _ if answered == 0 => unanswered(&noted),
+        other => other,
+    };
+    Figure { state, ..figure }
 }
 
 fn is_answered(message: &Received) -> bool {

@@ -117,12 +117,15 @@ fn time_of_requests(facts: &Facts) -> Vec<Figure> {
         .collect()
 }
 
+/// How long beforehand each request of the month comes, of those that say when they are wanted.
+pub fn notices(facts: &Facts) -> impl Iterator<Item = Spent> {
+    of_month(facts)
+        .filter_map(|request| Some(notice(request.received, request.wanted?, facts.calendar)))
+}
+
 /// DE5: how long beforehand a request comes.
 fn notice_of_requests(facts: &Facts) -> Figure {
-    let cases = of_month(facts)
-        .filter_map(|request| Some(notice(request.received, request.wanted?, facts.calendar)))
-        .collect();
-    facts.spread_in_working_days("DE5", cases)
+    facts.spread_in_working_days("DE5", notices(facts).collect())
 }
 
 /// DE8: requests by whole working days of notice.

@@ -2,7 +2,7 @@
 //! all say a figure through here.
 
 use super::Desk;
-use crate::figures::{anatomy, approval_roles, catalog, requests, shield};
+use crate::figures::{anatomy, approval_roles, catalog, ecosystem, requests, shield};
 use crate::model::{Figure, Handling, Network, PostFormat, Role, Slot, Spent, State, Step, Value};
 use crate::words::number::{self, NBSP};
 use crate::words::{duration, text};
@@ -155,9 +155,8 @@ pub fn is_total(desk: &Desk, figure: &Figure) -> bool {
             matches!(desk.figures.value("CH4"), Some(Value::Time { spent }) if spent >= Spent::ZERO)
         }
         "ES1" | "ES2" | "ES8" | "IC1" | "IC2" | "IC3" | "IC4" | "IC5" | "IC6" | "IC8" | "IC9"
-        | "QT8" | "MO1" | "MO3" | "MO6" | "MO7" | "CH2" | "CH3" | "DE7" | "RE3" | "RE4" | "RE5" => {
-            figure.key.about.as_deref() != Some("share")
-        }
+        | "EC3" | "QT8" | "MO1" | "MO3" | "MO6" | "MO7" | "CH2" | "CH3" | "DE7" | "RE3" | "RE4"
+        | "RE5" => figure.key.about.as_deref() != Some("share"),
         _ => false,
     }
 }
@@ -174,7 +173,7 @@ pub fn state(desk: &Desk, figure: &Figure) -> String {
             "Trop peu de contenus avec du temps saisi (n{NBSP}={NBSP}{})",
             figure.n
         ),
-        (State::Unreliable, "ES5" | "VA1" | "VA2" | "VA3") => {
+        (State::Unreliable, "ES5" | "VA1" | "VA2" | "VA3" | "CR2") => {
             let traced = desk.figures.get("QT6");
             let traced = self::value(desk, traced.value().unwrap_or(&ZERO), Place::Detail);
             format!("Non publié{NBSP}: circuits tracés pour {traced} contenus")
@@ -195,10 +194,10 @@ pub fn state(desk: &Desk, figure: &Figure) -> String {
         (State::NotMeasured, "ES3" | "TC1") if desk.has_hours => {
             format!("Trop peu de contenus avec du temps saisi (n{NBSP}={NBSP}0)")
         }
-        (State::NotMeasured, "ES5" | "VA1") => {
+        (State::NotMeasured, "ES5" | "VA1" | "CR2") => {
             not_yet(desk.has_approvals, "aucune date de validation saisie")
         }
-        (State::NotMeasured, "ES6" | "DE2" | "DE5" | "VA6" | "VA7") => {
+        (State::NotMeasured, "ES6" | "DE2" | "DE5" | "CR1" | "VA6" | "VA7") => {
             not_yet(desk.has_requests, "dates souhaitées non saisies")
         }
         (State::NotMeasured, "VA4" | "DE3" | "DE4") if desk.has_hours => {
@@ -210,13 +209,14 @@ pub fn state(desk: &Desk, figure: &Figure) -> String {
         }
         (State::NotMeasured, "MO6") => not_yet(!desk.has_hours, "horaires non saisis"),
         (State::TooFew, "ES7" | "MO2" | "MO5") => "Aucun message ce mois-ci".to_owned(),
-        (State::TooFew, "MO4") => "Aucune réponse ce mois-ci".to_owned(),
+        (State::TooFew, "MO4" | "CR4") => "Aucune réponse ce mois-ci".to_owned(),
         (State::NotMeasured, "ES8" | "CH1" | "CH2") if desk.has_hours => {
             format!("Non publié{NBSP}: capacité non renseignée")
         }
-        (State::NotMeasured, "RE1" | "RE2" | "RE3" | "RE4" | "RE5" | "RE6") => {
-            "Relevé manquant".to_owned()
-        }
+        (
+            State::NotMeasured,
+            "CR3" | "EC2" | "EC4" | "RE1" | "RE2" | "RE3" | "RE4" | "RE5" | "RE6",
+        ) => "Relevé manquant".to_owned(),
         (State::NotMeasured, _) => "Non mesuré ce mois-ci".to_owned(),
         (State::NotProvided, _) => "Non fourni par le réseau".to_owned(),
         (State::TooFew, "CH5" | "CH7") => {
@@ -225,10 +225,13 @@ pub fn state(desk: &Desk, figure: &Figure) -> String {
         (State::TooFew, "CH6") if figure.n < 3 => {
             format!("Non estimé{NBSP}: moins de 3 comptes suivis 3 mois")
         }
-        (State::TooFew, "CH6") => {
+        (State::TooFew, "CH6" | "EC3") => {
             format!("Non estimé{NBSP}: trop peu d’heures rattachées sur trois mois")
         }
-        (State::TooFew, "RE4" | "RE5" | "TC4" | "TC5" | "VA8") => "Aucune publication".to_owned(),
+        (State::TooFew, "EC4") => "Aucune connue".to_owned(),
+        (State::TooFew, "CR3" | "RE4" | "RE5" | "TC4" | "TC5" | "VA8") => {
+            "Aucune publication".to_owned()
+        }
         (State::TooFew, "RE6") => "Trop peu d’affichages".to_owned(),
         (State::TooFew, "VA3") => format!(
             "Trop peu de cas (n{NBSP}={NBSP}{}) pour une moyenne",
@@ -327,6 +330,8 @@ pub fn handling(handling: Handling) -> &'static str {
 pub fn subject_of_code<'a>(code: &str, about: &'a str) -> Option<&'a str> {
     Some(match (code, about) {
         ("ES2", "contents") => "contenus distincts",
+        ("EC1", ecosystem::OPENED) => "ouverts dans le mois",
+        ("EC1", ecosystem::CLOSED) => "fermés dans le mois",
         ("VA2", "longest") => "le plus long",
         ("VA5", "oldest") => "ancienneté de la plus vieille",
         ("AN2", anatomy::NO_STEP) => "sans étape précisée",

@@ -322,7 +322,7 @@ fn posts(desk: &Desk, life: &Anatomy) -> Vec<Stage> {
                 .accounts
                 .by_id(account)
                 .map_or(*account, |known| &known.name);
-            let label = format!("En ligne{NBSP}: {}", text::shortened(name, 40));
+            let label = format!("En ligne{NBSP}: {}", text::shortened(name, 60));
             Stage::posted(label, &moments(&[account]))
         })
         .collect();

@@ -1,6 +1,6 @@
 //! Annex A: what each chart shows, as a table, and the lists that pages cut short.
 
-use super::{requests, results};
+use super::{ecosystem, requests, results};
 use crate::report::Desk;
 use crate::report::block::{
     Align, Bars, Block, Circuit, Grid, GridColumn, Lines, Page, PageLayout, Range, Stack, Timeline,
@@ -14,6 +14,7 @@ pub fn page(desk: &Desk, printed: &[Page]) -> Option<Page> {
         .collect();
     grids.extend(requests::all_directions(desk));
     let mut blocks = two_a_row(grids);
+    blocks.extend(ecosystem::all_accounts(desk).map(Block::Grid));
     blocks.extend(results::all_accounts(desk).map(Block::Grid));
     (!blocks.is_empty()).then(|| Page {
         id: "annex-tables",

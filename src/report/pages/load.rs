@@ -1,52 +1,29 @@
 //! Page 8: can the team do more?
 
 use crate::figures::Method;
-use crate::model::{Spent, State, Value};
-use crate::report::block::{
-    Align, Bar, Bars, Block, Column, Grid, GridColumn, Hue, NoteKind, Page, PageLayout,
-};
+use crate::model::{Spent, Value};
+use crate::report::block::{Align, Bar, Bars, Block, Grid, GridColumn, Hue, Page, PageLayout};
 use crate::report::said::{self, Place};
 use crate::report::{Desk, banner, facts};
 use crate::words::number::{self, NBSP};
 use crate::words::{date, duration, text};
 
-/// Accounts of the table.
-const ROWS: usize = 10;
-
 pub fn page(desk: &Desk) -> Option<Page> {
     let spent = time(desk, "ES1")?;
-    let mut left = vec![Block::Bars(bars(desk, spent))];
-    left.push(Block::Grid(summary(desk)));
-    left.push(super::source(format!(
+    let mut blocks: Vec<Block> = banner::time(desk).into_iter().map(Block::Banner).collect();
+    blocks.push(Block::Bars(bars(desk, spent)));
+    blocks.push(Block::Grid(summary(desk)));
+    let below = facts::load(desk).is_some_and(|load| load < 100);
+    if below {
+        blocks.push(super::caveat(format!(
+            "une charge inférieure au temps disponible ne signifie pas du temps libre{NBSP}: la part réseaux est une convention."
+        )));
+    }
+    blocks.push(super::source(format!(
         "heures passées pendant le mois, {}. Temps disponible{NBSP}: {}.",
         said::n(desk.figures.get("ES1").n, "saisie", "saisies"),
         method(desk)
     )));
-    let mut right = Vec::new();
-    right.extend(accounts(desk).map(Block::Grid));
-    right.push(Block::Paragraph {
-        text: one_more(desk),
-    });
-    right.push(super::note(NoteKind::Plain, "Le temps commun (veille, réunions) n’est pas compris dans l’estimation d’un compte. Ordre de grandeur tiré de nos comptes, pas une prévision."));
-    let below = facts::load(desk).is_some_and(|load| load < 100);
-    if below {
-        right.push(super::caveat(format!(
-            "une charge inférieure au temps disponible ne signifie pas du temps libre{NBSP}: la part réseaux est une convention."
-        )));
-    }
-    let mut blocks: Vec<Block> = banner::time(desk).into_iter().map(Block::Banner).collect();
-    blocks.push(Block::Columns {
-        columns: vec![
-            Column {
-                weight: 1,
-                blocks: left,
-            },
-            Column {
-                weight: 1,
-                blocks: right,
-            },
-        ],
-    });
     Some(Page {
         id: "load",
         title: title(desk),
@@ -169,73 +146,6 @@ fn columns(first: &str, second: &str) -> Vec<GridColumn> {
             weight: 3,
         },
     ]
-}
-
-/// From the oldest account to the newest, those without a known date of opening first.
-fn accounts(desk: &Desk) -> Option<Grid> {
-    let mut accounts: Vec<_> = desk
-        .accounts
-        .0
-        .iter()
-        .filter(|account| desk.figures.about("CH7", &account.id).value().is_some())
-        .collect();
-    if accounts.is_empty() {
-        return None;
-    }
-    accounts.sort_by_key(|account| (account.opened, account.id.clone()));
-    let rows = accounts
-        .into_iter()
-        .take(ROWS)
-        .map(|account| {
-            let said =
-                |code| said::figure(desk, &desk.figures.about(code, &account.id), Place::Detail);
-            vec![account.name.clone(), said("CH5"), said("CH7")]
-        })
-        .collect();
-    let mut columns = columns("Compte", "Ce mois");
-    columns.push(GridColumn {
-        title: "Moyenne de 3 mois".to_owned(),
-        align: Align::Right,
-        weight: 3,
-    });
-    Some(Grid {
-        caption: "Temps lié à chaque compte".to_owned(),
-        columns,
-        rows,
-    })
-}
-
-fn one_more(desk: &Desk) -> String {
-    let figure = desk.figures.get("CH6");
-    match (&figure.state, figure.value()) {
-        (
-            State::Measured { .. } | State::Partial { .. },
-            Some(Value::Between { low, high, .. }),
-        ) => {
-            let full_time = desk.settings.capacity.full_time_month();
-            let jobs = |spent: Spent| duration::full_time(spent, full_time).unwrap_or_default();
-            format!(
-                "D’après {} comptes suivis trois mois, un compte de plus demanderait {} à {} par mois, soit {}.",
-                number::whole(i64::try_from(figure.n).unwrap_or(i64::MAX)),
-                duration::sentence(*low),
-                duration::sentence(*high),
-                jobs_between(&jobs(*low), &jobs(*high))
-            )
-        }
-        _ => format!(
-            "Un compte de plus{NBSP}: {}.",
-            said::state(desk, &figure).to_lowercase()
-        ),
-    }
-}
-
-/// « 0,1 à 0,4 ETP », or once when both ends are said alike.
-fn jobs_between(low: &str, high: &str) -> String {
-    if low == high {
-        return low.to_owned();
-    }
-    let unit = format!("{NBSP}ETP");
-    format!("{} à {high}", low.trim_end_matches(&unit))
 }
 
 /// How the time available was computed.

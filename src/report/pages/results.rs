@@ -40,8 +40,12 @@ pub fn page(desk: &Desk) -> Option<Page> {
     })
 }
 
-/// The most active accounts, by network then name.
 fn accounts(desk: &Desk) -> Grid {
+    table(desk, "Les comptes, ce mois-ci", most_active(desk))
+}
+
+/// The accounts that a page holds, the most active when there are more, by network then name.
+pub fn most_active<'a>(desk: &'a Desk) -> Vec<(&'a Account, Figure)> {
     let mut shown = followed(desk);
     if shown.len() > ROWS {
         shown.sort_by_key(|(account, figure)| {
@@ -49,16 +53,31 @@ fn accounts(desk: &Desk) -> Grid {
         });
         shown.truncate(ROWS);
     }
-    table(desk, "Les comptes, ce mois-ci", shown)
+    in_order(shown)
+}
+
+/// By network then name: never a ranking.
+fn in_order(mut accounts: Vec<(&Account, Figure)>) -> Vec<(&Account, Figure)> {
+    accounts.sort_by_key(|(account, _)| (account.network, account.name.clone()));
+    accounts
+}
+
+/// Every account that is followed, when a page does not hold them all.
+pub fn beyond_the_page<'a>(desk: &'a Desk) -> Option<Vec<(&'a Account, Figure)>> {
+    let all = followed(desk);
+    (all.len() > ROWS).then(|| in_order(all))
 }
 
 /// Every account, for the annex, when the page does not hold them.
 pub fn all_accounts(desk: &Desk) -> Option<Grid> {
-    let all = followed(desk);
-    (all.len() > ROWS).then(|| table(desk, "Tous les comptes, ce mois-ci", all))
+    Some(table(
+        desk,
+        "Tous les comptes, ce mois-ci",
+        beyond_the_page(desk)?,
+    ))
 }
 
-fn cut_short(desk: &Desk) -> Option<Block> {
+pub fn cut_short(desk: &Desk) -> Option<Block> {
     let all = followed(desk).len();
     (all > ROWS).then(|| {
         super::note(
@@ -84,8 +103,7 @@ fn followed<'a>(desk: &'a Desk) -> Vec<(&'a Account, Figure)> {
         .collect()
 }
 
-fn table(desk: &Desk, caption: &str, mut accounts: Vec<(&Account, Figure)>) -> Grid {
-    accounts.sort_by_key(|(account, _)| (account.network, account.name.clone()));
+fn table(desk: &Desk, caption: &str, accounts: Vec<(&Account, Figure)>) -> Grid {
     let with_followers = tells_followers(desk);
     let rows = accounts
         .into_iter()

@@ -1,0 +1,79 @@
+//! CR: the rules that the service gives itself, and how many cases kept them. A rule that is not written has no
+//! figure.
+
+use std::num::NonZeroU32;
+
+use polars::prelude::*;
+
+use super::{Facts, few, moderation, requests};
+use crate::model::columns::{ACCOUNT, DAY};
+use crate::model::{Decision, Figure, Spent, State};
+
+const POSTS: &str = "posts";
+
+pub fn figures(facts: &Facts) -> PolarsResult<Vec<Figure>> {
+    let charter = &facts.settings.charter;
+    let mut figures = Vec::new();
+    figures.extend(charter.notice_days.map(|days| notice(facts, days)));
+    figures.extend(charter.validations.map(|least| validations(facts, least)));
+    if let Some(most) = charter.posts_a_day {
+        figures.push(posts_a_day(facts, most)?);
+    }
+    figures.extend(charter.first_answer_hours.map(|hours| {
+        moderation::answered_within("CR4", facts, Spent::hours(i64::from(hours.get())))
+    }));
+    // Nothing that is read says whether a picture is described or a video captioned.
+    let unmeasured = |code| Figure::new(code, 0, State::NotMeasured);
+    figures.extend(charter.image_descriptions.then(|| unmeasured("CR5")));
+    figures.extend(charter.captions.then(|| unmeasured("CR6")));
+    Ok(figures)
+}
+
+/// CR1: requests of the month that came early enough, of those that say when they are wanted.
+fn notice(facts: &Facts, days: NonZeroU32) -> Figure {
+    let day = facts.calendar.working_day().as_seconds();
+    let asked = Spent::seconds(day.saturating_mul(i64::from(days.get())));
+    let notices = requests::notices(facts).map(|notice| notice >= asked);
+    few::share("CR1", notices)
+}
+
+/// CR2: contents of the month with enough approvals before their first publication, of those whose circuit is
+/// traced: one without a circuit may need none.
+fn validations(facts: &Facts, least: NonZeroU32) -> Figure {
+    let kept = facts.traced_contents().map(|content| {
+        let steps = facts.circuits.get(&content.key).into_iter().flatten();
+        let approved = steps.filter(|step| {
+            let is_in_time = step
+                .decided
+                .is_none_or(|decided| decided.at <= content.published.latest());
+            step.decision == Decision::Approved && is_in_time
+        });
+        approved.count() as u64 >= u64::from(least.get())
+    });
+    let figure = few::share("CR2", kept);
+    let state = match figure.state {
+        State::Measured { value } => facts.traced_state(value),
+        other => other,
+    };
+    Figure { state, ..figure }
+}
+
+/// CR3: days of an account with publications, that have no more than the rule.
+fn posts_a_day(facts: &Facts, most: NonZeroU32) -> PolarsResult<Figure> {
+    let Some(posts) = facts.posts_of_month() else {
+        return Ok(Figure::new("CR3", 0, State::NotMeasured));
+    };
+    let days = posts
+        .group_by([col(ACCOUNT), col(DAY)])
+        .agg([len().cast(DataType::UInt32).alias(POSTS)])
+        .collect()?;
+    let counts = days.column(POSTS)?.u32()?.iter().flatten();
+    let figure = few::share("CR3", counts.map(|posts| posts <= most.get()));
+    let state = match figure.state {
+        State::Measured { value } if !facts.all_read() => State::Partial { value },
+        // Accounts were read, and published nothing.
+        State::NotMeasured if facts.readings.values().any(|read| *read) => State::TooFew,
+        other => other,
+    };
+    Ok(Figure { state, ..figure })
+}

@@ -661,7 +661,7 @@ def compute():
     if family[None]:
         states |= {("ES4", ""): "partiel", ("IC7", ""): "partiel", ("MO7", ""): "partiel"}
     if figures.get(("MO4", "sans délai connu"), (0, 0))[1]:  # CHOICE: a median of the answers whose delay is known
-        states |= {("MO4", ""): "partiel", ("MO4", "durée réelle"): "partiel"}
+        states |= {("MO4", ""): "partiel", ("MO4", "durée réelle"): "partiel"} | ({("CR4", ""): "partiel"} if ("CR4", "") in figures else {})
     if figures.get(("MO6", "sans heure connue"), (0, 0))[1]:
         states |= {("MO6", part): "partiel" for part in ("", "soir, nuit et midi", "samedi", "dimanche et férié")}
     history = compare_months(entries, posts, content, first, hours, available)

@@ -5,7 +5,7 @@ NBSP, THIN = "\u00a0", "\u202f"
 # « Au moins » is for totals; ES4 and IC7 are minimums when it is steps that are missing.
 TOTALS = {"ES1", "ES2", "ES8", "IC1", "IC2", "IC3", "IC4", "IC5", "IC6", "IC8", "IC9", "QT8", "CH2", "CH3", "DE7", "RE3", "RE4", "RE5", "MO1", "MO6", "MO7"}
 IN_DAYS = {"VA1", "VA2", "VA9", "ES5", "DE5", "AN3", "AN4"}
-OUT_OF = {"TC4", "VA8", "QT1", "QT4", "QT5", "QT6"}
+OUT_OF = {"TC4", "VA8", "EC2", "QT1", "QT4", "QT5", "QT6"}
 SHARES = {"ES6", "ES7", "DE2", "VA6", "VA7", "MO2", "MO5"}
 
 

@@ -13,6 +13,10 @@ use crate::words::text;
 
 /// Rows of a table that can be read from the back of a room.
 const ROWS: usize = 7;
+/// With more columns, or longer cells, a row takes several lines, and fewer of them are read.
+const COLUMNS: usize = 4;
+const LETTERS: usize = 50;
+const ROWS_OF_A_WORDY_TABLE: usize = 4;
 /// A table goes on over that many slides; the rest of it is in the report.
 const SLIDES_OF_A_TABLE: usize = 2;
 const ITEMS: usize = 4;
@@ -46,6 +50,11 @@ pub fn shown(report: &Report, slides: &[Slide]) -> Report {
         pages: slides.iter().map(|slide| slide.page.clone()).collect(),
         ..report.clone()
     }
+}
+
+fn is_wordy(grid: &Grid) -> bool {
+    let long = |cell: &String| cell.chars().count() > LETTERS;
+    grid.columns.len() > COLUMNS || grid.rows.iter().flatten().any(long)
 }
 
 /// The title slide, which keeps the small lines of the cover, then what the cover says.
@@ -297,9 +306,14 @@ impl<'a> Teller<'a> {
         if grid.rows.is_empty() {
             return;
         }
-        let kept = &grid.rows[..grid.rows.len().min(ROWS * SLIDES_OF_A_TABLE)];
+        let most = if is_wordy(grid) {
+            ROWS_OF_A_WORDY_TABLE
+        } else {
+            ROWS
+        };
+        let kept = &grid.rows[..grid.rows.len().min(most * SLIDES_OF_A_TABLE)];
         let rest = grid.rows.len() - kept.len();
-        let slides = kept.len().div_ceil(ROWS).max(1);
+        let slides = kept.len().div_ceil(most).max(1);
         let length = kept.len().div_ceil(slides).max(1);
         for (rank, rows) in kept.chunks(length).enumerate() {
             let is_title = !self.slides.is_empty() && self.heading.is_none();
@@ -319,8 +333,8 @@ impl<'a> Teller<'a> {
             let mut blocks = vec![Block::Grid(part)];
             let mut said = rows_said(&title, grid, rows);
             if rest > 0 && (rank + 1) * length >= kept.len() {
-                let text =
-                    format!("Le tableau entier est dans le rapport{NBSP}: {rest} lignes de plus.");
+                let more = text::count(rest as u64, "ligne", "lignes");
+                let text = format!("Le tableau entier est dans le rapport{NBSP}: {more} de plus.");
                 said.push(text.clone());
                 blocks.push(Block::Note(Note {
                     kind: NoteKind::Plain,

@@ -15,6 +15,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue, Deserializer};
 
 use crate::model::{Calendar, Month, Territory};
+use crate::render::pdf::Look;
 use crate::report::Highlight;
 use crate::{figures, import, relate};
 
@@ -35,6 +36,8 @@ pub struct Config {
     pub import: import::Settings,
     pub relate: relate::Rules,
     pub figures: figures::Settings,
+    /// The colours of the service.
+    pub look: Look,
     months: BTreeMap<Month, MonthNotes>,
 }
 
@@ -110,6 +113,8 @@ struct Raw {
     #[serde(default)]
     thresholds: figures::Thresholds,
     #[serde(default)]
+    look: Look,
+    #[serde(default)]
     charter: figures::Charter,
     #[serde(default)]
     import: import::Reading,
@@ -176,6 +181,7 @@ impl Config {
             import: import::Settings::default(),
             relate: relate::Rules::default(),
             figures: figures::Settings::default(),
+            look: Look::default(),
             months: BTreeMap::new(),
         }
     }
@@ -209,6 +215,7 @@ impl Config {
         let calendar = check::calendar(raw.calendar)?;
         check::capacity(&raw.capacity)?;
         check::team(&raw.team)?;
+        check::look(raw.look)?;
         let accounts = check::accounts(raw.accounts)?;
         check::tables(&raw.import, &accounts)?;
         let months = raw
@@ -231,6 +238,7 @@ impl Config {
             },
             calendar,
             relate: raw.relate,
+            look: raw.look,
             figures: figures::Settings {
                 capacity: raw.capacity,
                 thresholds: raw.thresholds,

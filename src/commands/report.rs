@@ -14,7 +14,6 @@ use crate::import;
 use crate::ledger::{self, Ledger};
 use crate::model::{Finding, FoundAccount, Month, Severity};
 use crate::relate::relate;
-use crate::render::pdf::Theme;
 use crate::render::{Edition, Output, REPORT};
 use crate::report::block::Report;
 use crate::report::{Desk, report};
@@ -142,7 +141,7 @@ pub(super) fn make(order: &Order, ledger: Ledger) -> anyhow::Result<Made> {
     let edition = Edition {
         desk: &desk,
         report: &report,
-        theme: &Theme::default(),
+        theme: &config.look.theme(),
     };
     let bar = screen::progress(outputs.len(), "mise en pages");
     let mut files = Vec::with_capacity(outputs.len());

@@ -8,6 +8,7 @@ use toml::Spanned;
 use super::fault::{self, Fault};
 use super::{MonthNotes, RawCalendar};
 use crate::model::{Calendar, Month, Spent};
+use crate::render::pdf::Look;
 use crate::report::{self, Highlight};
 use crate::{figures, import};
 
@@ -169,6 +170,13 @@ pub(super) fn team(team: &figures::Team) -> Result<(), Fault> {
         ));
     }
     Ok(())
+}
+
+pub(super) fn look(look: Look) -> Result<(), Fault> {
+    match look.fault() {
+        Some((key, message)) => Err(Fault::at_key(key, message)),
+        None => Ok(()),
+    }
 }
 
 /// What the figures need of what the service says of its months.

@@ -192,6 +192,22 @@ fn what_a_month_says_is_checked() {
 }
 
 #[test]
+fn colours_that_some_could_not_read_are_refused() {
+    check(
+        "[look]\nwarm = \"#E08040\"\n",
+        &["« warm »", "ligne 4", "#E08040", "contraste de 2,", "4,5"],
+    );
+    check(
+        "[look]\nlight = \"#DDEEFF\"\n",
+        &["« light »", "ligne 4", "il en faut 3,0"],
+    );
+    check("[look]\ndark = \"bleu\"\n", &["« bleu »", "#12355B"]);
+    let text = format!("{BODY}[look]\ndark = \"#1B4D3E\"\n");
+    let theme = Config::parse("config.toml", &text).unwrap().look.theme();
+    assert_eq!(theme.navy.to_string(), "#1B4D3E");
+}
+
+#[test]
 fn the_account_of_a_table_is_one_of_those_declared() {
     check(
         "[[accounts]]\nid = \"fb-abers\"\nnetwork = \"facebook\"\nname = \"Abers\"\n[[import.tables]]\nname = \"Suite\"\ngives = \"posts\"\naccount = \"fb-aber\"\ncolumns = { Url = \"Lien\", Jour = \"Date\" }\n",

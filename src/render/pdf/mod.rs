@@ -13,6 +13,7 @@ mod format;
 mod icc;
 mod layout;
 mod lists;
+mod look;
 mod notices;
 mod paint;
 mod panels;
@@ -32,6 +33,7 @@ use crate::report::block::Report;
 
 pub use format::{Format, Size};
 pub use layout::layout;
+pub use look::Look;
 pub use printable::printable;
 pub use sheet::Layout;
 pub use theme::{Ink, Theme};

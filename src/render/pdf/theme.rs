@@ -1,10 +1,39 @@
 //! The charter: three hues and a few inks, on a page of a given format.
 
+use std::fmt;
+
+use serde::Deserialize;
+
 use super::format::Format;
 
 /// A colour, each part from 0 to 255.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(try_from = "String")]
 pub struct Ink(pub u8, pub u8, pub u8);
+
+impl TryFrom<String> for Ink {
+    type Error = String;
+
+    /// `#12355B`.
+    fn try_from(text: String) -> Result<Self, String> {
+        let parts = text
+            .strip_prefix('#')
+            .filter(|figures| figures.len() == 6 && figures.is_ascii());
+        let part = |at: usize| u8::from_str_radix(parts?.get(at..at + 2)?, 16).ok();
+        match (part(0), part(2), part(4)) {
+            (Some(red), Some(green), Some(blue)) => Ok(Ink(red, green, blue)),
+            _ => Err(format!(
+                "« {text} » n’est pas une couleur ; écrire par exemple « #12355B »"
+            )),
+        }
+    }
+}
+
+impl fmt::Display for Ink {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "#{:02X}{:02X}{:02X}", self.0, self.1, self.2)
+    }
+}
 
 impl Ink {
     pub const WHITE: Self = Self(255, 255, 255);

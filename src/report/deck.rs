@@ -15,7 +15,7 @@ use crate::words::text;
 const ROWS: usize = 7;
 /// With more columns, or longer cells, a row takes several lines, and fewer of them are read.
 const COLUMNS: usize = 4;
-const LETTERS: usize = 50;
+const LETTERS: usize = 60;
 const ROWS_OF_A_WORDY_TABLE: usize = 4;
 /// A table goes on over that many slides; the rest of it is in the report.
 const SLIDES_OF_A_TABLE: usize = 2;

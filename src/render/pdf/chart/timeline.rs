@@ -184,9 +184,9 @@ fn drawn(
             let width = (measures.x(over.to) - left - 0.6).max(LEAST);
             let tall = (part(*size, measures.most) * (height - 5.0)).max(LEAST);
             let room = area(left, top + height - 2.0 - tall, width, tall);
-            // Blue on the grey of a day off would not stand out enough.
-            let cell = area(left, top + 0.5, width, height - 1.0);
-            let mut marks = vec![ground(owner, cell, Ink::WHITE)];
+            // A white edge keeps the hue apart from the grey of a day off.
+            let edge = area(left - 0.6, room.top - 0.6, width + 1.2, tall + 1.2);
+            let mut marks = vec![ground(Owner::Decoration, edge, Ink::WHITE)];
             marks.extend(patch(owner, room, *hue, setter.theme));
             marks
         }

@@ -153,6 +153,7 @@ impl Config {
         let base = path.parent().unwrap_or(Path::new(""));
         config.folders.inbox = base.join(&config.folders.inbox);
         config.folders.reports = base.join(&config.folders.reports);
+        config.look.logo = config.look.logo.map(|logo| base.join(logo));
         Ok(config)
     }
 
@@ -215,7 +216,7 @@ impl Config {
         let calendar = check::calendar(raw.calendar)?;
         check::capacity(&raw.capacity)?;
         check::team(&raw.team)?;
-        check::look(raw.look)?;
+        check::look(&raw.look)?;
         let accounts = check::accounts(raw.accounts)?;
         check::tables(&raw.import, &accounts)?;
         let months = raw

@@ -161,6 +161,28 @@ fn a_month_that_is_not_one_is_refused() {
 }
 
 #[test]
+fn a_logo_that_is_not_there_or_is_no_picture_is_refused() {
+    let root = service();
+    let path = root.path().join("config.toml");
+    let config = fs::read_to_string(&path).unwrap();
+    let look = format!("[look]\nlogo = \"logo.png\"\n\n{config}");
+    fs::write(&path, look).unwrap();
+    let report = ["report", "--month", "2026-10"];
+    refused(
+        root.path(),
+        &report,
+        &["« logo »", "logo.png", "ne s’ouvre pas"],
+    );
+    fs::write(root.path().join("logo.png"), b"GIF89a").unwrap();
+    refused(
+        root.path(),
+        &report,
+        &["logo.png", "n’est pas une image PNG"],
+    );
+    assert!(!root.path().join("reports").exists());
+}
+
+#[test]
 fn an_unknown_key_names_its_line_and_its_neighbour() {
     let root = folder(&[(
         "config.toml",

@@ -40,7 +40,7 @@ fn texts(layout: &Layout) -> impl Iterator<Item = (Owner, &Text)> {
     let marks = layout.sheets.iter().flat_map(|sheet| &sheet.marks);
     marks.filter_map(|mark| match &mark.shape {
         Shape::Text(text) => Some((mark.owner, text)),
-        Shape::Path(_) => None,
+        Shape::Path(_) | Shape::Picture { .. } => None,
     })
 }
 

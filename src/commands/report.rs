@@ -6,7 +6,7 @@ use std::sync::Arc;
 use anyhow::bail;
 use chrono::NaiveDate;
 
-use crate::commands::{Verdict, inbox, screen, shelf, today};
+use crate::commands::{Verdict, inbox, look, screen, shelf, today};
 use crate::config::Config;
 use crate::figures::compare::compare;
 use crate::figures::{Figures, HISTORY, figures};
@@ -141,7 +141,7 @@ pub(super) fn make(order: &Order, ledger: Ledger) -> anyhow::Result<Made> {
     let edition = Edition {
         desk: &desk,
         report: &report,
-        theme: &config.look.theme(),
+        theme: &look::theme(&config.look)?,
     };
     let bar = screen::progress(outputs.len(), "mise en pages");
     let mut files = Vec::with_capacity(outputs.len());

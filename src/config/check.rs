@@ -172,7 +172,7 @@ pub(super) fn team(team: &figures::Team) -> Result<(), Fault> {
     Ok(())
 }
 
-pub(super) fn look(look: Look) -> Result<(), Fault> {
+pub(super) fn look(look: &Look) -> Result<(), Fault> {
     match look.fault() {
         Some((key, message)) => Err(Fault::at_key(key, message)),
         None => Ok(()),

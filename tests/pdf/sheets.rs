@@ -33,7 +33,7 @@ const SLACK: f64 = 1.4;
 pub fn texts(marks: &[Mark]) -> impl Iterator<Item = (&Mark, &Text)> {
     marks.iter().filter_map(|mark| match &mark.shape {
         Shape::Text(text) => Some((mark, text)),
-        Shape::Path(_) => None,
+        Shape::Path(_) | Shape::Picture { .. } => None,
     })
 }
 

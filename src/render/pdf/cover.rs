@@ -9,7 +9,7 @@ use super::format::Format;
 use super::layout::Placed;
 use super::piece::{Setter, Style, height_of, rows};
 use super::running::{head_again, tab};
-use super::sheet::{ElementId, Face, Mark, Owner, Point, Ring, Role, Step};
+use super::sheet::{ElementId, Face, Mark, Owner, Point, Ring, Role, Shape, Step};
 use super::theme::Ink;
 
 /// The words stand at the left of the iceberg.
@@ -25,6 +25,7 @@ pub fn sheets(
     root: ElementId,
 ) -> Placed {
     let section = setter.elements.add(root, Role::Section);
+    let logo = logo(setter, report, section);
     let heading = setter.elements.add(section, Role::Heading(1));
     let subtitle = setter.elements.add(section, Role::Paragraph);
     let (titles, water) = titles(setter, report, title, heading, subtitle);
@@ -55,12 +56,42 @@ pub fn sheets(
             };
             if rank == 0 {
                 marks.extend(titles.clone());
+                marks.extend(logo.clone());
             }
             marks.extend(words);
             marks
         })
         .collect();
     Placed { sheets, heading }
+}
+
+/// The logo on a white plate, in the corner that the title leaves.
+fn logo(setter: &mut Setter<'_>, report: &Report, section: ElementId) -> Vec<Mark> {
+    const PAD: f64 = 8.0;
+    let Some(picture) = setter.theme.logo.clone() else {
+        return Vec::new();
+    };
+    let format = &setter.theme.format;
+    let (most_wide, most_tall) = (format.width() * 0.22, format.height() * 0.11);
+    let height = most_tall.min(most_wide / picture.proportion());
+    let width = height * picture.proportion();
+    let (right, top) = (format.width() - format.margin, format.margin);
+    let plate = area(
+        right - width - 2.0 * PAD,
+        top,
+        width + 2.0 * PAD,
+        height + 2.0 * PAD,
+    );
+    let room = area(plate.left + PAD, top + PAD, width, height);
+    let alt = Role::Figure(report.organisation.clone());
+    let owner = Owner::Element(setter.elements.add(section, alt));
+    vec![
+        ground(Owner::Decoration, plate, Ink::WHITE),
+        Mark {
+            owner,
+            shape: Shape::Picture { room, picture },
+        },
+    ]
 }
 
 /// The title and the subtitle, white on navy; and how deep the sky has to be for them.

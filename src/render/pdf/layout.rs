@@ -304,7 +304,7 @@ fn words_of(set: &Placed, id: ElementId) -> String {
     let words: String = marks
         .filter_map(|mark| match &mark.shape {
             Shape::Text(text) => Some(&*text.words),
-            Shape::Path(_) => None,
+            Shape::Path(_) | Shape::Picture { .. } => None,
         })
         .collect();
     words.trim().to_string()

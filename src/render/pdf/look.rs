@@ -1,5 +1,7 @@
 //! `[look]`: the colours of the service, as long as everybody can read them.
 
+use std::path::PathBuf;
+
 use serde::Deserialize;
 
 use super::theme::{Ink, Theme};
@@ -9,7 +11,7 @@ use crate::words::number;
 const OF_TEXT: f64 = 4.5;
 const OF_AREAS: f64 = 3.0;
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Look {
     /// Titles, the work before, the ground of the cover.
@@ -18,6 +20,8 @@ pub struct Look {
     pub warm: Ink,
     /// The work after; never text.
     pub light: Ink,
+    /// A PNG, relative to the folder of the configuration.
+    pub logo: Option<PathBuf>,
 }
 
 impl Default for Look {
@@ -27,12 +31,13 @@ impl Default for Look {
             dark: theme.navy,
             warm: theme.rust,
             light: theme.blue,
+            logo: None,
         }
     }
 }
 
 impl Look {
-    pub fn theme(self) -> Theme {
+    pub fn theme(&self) -> Theme {
         Theme {
             navy: self.dark,
             rust: self.warm,
@@ -42,7 +47,7 @@ impl Look {
     }
 
     /// The key of a colour that some could not read, and why.
-    pub fn fault(self) -> Option<(&'static str, String)> {
+    pub fn fault(&self) -> Option<(&'static str, String)> {
         let pale = Theme::default().pale;
         let readable = |ink: Ink| ink.contrast(Ink::WHITE).min(ink.contrast(pale));
         let needs = [

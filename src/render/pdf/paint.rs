@@ -5,14 +5,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use printpdf::{
     Codepoint, Color, DictItem, Line, LineCapStyle, LineDashPattern, LineJoinStyle, LinePoint, Op,
     PaintMode, PdfDocument, PdfFont, PdfFontHandle, PdfPage, PdfSaveOptions, Polygon, PolygonRing,
-    Pt, Rect, Rgb, TextItem, TextMatrix, WindingOrder,
+    Pt, RawImage, RawImageData, RawImageFormat, Rect, Rgb, TextItem, TextMatrix, WindingOrder,
+    XObject, XObjectId, XObjectTransform,
 };
 
 use super::Error;
 use super::font::Subset;
 use super::format::Size;
+use super::picture::Picture;
 use super::sheet::{
-    Elements, Face, Layout, Mark, Owner, Path, Point, Ring, Role, Shape, Sheet, Step, Text,
+    Area, Elements, Face, Layout, Mark, Owner, Path, Point, Ring, Role, Shape, Sheet, Step, Text,
 };
 use super::theme::Ink;
 
@@ -55,6 +57,16 @@ pub fn paint(layout: &Layout) -> Result<lopdf::Document, Error> {
             .map
             .insert(face.resource(), PdfFont::new(subset.font.clone()));
     }
+    if let Some(picture) = pictures(layout).next() {
+        let image = XObject::Image(RawImage {
+            pixels: RawImageData::U8(picture.pixels.clone()),
+            width: picture.width,
+            height: picture.height,
+            data_format: RawImageFormat::RGB8,
+            tag: Vec::new(),
+        });
+        document.resources.xobjects.map.insert(logo(), image);
+    }
     document.pages = layout
         .sheets
         .iter()
@@ -88,6 +100,19 @@ fn page(size: Size, ops: Vec<Op>) -> PdfPage {
         crop_box: sheet,
         ops,
     }
+}
+
+/// The one picture of a file, under a name that never changes.
+fn logo() -> XObjectId {
+    XObjectId("logo".to_owned())
+}
+
+fn pictures(layout: &Layout) -> impl Iterator<Item = &Picture> {
+    let marks = layout.sheets.iter().flat_map(|sheet| &sheet.marks);
+    marks.filter_map(|mark| match &mark.shape {
+        Shape::Picture { picture, .. } => Some(&**picture),
+        Shape::Text(_) | Shape::Path(_) => None,
+    })
 }
 
 struct Fonts(BTreeMap<Face, Subset>);
@@ -144,6 +169,7 @@ impl Painter<'_> {
                 match &mark.shape {
                     Shape::Text(text) => self.text(text),
                     Shape::Path(path) => self.path(path),
+                    Shape::Picture { room, picture } => self.picture(*room, picture),
                 }
             }
             self.ops.push(Op::EndMarkedContent);
@@ -173,6 +199,22 @@ impl Painter<'_> {
             items: items(text, subset),
         });
         self.ops.push(Op::EndTextSection);
+    }
+
+    fn picture(&mut self, room: Area, picture: &Picture) {
+        // At 72 dots an inch a pixel is a point.
+        let scale = |room: f64, pixels: usize| Some(narrow(room / pixels as f64));
+        self.ops.push(Op::UseXobject {
+            id: logo(),
+            transform: XObjectTransform {
+                translate_x: Some(points(room.left)),
+                translate_y: Some(points(self.height - room.bottom)),
+                scale_x: scale(room.right - room.left, picture.width),
+                scale_y: scale(room.bottom - room.top, picture.height),
+                dpi: Some(72.0),
+                ..XObjectTransform::default()
+            },
+        });
     }
 
     fn path(&mut self, path: &Path) {

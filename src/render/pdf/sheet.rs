@@ -5,6 +5,7 @@
 use std::sync::Arc;
 
 use super::format::Size;
+use super::picture::Picture;
 use super::theme::Ink;
 
 /// What is read, and where it is drawn.
@@ -63,6 +64,11 @@ pub enum Owner {
 pub enum Shape {
     Text(Text),
     Path(Path),
+    /// A picture, as large as its room.
+    Picture {
+        room: Area,
+        picture: Arc<Picture>,
+    },
 }
 
 /// Letters on a baseline, already shaped.
@@ -159,6 +165,7 @@ impl Mark {
                 bottom: text.baseline + 0.22 * text.size,
             },
             Shape::Path(path) => path.area(),
+            Shape::Picture { room, .. } => *room,
         }
     }
 
@@ -173,6 +180,14 @@ impl Mark {
                 at.x += dx;
                 at.y += dy;
             }),
+            Shape::Picture { room, .. } => {
+                *room = Area {
+                    left: room.left + dx,
+                    top: room.top + dy,
+                    right: room.right + dx,
+                    bottom: room.bottom + dy,
+                };
+            }
         }
         self
     }
@@ -200,6 +215,14 @@ impl Mark {
                     stroke.width *= by;
                     stroke.dash = stroke.dash.map(|(dash, gap)| (dash * by, gap * by));
                 }
+            }
+            Shape::Picture { room, .. } => {
+                *room = Area {
+                    left: room.left * by,
+                    top: room.top * by,
+                    right: room.right * by,
+                    bottom: room.bottom * by,
+                };
             }
         }
         self

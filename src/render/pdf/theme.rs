@@ -1,10 +1,12 @@
 //! The charter: three hues and a few inks, on a page of a given format.
 
 use std::fmt;
+use std::sync::Arc;
 
 use serde::Deserialize;
 
 use super::format::Format;
+use super::picture::Picture;
 
 /// A colour, each part from 0 to 255.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
@@ -76,6 +78,8 @@ pub struct Theme {
     pub mist: Ink,
     /// Hairlines that only help the eye.
     pub hairline: Ink,
+    /// On the first sheet.
+    pub logo: Option<Arc<Picture>>,
     pub format: Format,
 }
 
@@ -101,6 +105,7 @@ impl Default for Theme {
             pale: Ink(0xF1, 0xF5, 0xF9),
             mist: Ink(0xE1, 0xEA, 0xF3),
             hairline: Ink(0xC3, 0xD0, 0xDE),
+            logo: None,
             format: Format::REPORT,
         }
     }

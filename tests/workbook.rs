@@ -276,6 +276,30 @@ fn a_request_keeps_a_number_for_what_was_asked() {
     assert!(!format!("{batch:?}").contains("Affiche"));
 }
 
+/// « Demandeur » may name somebody: it is read in no sheet, and each sheet says so.
+#[test]
+fn who_asked_stays_outside_unless_a_column_says_that_it_is_a_service() {
+    for sheet in [
+        "Reçue le;Demandeur;Objet\n05/10/2026;Zzmarque Nom;Affiche\n",
+        "Date;Durée;Tâche;Demandeur\n05/10/2026;1 h;Rédaction;Zzmarque Nom\n",
+        "Réf. contenu;Titre court;Statut;Émetteur\nABR-2026-0001;Affiche;publié;Zzmarque Nom\n",
+    ] {
+        let batch = typed(sheet);
+        assert_eq!(batch.rows_in, 1, "{sheet}");
+        assert!(
+            codes(&batch).contains(&("requester-not-read", None)),
+            "{sheet}"
+        );
+        assert!(!format!("{batch:?}").contains("Zzmarque"), "{sheet}");
+    }
+    let both = typed(
+        "Reçue le;Demandeur;Service demandeur;Canal\n05/10/2026;Zzmarque Nom;Culture;courriel\n",
+    );
+    let requests = both.tables.requests.as_ref().unwrap();
+    assert_eq!(requests[0].service.as_deref(), Some("Culture"));
+    assert!(codes(&both).is_empty() && !format!("{both:?}").contains("Zzmarque"));
+}
+
 #[test]
 fn a_renamed_sheet_is_read_and_a_sheet_without_its_columns_is_told() {
     let batch = read("feuilles-renommees.xlsx");

@@ -43,6 +43,7 @@ pub enum Field {
     ReceivedTime,
     Reference,
     Requested,
+    Requester,
     Role,
     Service,
     Start,
@@ -72,12 +73,12 @@ const REFERENCE: Names = (
         "ref du contenu",
     ],
 );
-const SERVICE: &[&str] = &[
-    "service demandeur",
-    "direction demandeuse",
-    "demandeur",
-    "commanditaire",
-];
+const SERVICE: &[&str] = &["service demandeur", "direction demandeuse"];
+/// Who asked, and perhaps a person: such a column is recognised, and never read.
+const REQUESTER: Names = (
+    Field::Requester,
+    &["demandeur", "demandeuse", "commanditaire", "emetteur"],
+);
 
 const HOURS: &[Names] = &[
     (
@@ -198,6 +199,7 @@ const HOURS: &[Names] = &[
         ],
     ),
     (Field::Service, SERVICE),
+    REQUESTER,
     (
         Field::Start,
         &[
@@ -420,17 +422,15 @@ const PLAN: &[Names] = &[
             "direction demandeuse",
             "service",
             "direction",
-            "demandeur",
-            "commanditaire",
             "service s",
             "pole",
-            "emetteur",
             "direction service",
             "service direction",
             "direction s",
             "service emetteur",
         ],
     ),
+    REQUESTER,
     (
         Field::Requested,
         &[
@@ -602,10 +602,9 @@ const REQUESTS: &[Names] = &[
             "service",
             "direction demandeuse",
             "direction",
-            "demandeur",
-            "commanditaire",
         ],
     ),
+    REQUESTER,
     (Field::Subject, &["objet", "sujet", "demande", "intitule"]),
     (
         Field::Wanted,

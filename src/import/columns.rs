@@ -108,17 +108,21 @@ impl Columns {
             }
             Kind::Requests => {
                 let rest = [
-                    Field::Service,
                     Field::Subject,
                     Field::Wanted,
                     Field::Channel,
                     Field::Outcome,
                 ];
-                self.has(Field::Received)
-                    && rest.iter().filter(|field| self.has(**field)).count() >= 2
+                let said = rest.iter().filter(|field| self.has(**field)).count();
+                self.has(Field::Received) && said + usize::from(self.says_who_asked()) >= 2
             }
             Kind::Messages => self.is_of_messages(),
         }
+    }
+
+    /// A service, or somebody.
+    fn says_who_asked(&self) -> bool {
+        self.has(Field::Service) || self.has(Field::Requester)
     }
 
     /// Where messages came, and what became of them. A plain « Date » or « Statut » is not enough, and a table that
@@ -166,14 +170,13 @@ impl Columns {
 
     /// A planning that a team keeps its own way, without references (editorial-tables.md §2).
     pub fn is_hand_kept(&self) -> bool {
-        const OF_A_CIRCUIT: [Field; 7] = [
+        const OF_A_CIRCUIT: [Field; 6] = [
             Field::Status,
             Field::Submitted,
             Field::Decided,
             Field::Role,
             Field::Requested,
             Field::Wanted,
-            Field::Service,
         ];
         const OF_A_POST: [Field; 5] = [
             Field::Account,
@@ -186,7 +189,8 @@ impl Columns {
             return false;
         }
         let count = |fields: &[Field]| fields.iter().filter(|field| self.has(**field)).count();
-        let (circuit, post) = (count(&OF_A_CIRCUIT), count(&OF_A_POST));
+        let circuit = count(&OF_A_CIRCUIT) + usize::from(self.says_who_asked());
+        let post = count(&OF_A_POST);
         let across = self.networks().len() >= 2;
         let says = [Field::Title, Field::Text, Field::Theme]
             .iter()

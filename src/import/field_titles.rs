@@ -33,6 +33,7 @@ impl Field {
             Field::ReceivedTime => "Heure de réception",
             Field::Reference => "Réf. contenu",
             Field::Requested => "Demandé le",
+            Field::Requester => "Demandeur",
             Field::Role => "Rôle du valideur",
             Field::Service => "Service demandeur",
             Field::Start => "Début",

@@ -115,6 +115,13 @@ fn add(
     batch: &mut Batch,
     notes: &mut Notes,
 ) {
+    if sheet.columns.has(Field::Requester) && !sheet.columns.has(Field::Service) {
+        notes.sheet(
+            Severity::Info,
+            "requester-not-read",
+            "la colonne « Demandeur » peut nommer des personnes : elle n’est pas lue ; si elle ne contient que des services, la nommer « Service demandeur », ou écrire « Demandeur » = « Service demandeur » dans [import.aliases]",
+        );
+    }
     let tables = &mut batch.tables;
     match sheet.columns.kind {
         Kind::Hours => {

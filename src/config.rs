@@ -224,7 +224,6 @@ impl Config {
             .into_iter()
             .map(|(month, notes)| Ok((month, check::month_notes(month, notes)?)))
             .collect::<Result<BTreeMap<_, _>, _>>()?;
-        let chosen = |(month, notes): (&Month, &MonthNotes)| Some((*month, notes.anatomy.clone()?));
         Ok(Config {
             organisation: raw.organisation,
             diffusion: raw.diffusion.unwrap_or_else(|| DIFFUSION.to_owned()),
@@ -247,7 +246,6 @@ impl Config {
                 months: check::month_facts(&months),
                 moderation: raw.moderation,
                 charter: raw.charter,
-                anatomy: months.iter().filter_map(chosen).collect(),
             },
             months,
         })

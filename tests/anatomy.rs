@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use estran::figures::anatomy::Choice;
-use estran::figures::{Figures, Settings, Team};
+use estran::figures::{Figures, MonthFacts, Settings, Team};
 use estran::model::{Hour, Plan, Request, Role, Spent, Step, Value};
 use estran::report::block::{Block, LaneMark, Page, Report, Timeline};
 
@@ -67,7 +67,11 @@ fn team(members: u32) -> Settings {
 
 fn chosen(reference: &str) -> Settings {
     let mut settings = team(3);
-    settings.anatomy.insert(october(), reference.to_owned());
+    let facts = MonthFacts {
+        anatomy: Some(reference.to_owned()),
+        ..MonthFacts::default()
+    };
+    settings.months.insert(october(), facts);
     settings
 }
 

@@ -302,6 +302,21 @@ fn what_could_not_be_used_is_told_and_changes_the_exit_status() {
 }
 
 #[test]
+fn a_life_chosen_that_the_month_did_not_publish_is_told() {
+    let root = service();
+    let path = root.path().join("config.toml");
+    let config = fs::read_to_string(&path).unwrap();
+    let chosen = "[month.\"2026-10\"]\nanatomy = \"ABR-2026-9999\"\n";
+    fs::write(&path, format!("{config}\n{chosen}")).unwrap();
+    let said = estran(root.path(), &["report", "--month", "2026-10"]);
+    assert!(
+        said.err.contains("« anatomy »") && said.err.contains("ABR-2026-9999"),
+        "{}",
+        said.err
+    );
+}
+
+#[test]
 fn an_account_in_no_configuration_is_named() {
     let root = service();
     let config = root.path().join("config.toml");

@@ -243,12 +243,8 @@ fn unknown_accounts(ledger: &Ledger) -> Vec<Finding> {
 /// A content chosen for its life that the month did not publish: another one is drawn.
 fn unknown_anatomy(config: &Config, figures: &Figures) -> Option<Finding> {
     let month = figures.month;
-    let chosen = config.figures.anatomy.get(&month)?;
-    if figures
-        .contents
-        .iter()
-        .any(|content| content.key == *chosen)
-    {
+    let chosen = config.figures.of_month(month).anatomy?;
+    if figures.contents.iter().any(|content| content.key == chosen) {
         return None;
     }
     let file: Arc<str> = Arc::from("config.toml");

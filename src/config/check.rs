@@ -190,6 +190,7 @@ pub(super) fn month_facts(
             .as_deref()
             .and_then(hours_and_minutes)
             .unwrap_or_default(),
+        anatomy: notes.anatomy.clone(),
     };
     months
         .iter()

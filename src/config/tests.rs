@@ -235,8 +235,8 @@ fn a_rule_of_the_charter_is_a_number_from_one_on() {
 fn the_life_that_a_month_draws_is_chosen_by_its_reference() {
     let text = format!("{BODY}[month.\"2026-10\"]\nanatomy = \"ABR-2026-0123\"\n");
     let config = Config::parse("config.toml", &text).unwrap();
-    let chosen: Vec<_> = config.figures.anatomy.into_values().collect();
-    assert_eq!(chosen, ["ABR-2026-0123"]);
+    let chosen = config.figures.of_month("2026-10".parse().unwrap()).anatomy;
+    assert_eq!(chosen.as_deref(), Some("ABR-2026-0123"));
     check(
         "[month.\"2026-10\"]\nanatomy = \" \"\n",
         &["ligne 4", "est vide"],

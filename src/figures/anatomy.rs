@@ -17,8 +17,6 @@ pub const NO_STEP: &str = "no-step";
 /// A role that the month has too few steps of to name it.
 pub const OTHER_ROLE: &str = "other-role";
 
-/// From a team of this size on, a day of work is not the day of one person (report-content.md, section 11).
-const TEAM_FROM: u32 = 3;
 const ENTRIES: &str = "entries";
 
 /// One content, stage by stage.
@@ -92,9 +90,9 @@ pub fn anatomy(facts: &Facts) -> PolarsResult<Option<Anatomy>> {
 /// The content that the service named, else the one whose time is nearest to the median of the month: the first
 /// published of equals. One whose circuit or request is known says more than one without.
 fn choose<'a>(facts: &'a Facts) -> Option<(&'a ContentTime, Choice)> {
-    let named = facts.settings.anatomy.get(&facts.month);
+    let named = facts.settings.of_month(facts.month).anatomy;
     let mut contents = facts.contents.iter();
-    if let Some(content) = contents.find(|content| Some(&content.key) == named) {
+    if let Some(content) = contents.find(|content| named.as_ref() == Some(&content.key)) {
         return Some((content, Choice::Service));
     }
     let timed: Vec<(&ContentTime, Spent)> = facts
@@ -177,11 +175,7 @@ fn work(facts: &Facts, content: &str) -> PolarsResult<Vec<Work>> {
         .collect()?;
     let (steps, days) = (sums.column(STEP)?.str()?, sums.column(DAY)?.i32()?);
     let (seconds, entries) = (sums.column(SECONDS)?.i64()?, sums.column(ENTRIES)?.u64()?);
-    let is_shown_by_day = facts
-        .settings
-        .team
-        .members
-        .is_some_and(|members| members >= TEAM_FROM);
+    let is_shown_by_day = facts.settings.team.may_be_detailed();
     let mut found: BTreeMap<(bool, Option<Step>), Work> = BTreeMap::new();
     for row in 0..sums.height() {
         let step = steps.get(row).and_then(Step::from_key);
@@ -288,10 +282,7 @@ impl Anatomy {
                 .map(|spent| Figure::measured("AN4", 1, facts.in_working_days(time(spent)))),
         );
         let count = self.posts.len();
-        let value = Value::Count {
-            count: i64::try_from(count).unwrap_or(i64::MAX),
-        };
-        figures.push(Figure::measured("AN5", count as u64, value));
+        figures.push(Figure::measured("AN5", count as u64, Value::count(count)));
         figures
     }
 

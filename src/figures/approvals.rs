@@ -95,10 +95,7 @@ fn corrections(facts: &Facts, finished: &[Finished]) -> Figure {
     } else if n < facts.settings.thresholds.median_from {
         State::TooFew
     } else {
-        facts.traced_state(Value::Ratio {
-            part: whole(corrections),
-            whole: whole(finished.len()),
-        })
+        facts.traced_state(Value::ratio(corrections, finished.len()))
     };
     Figure::new("VA3", n, state)
 }
@@ -127,10 +124,8 @@ fn waiting(facts: &Facts) -> Vec<Figure> {
     if facts.circuits.is_empty() {
         return vec![Figure::new("VA5", 0, State::NotMeasured)];
     }
-    let value = Value::Count {
-        count: whole(waiting.len()),
-    };
-    let mut figures = vec![Figure::measured("VA5", waiting.len() as u64, value)];
+    let count = waiting.len();
+    let mut figures = vec![Figure::measured("VA5", count as u64, Value::count(count))];
     let closing = Moment {
         at: facts.month.last_day().and_time(NaiveTime::MIN),
         has_time: false,
@@ -176,15 +171,8 @@ fn untraced(facts: &Facts) -> Figure {
         State::TooFew
     } else {
         State::Measured {
-            value: Value::OutOf {
-                part: whole(all - facts.traced()),
-                whole: whole(all),
-            },
+            value: Value::out_of(all - facts.traced(), all),
         }
     };
     Figure::new("VA8", all as u64, state)
-}
-
-fn whole(count: usize) -> i64 {
-    i64::try_from(count).unwrap_or(i64::MAX)
 }

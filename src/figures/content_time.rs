@@ -80,10 +80,7 @@ fn without_time(facts: &Facts) -> Figure {
         State::TooFew
     } else {
         State::Measured {
-            value: Value::OutOf {
-                part: whole(without),
-                whole: whole(all),
-            },
+            value: Value::out_of(without, all),
         }
     };
     Figure::new("TC4", all, state)
@@ -144,8 +141,4 @@ fn standing_out(facts: &Facts) -> Vec<Figure> {
             Figure::measured("TC7", 1, Value::Time { spent }).about(content.key.clone())
         })
         .collect()
-}
-
-fn whole(count: u64) -> i64 {
-    i64::try_from(count).unwrap_or(i64::MAX)
 }

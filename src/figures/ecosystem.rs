@@ -29,17 +29,14 @@ pub fn figures(facts: &Facts) -> PolarsResult<Vec<Figure>> {
         if is_dormant {
             dormant.push(account.id.as_str());
         }
-        let flag = Figure::measured("EC2", 1, count(u64::from(is_dormant)));
+        let flag = Figure::measured("EC2", 1, Value::count(u64::from(is_dormant)));
         figures.push(flag.about(account.id.clone()));
     }
     let state = if judged == 0 {
         State::NotMeasured
     } else {
         State::Measured {
-            value: Value::OutOf {
-                part: whole(dormant.len() as u64),
-                whole: whole(judged),
-            },
+            value: Value::out_of(dormant.len(), judged),
         }
     };
     figures.push(Figure::new("EC2", judged, state));
@@ -65,9 +62,9 @@ fn followed(facts: &Facts) -> Vec<Figure> {
             .count() as u64
     };
     vec![
-        Figure::measured("EC1", all, count(all)),
-        Figure::measured("EC1", all, count(some(|account| account.opened))).about(OPENED),
-        Figure::measured("EC1", all, count(some(|account| account.closed))).about(CLOSED),
+        Figure::measured("EC1", all, Value::count(all)),
+        Figure::measured("EC1", all, Value::count(some(|account| account.opened))).about(OPENED),
+        Figure::measured("EC1", all, Value::count(some(|account| account.closed))).about(CLOSED),
     ]
 }
 
@@ -145,9 +142,7 @@ fn last_publication(facts: &Facts, watch: &Watch, account: &Account) -> Figure {
         _ if !is_read => State::NotMeasured,
         None => State::TooFew,
         Some(last) => State::Measured {
-            value: Value::Count {
-                count: (watch.end - *last).num_days(),
-            },
+            value: Value::count((watch.end - *last).num_days()),
         },
     };
     let n = u64::from(watch.last.contains_key(&account.id));
@@ -169,14 +164,4 @@ fn time_of(facts: &Facts, accounts: &[&str]) -> PolarsResult<Figure> {
     let entries = iceberg::total(facts)?.entries;
     let state = facts.time_state(entries, Value::Time { spent });
     Ok(Figure::new("EC3", n, state))
-}
-
-fn count(number: u64) -> Value {
-    Value::Count {
-        count: whole(number),
-    }
-}
-
-fn whole(number: u64) -> i64 {
-    i64::try_from(number).unwrap_or(i64::MAX)
 }

@@ -137,6 +137,7 @@ pub fn figures(
 ) -> Result<Figures, Error> {
     let facts = Facts::new(linked, month, calendar, accounts, settings)?;
     let mut current = of_month(&facts)?;
+    current.follower_days = followers::days(&facts)?;
     current.anatomy = anatomy::anatomy(&facts)?;
     let life = current.anatomy.iter().flat_map(|life| life.figures(&facts));
     current
@@ -169,7 +170,7 @@ fn of_month(facts: &Facts) -> Result<Figures, Error> {
         contents: facts.contents.clone(),
         top_posts,
         anatomy: None,
-        follower_days: followers::days(facts)?,
+        follower_days: BTreeMap::new(),
         measures: results::measures(facts)?,
     })
 }

@@ -20,16 +20,6 @@ pub fn figures(facts: &Facts) -> PolarsResult<Vec<Figure>> {
     Ok(figures)
 }
 
-fn number(count: usize) -> i64 {
-    i64::try_from(count).unwrap_or(i64::MAX)
-}
-
-fn counted(count: usize) -> Value {
-    Value::Count {
-        count: number(count),
-    }
-}
-
 /// MO1: how many, and on which network.
 fn received(noted: &Noted) -> Vec<Figure> {
     if !noted.is_measured {
@@ -40,13 +30,13 @@ fn received(noted: &Noted) -> Vec<Figure> {
         figure(
             count,
             State::Measured {
-                value: counted(count),
+                value: Value::count(count),
             },
         )
     };
     let on = |network: Option<Network>| noted.count(|message| message.network == network);
     let all = noted.messages.len();
-    let mut figures = vec![figure(all, noted.state(counted(all)))];
+    let mut figures = vec![figure(all, noted.state(Value::count(all)))];
     let unsaid = on(None);
     figures.extend((unsaid > 0).then(|| measured(unsaid).about("network_unsaid")));
     for network in noted.networks.difference(&noted.missing) {
@@ -65,18 +55,15 @@ fn handled(noted: &Noted) -> Vec<Figure> {
         return vec![Figure::new("MO2", 0, noted.absent())];
     }
     let part = noted.count(|message| message.handling.is_some());
-    let share = Value::Share {
-        part: number(part),
-        whole: number(whole),
-    };
+    let share = Value::share(part, whole);
     let of_all = |value| Figure::new("MO2", whole as u64, noted.state(value));
     let mut figures = vec![
         of_all(share),
-        of_all(counted(whole - part)).about("waiting"),
+        of_all(Value::count(whole - part)).about("waiting"),
     ];
     figures.extend(Handling::ALL.into_iter().map(|handling| {
         let count = noted.count(|message| message.handling == Some(handling));
-        Figure::new("MO3", part as u64, noted.state(counted(count))).about(handling.key())
+        Figure::new("MO3", part as u64, noted.state(Value::count(count))).about(handling.key())
     }));
     figures
 }
@@ -102,7 +89,8 @@ fn answers(facts: &Facts, noted: &Noted) -> Vec<Figure> {
     vec![
         spread(&opening),
         spread(&elapsed).about("elapsed"),
-        Figure::measured("MO4", answered as u64, counted(answered - timed.len())).about("untimed"),
+        Figure::measured("MO4", answered as u64, Value::count(answered - timed.len()))
+            .about("untimed"),
     ]
 }
 
@@ -173,10 +161,7 @@ pub fn out_of_hours(code: &'static str, facts: &Facts) -> Figure {
     let slots = slots(facts, &noted);
     let all = noted.messages.len();
     let outside = slots.iter().filter(|slot| **slot != Slot::Opening).count();
-    let value = Value::Share {
-        part: number(outside),
-        whole: number(slots.len()),
-    };
+    let value = Value::share(outside, slots.len());
     let state = if all == 0 {
         noted.absent()
     } else if noted.count(|message| message.at.has_time) == 0 {
@@ -202,7 +187,7 @@ fn by_slot(facts: &Facts, noted: &Noted) -> Vec<Figure> {
     let figure = |count: usize, about: &str| {
         let state = match whole.state {
             State::Measured { .. } | State::Partial { .. } => State::Measured {
-                value: counted(count),
+                value: Value::count(count),
             },
             ref other => other.clone(),
         };

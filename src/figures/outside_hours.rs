@@ -24,9 +24,6 @@ struct Entry {
 /// Time in each slot outside opening hours, in the order of [`Slot::OUTSIDE`].
 type Outside = [Spent; 3];
 
-/// Under this many people, when one works is nobody else's business (report-content.md, section 11.4).
-const TEAM: u32 = 3;
-
 pub fn figures(facts: &Facts) -> PolarsResult<Vec<Figure>> {
     let entries = entries(facts)?;
     let known: Vec<Outside> = entries
@@ -46,11 +43,7 @@ pub fn figures(facts: &Facts) -> PolarsResult<Vec<Figure>> {
 
     let state = |value: Value| at_least(facts, n, value, (spent, lost, total));
     let mut figures = vec![Figure::new("MO6", n, state(Value::Time { spent }))];
-    let is_detailed = facts
-        .settings
-        .team
-        .members
-        .is_some_and(|members| members >= TEAM);
+    let is_detailed = facts.settings.team.may_be_detailed();
     for (slot, spent) in Slot::OUTSIDE.into_iter().zip(by_slot) {
         let state = match state(Value::Time { spent }) {
             State::Measured { .. } | State::Partial { .. } if !is_detailed => State::Protected,

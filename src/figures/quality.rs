@@ -11,7 +11,6 @@ use crate::relate::Reason;
 pub fn figures(facts: &Facts) -> PolarsResult<Vec<Figure>> {
     let total = iceberg::total(facts)?;
     let given = facts.linked.hours.is_some();
-    let count = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
     let or_not_measured = |given: bool, value: Value| {
         if given {
             State::Measured { value }
@@ -21,10 +20,7 @@ pub fn figures(facts: &Facts) -> PolarsResult<Vec<Figure>> {
     };
     let mut figures = Vec::new();
 
-    let days = Value::OutOf {
-        part: count(facts.days_entered),
-        whole: count(facts.days_expected),
-    };
+    let days = Value::out_of(facts.days_entered, facts.days_expected);
     figures.push(Figure::new(
         "QT1",
         facts.days_expected,
@@ -46,19 +42,14 @@ pub fn figures(facts: &Facts) -> PolarsResult<Vec<Figure>> {
 
     let read = facts.readings.values().filter(|read| **read).count() as u64;
     let followed = facts.readings.len() as u64;
-    let accounts = Value::OutOf {
-        part: count(read),
-        whole: count(followed),
-    };
+    let accounts = Value::out_of(read, followed);
     figures.push(Figure::new(
         "QT4",
         followed,
         or_not_measured(followed > 0, accounts),
     ));
     for (account, read) in &facts.readings {
-        let value = Value::Count {
-            count: i64::from(*read),
-        };
+        let value = Value::count(i64::from(*read));
         figures.push(Figure::measured("QT4", 1, value).about(account.clone()));
     }
 
@@ -68,16 +59,10 @@ pub fn figures(facts: &Facts) -> PolarsResult<Vec<Figure>> {
         .iter()
         .filter(|content| content.spent.is_some())
         .count() as u64;
-    let contents = Value::OutOf {
-        part: count(timed),
-        whole: count(all),
-    };
+    let contents = Value::out_of(timed, all);
     figures.push(Figure::new("QT5", all, or_not_measured(all > 0, contents)));
 
-    let circuits = Value::OutOf {
-        part: count(facts.traced() as u64),
-        whole: count(all),
-    };
+    let circuits = Value::out_of(facts.traced() as u64, all);
     let given = all > 0 && !facts.circuits.is_empty();
     figures.push(Figure::new("QT6", all, or_not_measured(given, circuits)));
 

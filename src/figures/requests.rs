@@ -81,7 +81,7 @@ fn received(facts: &Facts) -> Figure {
         State::NotMeasured
     } else {
         State::Measured {
-            value: self::count(count),
+            value: Value::count(count),
         }
     };
     Figure::new("DE1", count, state)
@@ -169,7 +169,7 @@ fn counts(
     }
     let figure = |class: &&'static str| {
         let number = cases.iter().filter(|case| *case == class).count() as u64;
-        Figure::measured(code, cases.len() as u64, count(number)).about(*class)
+        Figure::measured(code, cases.len() as u64, Value::count(number)).about(*class)
     };
     classes.iter().map(figure).collect()
 }
@@ -194,7 +194,7 @@ fn by_service(facts: &Facts) -> Vec<Figure> {
     }
     cells
         .into_iter()
-        .map(|(cell, number)| Figure::measured("DE9", number, count(number)).about(cell))
+        .map(|(cell, number)| Figure::measured("DE9", number, Value::count(number)).about(cell))
         .collect()
 }
 
@@ -225,12 +225,6 @@ fn notice(received: Moment, wanted: Moment, calendar: &Calendar) -> Spent {
 fn is_late(received: Moment, wanted: Moment, calendar: &Calendar) -> bool {
     received.at.date() >= wanted.at.date()
         || notice(received, wanted, calendar) < calendar.working_day()
-}
-
-fn count(number: u64) -> Value {
-    Value::Count {
-        count: i64::try_from(number).unwrap_or(i64::MAX),
-    }
 }
 
 #[cfg(test)]

@@ -15,26 +15,25 @@ pub struct Settings {
     pub team: Team,
     pub moderation: Moderation,
     pub charter: Charter,
-    /// Reference of the content whose life is drawn, where the service chose it: its notes of the month say so.
-    #[serde(skip)]
-    pub anatomy: BTreeMap<Month, String>,
     /// What the service says of some months.
     #[serde(skip)]
     pub months: BTreeMap<Month, MonthFacts>,
 }
 
 /// What no file can tell of a month.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct MonthFacts {
     /// The team has entered all that it had to, whatever the days without an entry.
     pub is_complete: bool,
     /// Absences of the whole team, to take out of the time available.
     pub absences: Spent,
+    /// Reference of the content whose life is drawn, where the service chose it.
+    pub anatomy: Option<String>,
 }
 
 impl Settings {
     pub fn of_month(&self, month: Month) -> MonthFacts {
-        self.months.get(&month).copied().unwrap_or_default()
+        self.months.get(&month).cloned().unwrap_or_default()
     }
 
     /// Time the team has for the networks in a month (CH1); never less than none.
@@ -169,6 +168,20 @@ pub struct Team {
     pub days_per_week: Option<u8>,
     /// The team has read the figures and agrees that they are shown (needed under three people).
     pub reviewed: bool,
+}
+
+/// Under this many people, a detail may be the work of one of them (report-content.md, section 11.4).
+const SMALL_TEAM: u32 = 3;
+
+impl Team {
+    pub fn is_small(&self) -> bool {
+        self.members.is_some_and(|members| members < SMALL_TEAM)
+    }
+
+    /// Whether days and moments of work may be shown. A number that is not known protects like a small one.
+    pub fn may_be_detailed(&self) -> bool {
+        self.members.is_some_and(|members| members >= SMALL_TEAM)
+    }
 }
 
 /// How the messages that accounts receive are looked after.

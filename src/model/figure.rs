@@ -114,6 +114,41 @@ pub enum Value {
     },
 }
 
+impl Value {
+    pub fn count(number: impl TryInto<i64>) -> Value {
+        Value::Count {
+            count: whole(number),
+        }
+    }
+
+    /// « a sur b ».
+    pub fn out_of(part: impl TryInto<i64>, all: impl TryInto<i64>) -> Value {
+        Value::OutOf {
+            part: whole(part),
+            whole: whole(all),
+        }
+    }
+
+    pub fn share(part: impl TryInto<i64>, all: impl TryInto<i64>) -> Value {
+        Value::Share {
+            part: whole(part),
+            whole: whole(all),
+        }
+    }
+
+    pub fn ratio(part: impl TryInto<i64>, all: impl TryInto<i64>) -> Value {
+        Value::Ratio {
+            part: whole(part),
+            whole: whole(all),
+        }
+    }
+}
+
+/// Nobody has more of anything than an `i64` holds.
+fn whole(number: impl TryInto<i64>) -> i64 {
+    number.try_into().unwrap_or(i64::MAX)
+}
+
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Figure {
     pub key: FigureKey,

@@ -215,7 +215,7 @@ fn circuit(desk: &Desk) -> Option<String> {
 /// P07: the midday break is out of hours too, so that « le soir » would not be true of all of them.
 fn messages_out_of_hours(desk: &Desk) -> Option<String> {
     let figure = desk.figures.get("MO5");
-    let Some(Value::Share { part, whole }) = figure.value() else {
+    let Some(value @ Value::Share { part, whole }) = figure.value() else {
         return None;
     };
     let thresholds = &desk.settings.thresholds;
@@ -223,11 +223,7 @@ fn messages_out_of_hours(desk: &Desk) -> Option<String> {
         return None;
     }
     let subject = if figure.n >= thresholds.percent_from {
-        let value = Value::Share {
-            part: *part,
-            whole: *whole,
-        };
-        let share = said::value(desk, &value, Place::Sentence);
+        let share = said::value(desk, value, Place::Sentence);
         format!("{share} des messages reçus sont arrivés")
     } else if *part == 1 {
         format!("1 message sur {whole} est arrivé")

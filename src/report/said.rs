@@ -124,16 +124,16 @@ pub fn spread(desk: &Desk, value: &Value) -> String {
     }
 }
 
-/// A share and its cases: « 52 % (12 sur 23) », « 3 sur 8 » when they are few.
+/// A share is never alone: « 12 sur 23 (52 %) », « 3 sur 8 » when they are few.
 pub fn share(desk: &Desk, figure: &Figure) -> String {
     let said = self::figure(desk, figure, Place::Detail);
     match figure.value() {
-        Some(Value::Share { part, whole }) => {
+        Some(value @ Value::Share { part, whole }) => {
             let cases = number::out_of(*part, *whole);
-            if said == cases {
+            if self::value(desk, value, Place::Detail) == cases {
                 said
             } else {
-                format!("{said} ({cases})")
+                format!("{cases} ({said})")
             }
         }
         _ => said,

@@ -155,7 +155,7 @@ fn alt(desk: &Desk, caption: &str) -> String {
             let value = figure.value()?;
             let spent = value_of(value)?;
             let about = figure.key.about.as_deref()?;
-            let name = text::lower_first(bare(&said::subject(desk, code, about)));
+            let name = text::lower_first(super::bare(&said::subject(desk, code, about)));
             Some((
                 spent,
                 format!("{name}, {}", said::value(desk, value, Place::Detail)),
@@ -227,12 +227,7 @@ fn hue(work: &Work) -> Hue {
 
 fn label(desk: &Desk, work: &Work) -> String {
     let about = work.step.map_or(NO_STEP, Step::key);
-    text::capitalised(bare(&said::subject(desk, "AN2", about)))
-}
-
-/// A label without what it holds in brackets.
-fn bare(label: &str) -> &str {
-    label.split(" (").next().unwrap_or(label)
+    text::capitalised(super::bare(&said::subject(desk, "AN2", about)))
 }
 
 fn time(desk: &Desk, work: &Work) -> String {
@@ -342,17 +337,16 @@ fn hours(desk: &Desk, life: &Anatomy) -> Bars {
         .map(|work| Bar {
             label: label(desk, work),
             value: time(desk, work),
-            size: u64::try_from(work.spent.as_seconds()).unwrap_or(0),
+            size: super::size(work.spent),
             hue: hue(work),
         })
         .collect();
-    let said: Vec<String> = bars
-        .iter()
-        .map(|bar| format!("{} {}", text::lower_first(&bar.label), bar.value))
-        .collect();
     Bars {
         caption: "Les heures de ce contenu, par étape".to_owned(),
-        alt: format!("Heures d’un contenu par étape{NBSP}: {}.", said.join(", ")),
+        alt: format!(
+            "Heures d’un contenu par étape{NBSP}: {}.",
+            super::read_aloud(&bars)
+        ),
         bars,
     }
 }

@@ -118,19 +118,12 @@ fn rows(desk: &Desk, charter: &Charter) -> Vec<[String; 3]> {
 /// « 14 demandes sur 22 sont arrivées avec ce délai (64 %). », or the sentence of the state.
 fn kept(desk: &Desk, code: &'static str, [one, many]: [&str; 2]) -> String {
     let figure = desk.figures.get(code);
-    let Some(Value::Share { part, whole }) = figure.value() else {
+    let Some(value @ Value::Share { part, whole }) = figure.value() else {
         return format!("{}.", said::state(desk, &figure));
     };
     let words = if *part < 2 { one } else { many };
     let words = words.replace("{}", &number::whole(*whole));
-    let share = said::value(
-        desk,
-        &Value::Share {
-            part: *part,
-            whole: *whole,
-        },
-        Place::Detail,
-    );
+    let share = said::value(desk, value, Place::Detail);
     let share = if share == number::out_of(*part, *whole) {
         String::new()
     } else {

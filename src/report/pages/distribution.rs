@@ -1,5 +1,6 @@
 //! How cases are spread, one line a row: what the chart of ranges needs from a figure.
 
+use super::size;
 use crate::model::{Figure, Spent, Value};
 use crate::report::Desk;
 use crate::report::block::{RangeRow, RangeSpread, Tick};
@@ -17,12 +18,12 @@ pub fn row(desk: &Desk, label: &str, figure: &Figure) -> Option<RangeRow> {
         Value::Spread {
             middle, low, high, ..
         } => RangeSpread::Median {
-            low: seconds(*low),
-            middle: seconds(*middle),
-            high: seconds(*high),
+            low: size(*low),
+            middle: size(*middle),
+            high: size(*high),
         },
         Value::Each { cases } => RangeSpread::Points {
-            at: cases.iter().copied().map(seconds).collect(),
+            at: cases.iter().copied().map(size).collect(),
         },
         _ => return None,
     };
@@ -33,10 +34,6 @@ pub fn row(desk: &Desk, label: &str, figure: &Figure) -> Option<RangeRow> {
     })
 }
 
-fn seconds(spent: Spent) -> u64 {
-    u64::try_from(spent.as_seconds()).unwrap_or(0)
-}
-
 /// Marks of an axis in hours.
 pub fn hours(rows: &[RangeRow]) -> Vec<Tick> {
     ticks(rows, 3600, |hours| format!("{hours}{NBSP}h"))
@@ -44,7 +41,7 @@ pub fn hours(rows: &[RangeRow]) -> Vec<Tick> {
 
 /// Marks of an axis in working days of so many seconds.
 pub fn working_days(rows: &[RangeRow], day: Spent) -> Vec<Tick> {
-    ticks(rows, seconds(day).max(1), |days| {
+    ticks(rows, size(day).max(1), |days| {
         format!("{days}{NBSP}{}", if days < 2 { "jour" } else { "jours" })
     })
 }

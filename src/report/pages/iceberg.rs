@@ -119,7 +119,7 @@ fn part(desk: &Desk, code: &'static str, hue: Hue) -> Option<StackPart> {
             .map_or(code, |entry| entry.label)
             .to_owned(),
         value,
-        size: u64::try_from(spent.as_seconds()).unwrap_or(0),
+        size: super::size(spent),
         hue,
     })
 }

@@ -201,7 +201,7 @@ impl Axis {
         match mark {
             Placed::Work(day, spent, hue) => LaneMark::Work {
                 over: self.day(*day),
-                size: u64::try_from(spent.as_seconds()).unwrap_or(0),
+                size: super::size(*spent),
                 hue: *hue,
             },
             Placed::Wait(from, to) => LaneMark::Wait {

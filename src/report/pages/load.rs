@@ -63,18 +63,17 @@ fn time(desk: &Desk, code: &'static str) -> Option<Spent> {
 }
 
 fn bars(desk: &Desk, spent: Spent) -> Bars {
-    let size = |spent: Spent| u64::try_from(spent.as_seconds()).unwrap_or(0);
     let mut bars = vec![Bar {
         label: "Temps passé".to_owned(),
         value: said::figure(desk, &desk.figures.get("ES1"), Place::Detail),
-        size: size(spent),
+        size: super::size(spent),
         hue: Hue::Navy,
     }];
     if let Some(available) = time(desk, "CH1") {
         bars.push(Bar {
             label: "Temps disponible".to_owned(),
             value: duration::detail(available),
-            size: size(available),
+            size: super::size(available),
             hue: Hue::Blue,
         });
     }

@@ -111,7 +111,7 @@ fn visible() -> String {
         let steps: Vec<String> = Step::ALL
             .into_iter()
             .filter(|step| step.family() == family)
-            .map(|step| bare(step.label()).to_lowercase())
+            .map(|step| super::bare(step.label()).to_lowercase())
             .collect();
         text::list(&steps)
     };
@@ -124,19 +124,9 @@ fn visible() -> String {
     )
 }
 
-/// A label without what it holds in brackets: the list is long enough.
-fn bare(label: &str) -> &str {
-    label.split(" (").next().unwrap_or(label)
-}
-
 fn people(desk: &Desk) -> String {
     let said = "Le rapport ne nomme, ne classe ni n’évalue personne. Il n’a pas pour but de contrôler le temps de travail. Un détail qui désignerait quelqu’un n’est pas publié.";
-    if desk
-        .settings
-        .team
-        .members
-        .is_some_and(|members| members < 3)
-    {
+    if desk.settings.team.is_small() {
         let reviewed = if desk.settings.team.reviewed {
             " Ces chiffres ont été saisis et relus par elle avant diffusion."
         } else {

@@ -21,7 +21,10 @@ pub mod requests;
 pub mod results;
 
 use super::Desk;
-use super::block::{Align, Block, Column, Grid, GridColumn, Note, NoteKind};
+use super::block::{Align, Bar, Block, Column, Grid, GridColumn, Note, NoteKind};
+use crate::model::Spent;
+use crate::words::number::NBSP;
+use crate::words::text;
 
 /// Printed wherever the median of circuits is, as long as some wait.
 const WAITING_CIRCUITS: &str =
@@ -44,6 +47,25 @@ fn note(kind: NoteKind, text: impl Into<String>) -> Block {
         kind,
         text: text.into(),
     })
+}
+
+/// The length of a mark.
+fn size(spent: Spent) -> u64 {
+    u64::try_from(spent.as_seconds()).unwrap_or(0)
+}
+
+/// A label without what it holds in brackets.
+fn bare(label: &str) -> &str {
+    label.split(" (").next().unwrap_or(label)
+}
+
+/// Bars as a screen reader says them.
+fn read_aloud(bars: &[Bar]) -> String {
+    let said: Vec<String> = bars
+        .iter()
+        .map(|bar| format!("{}, {}", text::lower_first(&bar.label), bar.value))
+        .collect();
+    said.join(&format!("{NBSP}; "))
 }
 
 /// Where a list that a page cuts short is whole.

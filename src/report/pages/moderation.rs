@@ -1,7 +1,7 @@
 //! Page 7: what happens after the publication?
 
 use crate::model::{Figure, Handling, Slot, State, Value};
-use crate::report::block::{Align, Bar, Bars, Block, Grid, GridColumn, Hue, Page, PageLayout};
+use crate::report::block::{Bar, Bars, Block, Grid, Hue, Page, PageLayout};
 use crate::report::said::{self, Place};
 use crate::report::{Desk, banner};
 use crate::words::number::{self, NBSP};
@@ -48,7 +48,7 @@ pub fn page(desk: &Desk) -> Option<Page> {
 /// T7: said when there is something to say of enough messages.
 fn title(desk: &Desk) -> String {
     let figure = desk.figures.get("MO5");
-    let Some(Value::Share { part, whole }) = figure.value() else {
+    let Some(value @ Value::Share { part, whole }) = figure.value() else {
         return "Modération et réponses".to_owned();
     };
     if *part == 0 || figure.n < desk.settings.thresholds.median_from {
@@ -60,14 +60,7 @@ fn title(desk: &Desk) -> String {
         ("", "")
     };
     if figure.n >= desk.settings.thresholds.percent_from {
-        let share = said::value(
-            desk,
-            &Value::Share {
-                part: *part,
-                whole: *whole,
-            },
-            Place::Detail,
-        );
+        let share = said::value(desk, value, Place::Detail);
         return format!("{share} des messages{noted} arrivent hors horaires");
     }
     let whole = number::whole(*whole);
@@ -84,7 +77,7 @@ fn title(desk: &Desk) -> String {
 fn size(value: &Value) -> u64 {
     match value {
         Value::Count { count } => u64::try_from(*count).unwrap_or(0),
-        Value::Time { spent } => u64::try_from(spent.as_seconds()).unwrap_or(0),
+        Value::Time { spent } => super::size(*spent),
         _ => 0,
     }
 }
@@ -110,13 +103,9 @@ fn bars(desk: &Desk, code: &'static str, slots: &[Slot]) -> Option<Vec<Bar>> {
 }
 
 fn chart(caption: String, what: &str, bars: Vec<Bar>) -> Bars {
-    let said: Vec<String> = bars
-        .iter()
-        .map(|bar| format!("{}, {}", bar.label.to_lowercase(), bar.value))
-        .collect();
     Bars {
         caption,
-        alt: format!("{what}{NBSP}: {}.", said.join(&format!("{NBSP}; "))),
+        alt: format!("{what}{NBSP}: {}.", super::read_aloud(&bars)),
         bars,
     }
 }
@@ -150,7 +139,10 @@ fn summary(desk: &Desk) -> Grid {
     let mut row = |label: &str, value: String| rows.push(vec![label.to_owned(), value]);
     row("Messages reçus", said(&desk.figures.get("MO1")));
     if desk.figures.get("MO1").value().is_some() {
-        row("Messages traités", share(desk, "MO2"));
+        row(
+            "Messages traités",
+            said::share(desk, &desk.figures.get("MO2")),
+        );
         let waiting = desk.figures.about("MO2", "waiting");
         if waiting.value().is_some() {
             row("Encore en attente", said(&waiting));
@@ -159,44 +151,22 @@ fn summary(desk: &Desk) -> Grid {
             "Délai de première réponse, en heures d’ouverture",
             delay(desk),
         );
-        row("Reçus hors horaires", share(desk, "MO5"));
+        row(
+            "Reçus hors horaires",
+            said::share(desk, &desk.figures.get("MO5")),
+        );
     }
     row("Travail hors horaires", said(&desk.figures.get("MO6")));
     row(
         "Temps de modération et de réponse",
         said(&desk.figures.get("MO7")),
     );
-    Grid {
-        caption: "Les messages et le temps qu’ils demandent".to_owned(),
-        columns: vec![
-            GridColumn {
-                title: "Mesure".to_owned(),
-                align: Align::Left,
-                weight: 5,
-            },
-            GridColumn {
-                title: "Ce mois".to_owned(),
-                align: Align::Right,
-                weight: 4,
-            },
-        ],
+    super::pairs(
+        "Les messages et le temps qu’ils demandent",
+        ["Mesure", "Ce mois"],
+        [5, 4],
         rows,
-    }
-}
-
-/// « 71 sur 84 (85 %) »: a share is never alone.
-fn share(desk: &Desk, code: &'static str) -> String {
-    let figure = desk.figures.get(code);
-    match figure.value() {
-        Some(Value::Share { part, whole }) if figure.n >= desk.settings.thresholds.percent_from => {
-            format!(
-                "{} ({})",
-                number::out_of(*part, *whole),
-                said::figure(desk, &figure, Place::Detail)
-            )
-        }
-        _ => said::figure(desk, &figure, Place::Detail),
-    }
+    )
 }
 
 /// « 3 h 10 (1 h 15 à 4 h 05) ».

@@ -86,15 +86,11 @@ fn notices(desk: &Desk) -> Bars {
             }
         })
         .collect();
-    let said: Vec<String> = bars
-        .iter()
-        .map(|bar| format!("{}, {}", text::lower_first(&bar.label), bar.value))
-        .collect();
     Bars {
         caption: "Demandes reçues, selon le délai avant la date souhaitée".to_owned(),
         alt: format!(
             "Nombre de demandes par délai de prévenance{NBSP}: {}.",
-            said.join(&format!("{NBSP}; "))
+            super::read_aloud(&bars)
         ),
         bars,
     }

@@ -122,6 +122,14 @@ fn together<T>(rows: &[T], height: impl Fn(&T) -> f64, tallest: f64) -> Vec<&[T]
     groups
 }
 
+/// What is read in place of the first drawing of a chart, and of those that go on.
+fn continued(alt: &str, rank: usize) -> String {
+    match rank {
+        0 => alt.to_owned(),
+        _ => format!("Suite. {alt}"),
+    }
+}
+
 /// A part of a whole, from 0 to 1; zero when the whole is nothing.
 fn part(size: impl Into<u128>, whole: impl Into<u128>) -> f64 {
     let (size, whole) = (size.into(), whole.into());

@@ -1,50 +1,53 @@
 //! This month beside the month before, the same month last year, and the twelve months before
 //! (report-content.md, section 8).
 
-use super::{Figures, Thresholds, few};
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::change::{change, scale};
+use super::{Break, Figures, Settings, Thresholds, few};
 use crate::model::{Calendar, Figure, Month, Spent, Value};
-use crate::words::{duration, number};
+
+pub use super::change::{Change, Gap, Measure};
 
 /// One line of the comparison.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Comparison {
     pub code: &'static str,
-    /// « par jour ouvré » for a total of hours divided by the working days of each month.
-    pub per_working_day: bool,
+    pub line: Line,
     pub current: Option<Value>,
     pub previous: Option<Value>,
     pub last_year: Option<Value>,
     /// Median of the twelve months before, if at least six of them have the figure.
     pub usual: Option<Value>,
     pub change: Change,
+    /// Months before it have no value here, for they count otherwise.
+    pub broken: Option<Break>,
 }
 
-/// From the month before to this one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Change {
-    Rise(Gap),
-    Fall(Gap),
-    Stable,
-    /// One of the two is absent.
-    Unknown,
-    /// One of the two is partial: both are shown, nothing is subtracted.
-    Partial,
+/// What of a figure is compared.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Line {
+    Whole,
+    /// A total of hours divided by the working days of each month.
+    PerWorkingDay,
+    /// The publications of the accounts read both the month before and in this one, when they are not all.
+    SameAccounts {
+        /// Accounts that are left out.
+        others: Vec<String>,
+    },
 }
 
-/// How far apart two months are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Gap {
-    pub by: Measure,
-    /// In whole per cent of the month before, when it is at least twenty units or twenty hours.
-    pub per_cent: Option<i64>,
-}
+impl Comparison {
+    pub fn is_whole(&self) -> bool {
+        self.line == Line::Whole
+    }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Measure {
-    Time(Spent),
-    Count(i64),
-    Points(i64),
-    WorkingDays { spent: Spent, day: Spent },
+    /// Whether a month counts what this one counts.
+    pub fn is_comparable(&self, month: Month) -> bool {
+        self.broken
+            .as_ref()
+            .is_none_or(|broken| broken.month <= month)
+    }
 }
 
 /// Codes that are compared, in the order of the table.
@@ -58,16 +61,23 @@ const USUAL_FROM: usize = 6;
 /// Cases needed at both dates to call the gap between two medians notable.
 const MEDIAN_CASES: u64 = 10;
 
-pub fn compare(figures: &Figures, calendar: &Calendar, thresholds: &Thresholds) -> Vec<Comparison> {
+pub fn compare(figures: &Figures, calendar: &Calendar, settings: &Settings) -> Vec<Comparison> {
     let mut lines = Vec::new();
     for code in COMPARED {
-        lines.push(line(figures, thresholds, code, |value, _| Some(value)));
-        if code == "ES1" {
-            let mut daily = line(figures, thresholds, code, |value, month| {
-                per_working_day(&value, month, calendar)
-            });
-            daily.per_working_day = true;
-            lines.push(daily);
+        let whole = line(figures, settings, code, |value, _| Some(value));
+        match code {
+            "ES1" => {
+                let daily = line(figures, settings, code, |value, month| {
+                    per_working_day(&value, month, calendar)
+                });
+                lines.push(whole);
+                lines.push(Comparison {
+                    line: Line::PerWorkingDay,
+                    ..daily
+                });
+            }
+            "ES2" => lines.extend(publications(figures, whole)),
+            _ => lines.push(whole),
         }
     }
     lines
@@ -75,14 +85,20 @@ pub fn compare(figures: &Figures, calendar: &Calendar, thresholds: &Thresholds) 
 
 fn line(
     figures: &Figures,
-    thresholds: &Thresholds,
+    settings: &Settings,
     code: &'static str,
     read: impl Fn(Value, Month) -> Option<Value>,
 ) -> Comparison {
-    let month = figures.month;
+    let (month, thresholds) = (figures.month, &settings.thresholds);
+    let broken = settings.last_break(code, month);
     let at = |month: Month| figures.history.get(&month).map(|earlier| earlier.get(code));
-    let shown =
-        |figure: Option<&Figure>, month: Month| read(central(figure?.value()?.clone())?, month);
+    let shown = |figure: Option<&Figure>, month: Month| {
+        let is_other = broken.as_ref().is_some_and(|broken| month < broken.month);
+        if is_other {
+            return None;
+        }
+        read(central(figure?.value()?.clone())?, month)
+    };
     let (current, previous, last_year) =
         (figures.get(code), at(month.previous()), at(month.minus(12)));
     let history: Vec<Value> = figures
@@ -113,11 +129,18 @@ fn line(
             Change::Unknown
         }
         (Some(now), Some(before)) => change(now, before),
+        // It begins this month, and the month before has another one.
+        (Some(_), None)
+            if broken.as_ref().is_some_and(|broken| broken.month == month)
+                && previous.is_some_and(|previous| previous.value().is_some()) =>
+        {
+            Change::NotComparable
+        }
         _ => Change::Unknown,
     };
     Comparison {
         code,
-        per_working_day: false,
+        line: Line::Whole,
         change,
         usual: (history.len() >= USUAL_FROM)
             .then(|| usual(&history))
@@ -125,7 +148,68 @@ fn line(
         last_year: shown(last_year.as_ref(), month.minus(12)),
         previous: before,
         current: now,
+        broken,
     }
+}
+
+/// The publications, and, where accounts came or went since the month before, those of the accounts read at both
+/// dates (report-content.md, section 8.4).
+fn publications(figures: &Figures, whole: Comparison) -> Vec<Comparison> {
+    let Some(same) = same_accounts(figures).filter(|_| whole.previous.is_some()) else {
+        return vec![whole];
+    };
+    let partial = whole.change == Change::Partial;
+    let whole = Comparison {
+        change: if partial {
+            Change::Partial
+        } else {
+            Change::OtherAccounts
+        },
+        ..whole
+    };
+    vec![whole, same]
+}
+
+fn same_accounts(figures: &Figures) -> Option<Comparison> {
+    let now = posts_by_account(figures);
+    let before = posts_by_account(figures.history.get(&figures.month.previous())?);
+    let (now_read, before_read): (BTreeSet<&str>, BTreeSet<&str>) = (
+        now.keys().copied().collect(),
+        before.keys().copied().collect(),
+    );
+    let others: Vec<String> = now_read
+        .symmetric_difference(&before_read)
+        .map(|account| (*account).to_owned())
+        .collect();
+    let sum = |posts: &BTreeMap<&str, i64>| {
+        let both = now_read.intersection(&before_read);
+        Value::count(both.map(|account| posts[account]).sum::<i64>())
+    };
+    if others.is_empty() || now_read.is_disjoint(&before_read) {
+        return None;
+    }
+    let (now, before) = (sum(&now), sum(&before));
+    Some(Comparison {
+        code: "ES2",
+        line: Line::SameAccounts { others },
+        change: change(&now, &before),
+        current: Some(now),
+        previous: Some(before),
+        last_year: None,
+        usual: None,
+        broken: None,
+    })
+}
+
+/// Publications of each account that was read (RE3).
+fn posts_by_account(figures: &Figures) -> BTreeMap<&str, i64> {
+    let posts = figures.iter().filter(|figure| figure.key.code == "RE3");
+    posts
+        .filter_map(|figure| match figure.value()? {
+            Value::Count { count } => Some((figure.key.about.as_deref()?, *count)),
+            _ => None,
+        })
+        .collect()
 }
 
 /// A share of few cases is shown, and compared with nothing.
@@ -156,78 +240,6 @@ fn per_working_day(value: &Value, month: Month, calendar: &Calendar) -> Option<V
     }
 }
 
-/// A number that orders values of one kind: seconds, counts or per cents.
-fn scale(value: &Value) -> Option<i64> {
-    match value {
-        Value::Time { spent } => Some(spent.as_seconds()),
-        Value::Count { count } => Some(*count),
-        Value::TimeShare { per_cent, .. } => *per_cent,
-        Value::WorkingDays { of, .. } => scale(of),
-        Value::Share { part, whole } => number::per_cent_of(*part, *whole),
-        Value::Load { part, whole } => number::per_cent_of(part.as_seconds(), whole.as_seconds()),
-        _ => None,
-    }
-}
-
-/// Times as printed: 247 h after 211 h is a rise of 36 h, whatever the minutes were.
-fn printed_scale(value: &Value) -> Option<i64> {
-    match value {
-        Value::Time { spent } => Some(duration::as_printed(*spent).as_seconds()),
-        // Tenths of a working day, in seconds.
-        Value::WorkingDays { of, day } => {
-            let tenth = day.as_seconds() / 10;
-            let spent = scale(of)?;
-            Some((2 * spent + tenth).div_euclid(2 * tenth.max(1)) * tenth)
-        }
-        other => scale(other),
-    }
-}
-
-/// Notable from 10 % **and** 5 h, 5 units, 5 points or half a working day on; stable otherwise.
-fn change(now: &Value, before: &Value) -> Change {
-    let (Some(to), Some(from)) = (printed_scale(now), printed_scale(before)) else {
-        return Change::Unknown;
-    };
-    let gap = to - from;
-    let tenth = gap.abs() * 10 >= from.abs();
-    let (by, enough, per_cent) = match now {
-        Value::Time { .. } => {
-            let whole = (from >= 20 * 3600)
-                .then(|| number::per_cent_of(gap, from))
-                .flatten();
-            (
-                Measure::Time(Spent::seconds(gap).abs()),
-                gap.abs() >= 5 * 3600,
-                whole,
-            )
-        }
-        Value::Count { .. } => {
-            let whole = (from >= 20)
-                .then(|| number::per_cent_of(gap, from))
-                .flatten();
-            (Measure::Count(gap.abs()), gap.abs() >= 5, whole)
-        }
-        Value::WorkingDays { day, .. } => (
-            Measure::WorkingDays {
-                spent: Spent::seconds(gap).abs(),
-                day: *day,
-            },
-            2 * gap.abs() >= day.as_seconds(),
-            None,
-        ),
-        _ => (Measure::Points(gap.abs()), gap.abs() >= 5, None),
-    };
-    let gap_said = Gap {
-        by,
-        per_cent: per_cent.map(i64::abs),
-    };
-    match gap {
-        _ if !enough || !tenth => Change::Stable,
-        gap if gap > 0 => Change::Rise(gap_said),
-        _ => Change::Fall(gap_said),
-    }
-}
-
 fn usual(history: &[Value]) -> Option<Value> {
     let mut scales: Vec<Spent> = history
         .iter()
@@ -252,41 +264,5 @@ fn usual(history: &[Value]) -> Option<Value> {
             part: middle,
             whole: Spent::seconds(100),
         }),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn time(hours: i64) -> Value {
-        Value::Time {
-            spent: Spent::hours(hours),
-        }
-    }
-
-    #[test]
-    fn a_gap_needs_both_a_tenth_and_five_hours_to_be_notable() {
-        assert_eq!(change(&time(104), &time(100)), Change::Stable);
-        assert_eq!(change(&time(109), &time(100)), Change::Stable);
-        assert_eq!(change(&time(14), &time(10)), Change::Stable);
-        let gap = Gap {
-            by: Measure::Time(Spent::hours(10)),
-            per_cent: Some(10),
-        };
-        assert_eq!(change(&time(110), &time(100)), Change::Rise(gap));
-        assert_eq!(change(&time(90), &time(100)), Change::Fall(gap));
-    }
-
-    #[test]
-    fn a_small_base_has_no_percentage() {
-        let count = |count| Value::Count { count };
-        assert_eq!(
-            change(&count(20), &count(10)),
-            Change::Rise(Gap {
-                by: Measure::Count(10),
-                per_cent: None
-            })
-        );
     }
 }

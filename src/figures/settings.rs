@@ -5,6 +5,7 @@ use std::num::NonZeroU32;
 
 use serde::Deserialize;
 
+use super::Changed;
 use crate::model::{Calendar, Month, Network, Spent};
 
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
@@ -29,6 +30,7 @@ pub struct MonthFacts {
     pub absences: Spent,
     /// Reference of the content whose life is drawn, where the service chose it.
     pub anatomy: Option<String>,
+    pub changed: Changed,
 }
 
 impl Settings {

@@ -31,7 +31,6 @@ pub fn figure(desk: &Desk, figure: &Figure, place: Place) -> String {
         | State::NotMeasured
         | State::NotProvided
         | State::TooFew
-        | State::NotComparable { .. }
         | State::FirstMonth
         | State::Protected => state(desk, figure),
     }
@@ -241,7 +240,6 @@ pub fn state(desk: &Desk, figure: &Figure) -> String {
             "Trop peu de cas (n{NBSP}={NBSP}{}) pour une médiane",
             figure.n
         ),
-        (State::NotComparable { why }, _) => format!("Comparaison impossible{NBSP}: {why}"),
         (State::FirstMonth, _) => "Premier mois suivi".to_owned(),
         (State::Protected, _) => "Non détaillé pour protéger les personnes".to_owned(),
         (State::Measured { value } | State::Partial { value }, _) => {

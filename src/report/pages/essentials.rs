@@ -284,7 +284,7 @@ fn comparison(desk: &Desk, code: &str) -> Option<String> {
     let line = desk
         .comparison
         .iter()
-        .find(|line| line.code == compared && !line.per_working_day)?;
+        .find(|line| line.code == compared && line.is_whole())?;
     let before = line.previous.as_ref()?;
     let name = desk.month_name(desk.month.previous());
     let change = match line.change {

@@ -70,6 +70,7 @@ fn any_post() -> impl Strategy<Value = (Post, Option<Plan>)> {
                 account: Some(ACCOUNTS[at].to_owned()),
                 planned: Some(moment(day(on), None)),
                 format: None,
+                accessible: None,
                 theme: None,
                 service: None,
                 requested: None,

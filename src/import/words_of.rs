@@ -69,6 +69,16 @@ pub fn format(cell: &str) -> Option<PostFormat> {
     })
 }
 
+/// « oui » and « non »; « sans objet » and an empty cell say nothing of it.
+pub fn accessible(cell: &str) -> Option<Option<bool>> {
+    Some(match fold(cell).trim_end_matches(['.', '!']) {
+        "oui" | "yes" | "ok" | "x" | "✔" | "fait" | "faite" | "conforme" => Some(true),
+        "non" | "no" | "a faire" | "non conforme" | "partiel" | "partielle" => Some(false),
+        "" | "sans objet" | "so" | "s/o" | "na" | "n/a" | "-" | "–" | "—" => None,
+        _ => return None,
+    })
+}
+
 /// « validé », « corrections », « refusé », « en attente ».
 pub fn decision(cell: &str) -> Option<Decision> {
     Some(match fold(cell).trim_end_matches(['.', '!']) {

@@ -12,8 +12,10 @@ import argparse
 import sys
 from pathlib import Path
 
-from independent import check
-from independent.facts import Facts
+sys.dont_write_bytecode = True  # the tree of the repository stays as it is
+
+from independent import check  # noqa: E402
+from independent.facts import Facts  # noqa: E402
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -31,11 +33,12 @@ def main():
     if asked.print or not asked.chiffres:
         print(check.as_json(facts))
         return 0
-    compared = check.Check(facts, asked.chiffres)
+    compared = check.Check(facts, asked.chiffres, asked.month.name)
     compared.rows()
     compared.pages()
     if asked.inspect:
         compared.inspect(asked.inspect)
+    compared.settled()
     for what, n in compared.compared.items():
         print(f"{n} {what}")
     print(f"{compared.wrong} differ")

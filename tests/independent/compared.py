@@ -5,9 +5,11 @@ from fractions import Fraction
 from . import asked, circuits, clock, messages, printed, work
 from .figure import absent, exact, median
 
+# In the table, and in a sentence where it is not the same.
 LABELS = {"ES1": "Heures", "ES1 par jour ouvré": "Heures par jour ouvré", "ES2": "Publications", "ES3": "Temps d’un contenu",
           "ES4": "Part non visible", "VA1": "Durée du circuit de validation", "DE2": "Demandes de dernière minute", "MO1": "Messages reçus",
           "MO6": "Travail hors horaires", "CH2": "Charge"}
+IN_A_SENTENCE = {"ES1 par jour ouvré": "Temps consacré aux réseaux, par jour ouvré", "ES3": "Temps pour un contenu", "ES4": "Part qui ne se voit pas"}
 MEDIANS = "ES3", "VA1"
 # The key figures of page 2 that are figures of the table under another code.
 SAME_AS = {"ES5": "VA1", "ES6": "DE2", "ES8": "CH2"}
@@ -57,7 +59,7 @@ def lines(facts, now, earlier):
         values = {month: value(month) for month in found if value(month) is not None}
         unit = next((found[month][code].unit for month in values), "")
         yield Line(name, unit, value(facts.month), value(before), value(clock.back(facts.month, 12)),
-                   usual(code, unit, {m: v for m, v in values.items() if m != facts.month and is_enough(found[m][code])}),
+                   usual([v for m, v in values.items() if m != facts.month and is_enough(found[m][code])]),
                    change(code, unit, values.get(facts.month), values.get(before), now[code], found.get(before, {}).get(code)),
                    {month: found[month][code].n for month in found})
 
@@ -73,13 +75,9 @@ def is_enough(figure):
     return figure.code != "DE2" or figure.n >= 20
 
 
-def usual(code, unit, values):
-    """The median of the twelve months before, if at least six have the figure. CHOICE: of shares as they are printed."""
-    if len(values) < 6:
-        return None
-    if unit == "ratio":
-        return Fraction(printed.nearest(median(printed.nearest(value * 100) for value in values.values())), 100)
-    return median(printed.nearest(value) for value in values.values())
+def usual(values):
+    """The median of the twelve months before, if at least six have the figure; rounded once, when it is printed."""
+    return median(values) if len(values) >= 6 else None
 
 
 def change(code, unit, now, before, figure, earlier):
@@ -115,6 +113,15 @@ def table(facts, line):
     of = lambda value, month: line.said(value, line.n.get(month, 0)) or "Pas de donnée"
     before, last_year = clock.back(facts.month, 1), clock.back(facts.month, 12)
     return [of(line.now, facts.month), of(line.before, before), of(line.last_year, last_year), line.said(line.usual) or "Moins de 6 mois", line.change]
+
+
+def sentence(lines):
+    """P11: the first notable gap, the line by working day standing for the hours."""
+    for line in lines:
+        if line.name != "ES1" and line.change.startswith(("hausse", "baisse")):
+            say = (lambda v: printed.time(v, 60)) if line.unit == "s" and line.code not in printed.IN_DAYS else line.said
+            return f"{IN_A_SENTENCE.get(line.name, LABELS[line.name])}{printed.NBSP}: {say(line.now)} ce mois-ci, {say(line.before)} le mois dernier."
+    return None
 
 
 def tile(facts, line):

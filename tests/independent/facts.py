@@ -24,6 +24,20 @@ FORMAT = {"texte": "Texte et image", "image": "Texte et image", "photos": "Texte
           "vidéo courte": "Vidéo courte", "reels": "Vidéo courte", "ig reel": "Vidéo courte", "vidéo longue": "Vidéo longue",
           "videos": "Vidéo longue", "direct": "Direct", "live": "Direct", "lien": "Relais", "links": "Relais"}
 REFERENCE = re.compile(r"\b([A-Za-z]{2,6})[-_– ](20\d\d)[-_– ](\d{3,5})\b")
+# What stands as a number in these modules: a month with other settings would need them read.
+ASSUMED = {
+    "calendar": {"opening": ["09:00-12:30", "13:30-17:00"], "territory": "metropole", "closed": [], "working_day": "7:00"},
+    "capacity": {"yearly_hours": 1607, "method": "smoothed"}, "team": {"members": 3, "days_per_week": 5},
+    "moderation": {"without_messages": []},
+    "thresholds": {"percent_from": 20, "time_share_from_hours": 20, "median_from": 5, "quartiles_from": 10, "group_under": 3, "complete": 95,
+                   "publishable": 60, "tied_for_accounts": 80, "displays_for_rate": 1000, "outlier_times": 3, "dormant_days": 60}}
+
+
+def assume(settings):
+    for table, keys in ASSUMED.items():
+        for key, value in keys.items():
+            if settings.get(table, {}).get(key, value) != value:
+                raise SystemExit(f"not computed here: another [{table}] {key} than {value}")
 
 
 class Facts:
@@ -31,6 +45,7 @@ class Facts:
 
     def __init__(self, root, settings, month):
         self.month, self.settings = month, tomllib.loads(Path(settings).read_text("utf-8"))
+        assume(self.settings)
         self.accounts = self.settings["accounts"]
         inbox = Path(root) / "inbox"
         by_key = {(a["network"], key): a["id"] for a in self.accounts for key in [*a["keys"], a["id"]]}

@@ -86,7 +86,7 @@ def moderation(month):
     for part in ("en journée", *OUTSIDE):
         yield count("MO5", parts.count(part), len(parts), part, whole.state) if whole.parts else absent("MO5", bare=NO_TIME, about=part)
     if whole.parts:
-        yield count("MO5", len(ours) - len(parts), len(parts), "sans heure connue")
+        yield count("MO5", len(ours) - len(parts), len(ours), "sans heure connue")
     else:
         yield absent("MO5", bare=NO_TIME, about="sans heure connue")
     yield from outside(month)

@@ -141,14 +141,14 @@ def by_account(month):
     if not are_tied:
         yield absent("CH6", "effectif faible", "Non estimé\u00a0: trop peu d’heures rattachées sur trois mois", len(opened))
         return
-    if len(opened) < 3:  # CHOICE: the hours of one or two accounts are not told apart
-        yield absent("CH6", "effectif faible", "Non estimé\u00a0: moins de 3 comptes suivis 3 mois", len(opened))
-        return
     means = {a: sum(by_month[m] for m in months) / 3 for a, by_month in spent_on.items()}
     for a, by_month in spent_on.items():
         yield one("CH5", "s", by_month[month.name], 1, a, month.of_hours())
         yield one("CH7", "s", means[a], 3, a)
     values = means.values()
+    if len(values) < 3:
+        yield absent("CH6", "effectif faible", "Non estimé\u00a0: moins de 3 comptes suivis 3 mois", len(opened))
+        return
     if len(values) >= 5:
         parts = [("q1", quantile(values, Fraction(1, 4))), ("q3", quantile(values, Fraction(3, 4)))]
     else:

@@ -8,6 +8,7 @@
                                                        a row is not computed here
 Needs openpyxl and xlrd.
 """
+
 import argparse
 import sys
 from pathlib import Path

@@ -1,4 +1,5 @@
 """RE, EC and CR: what the networks say of each account, which accounts sleep, and the rules of the service."""
+
 from collections import Counter, defaultdict
 from fractions import Fraction
 
@@ -9,7 +10,14 @@ from .facts import coverage
 from .figure import MISSING, absent, count, one, share
 from .messages import Noted
 
-DISPLAYED = {"tiktok": "views", "facebook": "views", "instagram": "views", "youtube": "views", "x": "impressions", "linkedin": "impressions"}
+DISPLAYED = {
+    "tiktok": "views",
+    "facebook": "views",
+    "instagram": "views",
+    "youtube": "views",
+    "x": "impressions",
+    "linkedin": "impressions",
+}
 INTERACTIONS = "reactions", "comments", "shares", "saves"
 NOT_GIVEN = "Non fourni par le réseau"
 DORMANT_DAYS = 60
@@ -35,7 +43,14 @@ def results(month):
         if views < 1000:
             yield absent("RE6", "effectif faible", "Trop peu d’affichages", views, account)
         else:
-            yield one("RE6", "ratio", Fraction(sum(i for _, i in both), views), views, account, "mesuré" if len(both) == len(mine) else "partiel")
+            yield one(
+                "RE6",
+                "ratio",
+                Fraction(sum(i for _, i in both), views),
+                views,
+                account,
+                "mesuré" if len(both) == len(mine) else "partiel",
+            )
     by_network = defaultdict(list)
     for k, p in month.posts.items():
         if interactions(p) is not None:
@@ -54,9 +69,15 @@ def ecosystem(month):
         yield count("EC1", len(some), len(month.accounts), about)
     asleep = {}
     for a in month.accounts:
-        days = [p["when"].date() for p in month.facts.posts.values() if p["account"] == a["id"] and p["when"].date() <= month.last]
+        days = [
+            p["when"].date()
+            for p in month.facts.posts.values()
+            if p["account"] == a["id"] and p["when"].date() <= month.last
+        ]
         since = (month.last - max(days)).days
-        asleep[a["id"]] = since >= DORMANT_DAYS and (not a.get("opened") or (month.last - a["opened"]).days >= DORMANT_DAYS)
+        asleep[a["id"]] = since >= DORMANT_DAYS and (
+            not a.get("opened") or (month.last - a["opened"]).days >= DORMANT_DAYS
+        )
         yield count("EC4", since, 1, a["id"])
     yield share("EC2", asleep.values())
     yield from (count("EC2", int(sleeps), 1, a) for a, sleeps in asleep.items())
@@ -68,7 +89,11 @@ def charter(month):
     if "notice_days" in rules:
         yield share("CR1", (beforehand(r) >= rules["notice_days"] * clock.DAY for r in dated(month)), NO_DATE)
     if "validations" in rules:
-        in_time = lambda c: [s for s in facts.circuits[c] if s.word == "validé" and (not s.decided or s.decided <= clock.last_moment(facts.published_at[c]))]
+        in_time = lambda c: [
+            s
+            for s in facts.circuits[c]
+            if s.word == "validé" and (not s.decided or s.decided <= clock.last_moment(facts.published_at[c]))
+        ]
         yield untraced(month, share("CR2", (len(in_time(c)) >= rules["validations"] for c in month.traced), NO_CIRCUIT))
     if "posts_a_day" in rules:
         per_day = Counter((p["account"], p["when"].date()) for p in month.posts.values())
@@ -79,4 +104,8 @@ def charter(month):
         quick = (clock.opening(m.at, m.done) <= rules["first_answer_hours"] * 3600 for m in noted.answers())
         yield share("CR4", quick, state=noted.state() if known == "mesuré" else known)
     # No export says whether a picture is described or a video captioned.
-    yield from (absent(code, bare=MISSING) for code, key in (("CR5", "image_descriptions"), ("CR6", "captions")) if rules.get(key))
+    yield from (
+        absent(code, bare=MISSING)
+        for code, key in (("CR5", "image_descriptions"), ("CR6", "captions"))
+        if rules.get(key)
+    )

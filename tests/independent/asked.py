@@ -1,12 +1,25 @@
 """DE: how requests come."""
+
 from collections import Counter
 
 from . import clock
 from .circuits import NO_DATE
 from .figure import absent, count, one, share, spread, together
 
-NOTICES = ["moins d’un jour ouvré", "1 à 3 jours ouvrés", "4 à 10 jours ouvrés", "plus de 10 jours ouvrés", "sans date souhaitée"]
-OUTCOMES = {"acceptée": "acceptées", "réorientée": "réorientées", "refusée": "refusées", "en cours": "en cours", "": "suite non précisée"}
+NOTICES = [
+    "moins d’un jour ouvré",
+    "1 à 3 jours ouvrés",
+    "4 à 10 jours ouvrés",
+    "plus de 10 jours ouvrés",
+    "sans date souhaitée",
+]
+OUTCOMES = {
+    "acceptée": "acceptées",
+    "réorientée": "réorientées",
+    "refusée": "refusées",
+    "en cours": "en cours",
+    "": "suite non précisée",
+}
 NO_HOURS = "Non mesuré\u00a0: aucun temps saisi pour ces contenus"
 
 
@@ -48,7 +61,11 @@ def requests(month):
     yield last_minute("DE2", month)
     for code, late in (("DE3", True), ("DE4", False)):
         made = {r["Réf. contenu"] for r in dated(month) if is_late(r) == late}
-        yield spread(code, [facts.hours[c] for c in made if facts.hours.get(c)], bare=NO_HOURS if made else "Non mesuré ce mois-ci")
+        yield spread(
+            code,
+            [facts.hours[c] for c in made if facts.hours.get(c)],
+            bare=NO_HOURS if made else "Non mesuré ce mois-ci",
+        )
     yield spread("DE5", [beforehand(r) for r in dated(month)], bare=NO_DATE)
     if ours:
         kinds, outcomes = Counter(map(notice, ours)), Counter(OUTCOMES[r["Suite"]] for r in ours)

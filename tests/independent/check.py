@@ -1,4 +1,5 @@
 """Against what Estran wrote: every row of chiffres.csv, every comparison of rapport.json, what `inspect` counts."""
+
 import csv
 import io
 import json
@@ -18,10 +19,29 @@ ROUNDED = {"CH5", "CH6", "CH7"}
 
 def figures(facts):
     month = facts.at(facts.month)
-    families = (work.iceberg, work.contents, work.capacity, work.quality, circuits.approvals, circuits.anatomy, asked.requests,
-                messages.moderation, accounts.results, accounts.ecosystem, accounts.charter)
-    found = [work.hours(month), *work.publications(month), work.time_of_contents("ES3", month), work.unseen_share(month),
-             circuits.duration("ES5", month), asked.last_minute("ES6", month), messages.out_of_hours("ES7", month), work.load("ES8", month)]
+    families = (
+        work.iceberg,
+        work.contents,
+        work.capacity,
+        work.quality,
+        circuits.approvals,
+        circuits.anatomy,
+        asked.requests,
+        messages.moderation,
+        accounts.results,
+        accounts.ecosystem,
+        accounts.charter,
+    )
+    found = [
+        work.hours(month),
+        *work.publications(month),
+        work.time_of_contents("ES3", month),
+        work.unseen_share(month),
+        circuits.duration("ES5", month),
+        asked.last_minute("ES6", month),
+        messages.out_of_hours("ES7", month),
+        work.load("ES8", month),
+    ]
     return found + [figure for family in families for figure in family(month)]
 
 
@@ -33,7 +53,10 @@ class Check:
         self.disputed = dict(DISPUTED.get(folder, {}))
         self.figures = figures(facts)
         now = {f.code: f for f in self.figures if not f.about}
-        self.now, self.earlier = {code: now[code] for code in compared.compared_figures(facts.at(facts.month))}, compared.history(facts)
+        self.now, self.earlier = (
+            {code: now[code] for code in compared.compared_figures(facts.at(facts.month))},
+            compared.history(facts),
+        )
         self.lines = list(compared.lines(facts, self.now, self.earlier))
 
     def differ(self, name, expected, found, short):
@@ -56,7 +79,10 @@ class Check:
             print(f"no longer differs, take it off disputed.py: {name}")
 
     def expected_rows(self):
-        for month, some in ((self.facts.month, self.figures), *((m, found.values()) for m, found in self.earlier.items())):
+        for month, some in (
+            (self.facts.month, self.figures),
+            *((m, found.values()) for m, found in self.earlier.items()),
+        ):
             hours = next(f for f in some if f.code == "ES1")
             for figure in some:
                 yield from figure.rows(month, hours.state == "partiel")
@@ -95,14 +121,29 @@ class Check:
         found = {row[0]: row[1:] for grid in grids for row in grid["rows"]}
         expected = {compared.LABELS[line.name]: compared.table(self.facts, line) for line in self.lines}
         self.same("table of comparison", {label: row for label, row in expected.items() if row}, found)
-        tiles = [t for page, b in blocks if page == "essentials" and b["block"] == "tiles" for row in b["rows"] for t in row["tiles"]]
+        tiles = [
+            t
+            for page, b in blocks
+            if page == "essentials" and b["block"] == "tiles"
+            for row in b["rows"]
+            for t in row["tiles"]
+        ]
         found = {t["code"]: t["comparison"] for t in tiles}
         by_code = {line.name: line for line in self.lines}
-        expected = {code: compared.tile(self.facts, by_code[compared.SAME_AS.get(code, code)]) if code != "ES7" else None for code in found}
+        expected = {
+            code: compared.tile(self.facts, by_code[compared.SAME_AS.get(code, code)]) if code != "ES7" else None
+            for code in found
+        }
         self.same("key figures beside the month before", expected, found)
-        found = {b["caption"]: [(p["at"], p["value"]) for p in b["points"]] for page, b in blocks if page == "changes" and b["block"] == "lines"}
-        expected = {caption: compared.curve(self.facts, self.now, self.earlier, code)
-                    for caption, code in (("Heures par mois", "ES1"), ("Publications par mois", "ES2"))}
+        found = {
+            b["caption"]: [(p["at"], p["value"]) for p in b["points"]]
+            for page, b in blocks
+            if page == "changes" and b["block"] == "lines"
+        }
+        expected = {
+            caption: compared.curve(self.facts, self.now, self.earlier, code)
+            for caption, code in (("Heures par mois", "ES1"), ("Publications par mois", "ES2"))
+        }
         facts = [item for page, b in blocks if page == "essentials" and b["block"] == "list" for item in b["items"]]
         said = {"P11": item for item in facts if item.endswith(" le mois dernier.")}  # when it is among the three
         self.same("sentences that compare", {"P11": compared.sentence(self.lines)} if said else {}, said)
@@ -138,7 +179,13 @@ def flat(blocks):
 def same(expected, found):
     """To the digit; amounts made of rounded ones, to a second."""
     code, about, value = expected[:3]
-    if expected == found or not value or not found[2] or code not in ROUNDED and about != "par jour ouvré médiane 12 mois":
+    if (
+        expected == found
+        or not value
+        or not found[2]
+        or code not in ROUNDED
+        and about != "par jour ouvré médiane 12 mois"
+    ):
         return expected == found
     return expected[:2] + expected[3:] == found[:2] + found[3:] and abs(int(value) - int(found[2])) <= 1
 
@@ -147,13 +194,23 @@ def merged(facts):
     """What was read, once each, by the path of its count in the answer of `inspect`."""
     everything = facts.everything.values()
     months = Counter(p["month"] for p in everything)
-    return {"posts.n": len(everything), "posts.total.replies": sum(p["reply"] for p in everything), "account_stats.days": len(facts.days),
-            "account_stats.total.impressions": sum(shown for _, shown in facts.days.values()), "hours.n": len(facts.entries),
-            "hours.seconds": sum(e["spent"] for e in facts.entries), "contents.n": len({r["Réf. contenu"] for r in facts.planning}),
-            "approvals.n": len(facts.approvals), "requests.n": len(facts.requests), "messages.n": len(facts.messages),
-            **{f"posts.by_month.{month}.n": n for month, n in months.items()}}
+    return {
+        "posts.n": len(everything),
+        "posts.total.replies": sum(p["reply"] for p in everything),
+        "account_stats.days": len(facts.days),
+        "account_stats.total.impressions": sum(shown for _, shown in facts.days.values()),
+        "hours.n": len(facts.entries),
+        "hours.seconds": sum(e["spent"] for e in facts.entries),
+        "contents.n": len({r["Réf. contenu"] for r in facts.planning}),
+        "approvals.n": len(facts.approvals),
+        "requests.n": len(facts.requests),
+        "messages.n": len(facts.messages),
+        **{f"posts.by_month.{month}.n": n for month, n in months.items()},
+    }
 
 
 def as_json(facts):
-    amounts = {f"{f.code} {f.about} {part}".strip(): float(Fraction(value)) for f in figures(facts) for part, value in f.parts}
+    amounts = {
+        f"{f.code} {f.about} {part}".strip(): float(Fraction(value)) for f in figures(facts) for part, value in f.parts
+    }
     return json.dumps({"month": facts.month, "figures": amounts, "merged": merged(facts)}, ensure_ascii=False, indent=1)

@@ -1,4 +1,5 @@
 """VA and AN: the waits of validation, and the life of one content."""
+
 from collections import defaultdict
 from datetime import datetime, time, timedelta
 from fractions import Fraction
@@ -24,7 +25,9 @@ def untraced(month, figure):
     """CHOICE: under 60 % of contents with a circuit, waits are not published; from there on they are measured."""
     if figure.parts and len(month.traced) * 100 < 60 * len(month.contents):
         said = f"{len(month.traced)}\u00a0sur\u00a0{len(month.contents)}"
-        return absent(figure.code, "non fiable", f"Non publié\u00a0: circuits tracés pour {said} contenus", figure.n, figure.about)
+        return absent(
+            figure.code, "non fiable", f"Non publié\u00a0: circuits tracés pour {said} contenus", figure.n, figure.about
+        )
     return figure
 
 
@@ -47,7 +50,9 @@ def approvals(month):
     if not ended:
         yield absent("VA3")
     elif len(ended) < 5:
-        yield absent("VA3", "effectif faible", f"Trop peu de cas (n\u00a0=\u00a0{len(ended)}) pour une moyenne", len(ended))
+        yield absent(
+            "VA3", "effectif faible", f"Trop peu de cas (n\u00a0=\u00a0{len(ended)}) pour une moyenne", len(ended)
+        )
     else:
         corrections = sum(s.word.startswith("correction") for c, *_ in ended for s in facts.circuits[c])
         yield untraced(month, one("VA3", "ratio", Fraction(corrections, len(ended)), len(ended)))
@@ -55,8 +60,15 @@ def approvals(month):
     yield spread("VA4", [work[c] for c, *_ in ended if c in work])
     yield from still_waiting(month)
     yield share("VA6", (at <= clock.last_moment(facts.wanted[c]) for c, _, at in ended if c in facts.wanted), NO_DATE)
-    yield share("VA7", (facts.published_at[c] > clock.last_moment(facts.wanted[c]) + timedelta(days=1)
-                        for c in month.contents if c in facts.wanted), NO_DATE)
+    yield share(
+        "VA7",
+        (
+            facts.published_at[c] > clock.last_moment(facts.wanted[c]) + timedelta(days=1)
+            for c in month.contents
+            if c in facts.wanted
+        ),
+        NO_DATE,
+    )
     if facts.circuits:
         yield share("VA8", (c not in month.traced for c in month.contents))
     else:
@@ -77,7 +89,12 @@ def still_waiting(month):
         yield absent("VA5")
         return
     closing = datetime.combine(month.last, time(0)) + timedelta(days=1)
-    sent = [s.sent for steps in month.facts.circuits.values() for s in steps if s.sent < closing and (not s.decided or s.decided >= closing)]
+    sent = [
+        s.sent
+        for steps in month.facts.circuits.values()
+        for s in steps
+        if s.sent < closing and (not s.decided or s.decided >= closing)
+    ]
     yield count("VA5", len(sent))
     if sent:
         yield one("VA5", "s", clock.days_between(min(sent).date(), month.last) * clock.DAY, 1, "ancienneté")
@@ -117,7 +134,9 @@ def anatomy(month):
             waited[role].append(clock.wait(s.sent, s.decided))
     for role, cases in waited.items():
         yield spread("AN3", cases, role) if len(cases) > 1 else one("AN3", "s", cases[0], 1, role)
-    asked = received[chosen] or [r["Date de la demande"] for r in facts.planning if r["Réf. contenu"] == chosen and r.get("Date de la demande")]
+    asked = received[chosen] or [
+        r["Date de la demande"] for r in facts.planning if r["Réf. contenu"] == chosen and r.get("Date de la demande")
+    ]
     if asked and min(asked) <= facts.published_at[chosen]:
         yield one("AN4", "s", clock.wait(min(asked), facts.published_at[chosen]), 1)
     yield count("AN5", len(facts.published[chosen]))

@@ -1,4 +1,5 @@
 """Days and opening hours: minute by minute, so as to share no method with what is checked."""
+
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 

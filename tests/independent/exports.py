@@ -1,25 +1,46 @@
 """Publications, from the exports of the networks."""
+
 import csv
 import io
 import re
 import unicodedata
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import xlrd
 
-PARIS, PACIFIC, UTC = ZoneInfo("Europe/Paris"), ZoneInfo("America/Los_Angeles"), timezone.utc
-METRICS = {"views": "views", "vues": "views", "impressions": "impressions", "reach": "reach", "reactions": "reactions",
-           "likes": "reactions", "j'aime": "reactions", "comments": "comments", "comments added": "comments",
-           "commentaires ajoutés": "comments", "replies": "comments", "shares": "shares", "reposts": "shares",
-           "retweets": "shares", "partages": "shares", "saves": "saves", "bookmarks": "saves"}
+PARIS, PACIFIC = ZoneInfo("Europe/Paris"), ZoneInfo("America/Los_Angeles")
+METRICS = {
+    "views": "views",
+    "vues": "views",
+    "impressions": "impressions",
+    "reach": "reach",
+    "reactions": "reactions",
+    "likes": "reactions",
+    "j'aime": "reactions",
+    "comments": "comments",
+    "comments added": "comments",
+    "commentaires ajoutés": "comments",
+    "replies": "comments",
+    "shares": "shares",
+    "reposts": "shares",
+    "retweets": "shares",
+    "partages": "shares",
+    "saves": "saves",
+    "bookmarks": "saves",
+}
 METRICS |= {f"total {name}": METRICS[name] for name in ("likes", "comments", "shares", "views")}
 # What is no such thing: X's `Shares` is its menu, LinkedIn's `Views` only those of videos.
 FALSE_FRIENDS = {("x", "shares"), ("x", "share"), ("linkedin", "views"), ("youtube", "impressions")}
-ADDRESSES = [("facebook", r"facebook\.com/.*?(pfbid\w+|(?<=/videos/)\d+|(?<=/reel/)\d+|(?<=/posts/)\d+)"),
-             ("facebook", r"facebook\.com/reel/(\d+)"), ("instagram", r"instagram\.com/(?:p|reel)/([\w-]+)"),
-             ("x", r"(?:x|twitter)\.com/\w+/status/(\d+)"), ("tiktok", r"tiktok\.com/@\w+/video/(\d+)"),
-             ("linkedin", r"urn:li:activity:(\d+)"), ("youtube", r"youtube\.com/watch\?v=([\w-]{11})")]
+ADDRESSES = [
+    ("facebook", r"facebook\.com/.*?(pfbid\w+|(?<=/videos/)\d+|(?<=/reel/)\d+|(?<=/posts/)\d+)"),
+    ("facebook", r"facebook\.com/reel/(\d+)"),
+    ("instagram", r"instagram\.com/(?:p|reel)/([\w-]+)"),
+    ("x", r"(?:x|twitter)\.com/\w+/status/(\d+)"),
+    ("tiktok", r"tiktok\.com/@\w+/video/(\d+)"),
+    ("linkedin", r"urn:li:activity:(\d+)"),
+    ("youtube", r"youtube\.com/watch\?v=([\w-]{11})"),
+]
 
 
 def words(text):
@@ -49,7 +70,11 @@ def measures(network, names, cells):
     """A doubled `Views` column is missing."""
     found, names = {}, [name.lower() for name in names]
     for name, cell in zip(names, cells):
-        if name in METRICS and (network, name) not in FALSE_FRIENDS and not (name == "views" and names.count("views") > 1):
+        if (
+            name in METRICS
+            and (network, name) not in FALSE_FRIENDS
+            and not (name == "views" and names.count("views") > 1)
+        ):
             found[METRICS[name]] = number(cell)
     return found
 
@@ -89,7 +114,14 @@ def from_row(path, network, header, cells):
     if network in ("facebook", "instagram"):
         when = datetime.strptime(get("Publish time"), "%m/%d/%Y %H:%M").replace(tzinfo=PACIFIC)
         texts = [c for n, c in zip(header, cells) if n in ("Title", "Description")]
-        return get("Post ID"), get("Page ID", "Account ID"), when, max(texts, key=len), get("Post type"), get("Permalink")
+        return (
+            get("Post ID"),
+            get("Page ID", "Account ID"),
+            when,
+            max(texts, key=len),
+            get("Post type"),
+            get("Permalink"),
+        )
     if network == "x":
         key, link = get("Post id", "Tweet id"), get("Post Link", "Link", "Tweet permalink")
         if not key:
@@ -125,12 +157,19 @@ def from_linkedin(path, network, days):
 def merge(rows):
     """One record per (network, id); for each measure the last reading that is not empty."""
     posts = {}
-    for order, network, key, account, when, text, kind, link, found in sorted(
-            rows, key=lambda r: (r[0], sum(v or 0 for v in r[8].values()))):
+    for _, network, key, account, when, text, kind, link, found in sorted(
+        rows, key=lambda r: (r[0], sum(v or 0 for v in r[8].values()))
+    ):
         post = posts.setdefault((network, key), dict(network=network, links=set(), measures={}))
         when = when.astimezone(PARIS)
-        post.update(account=account, month=when.strftime("%Y-%m"), when=when, text=text, kind=kind.lower(),
-                    reply=network == "x" and text.startswith("@"))
+        post.update(
+            account=account,
+            month=when.strftime("%Y-%m"),
+            when=when,
+            text=text,
+            kind=kind.lower(),
+            reply=network == "x" and text.startswith("@"),
+        )
         post["links"].add(native(link))
         for name, value in found.items():
             if value is not None or name not in post["measures"]:

@@ -1,4 +1,5 @@
 """What the families ask their questions of: hours and publications tied to contents, and the coverage of a month."""
+
 import re
 import tomllib
 from collections import defaultdict
@@ -9,28 +10,81 @@ from . import clock, sheets
 from .exports import merge, native, read_posts, words
 
 FAMILIES = {
-    "amont": ["Cadrage de la demande (brief)", "Recueil d'information et vérification", "Rédaction", "Création visuelle", "Tournage et montage",
-              "Accessibilité (textes alternatifs, sous-titres)", "Circuit de validation (envois, relances, corrections)"],
+    "amont": [
+        "Cadrage de la demande (brief)",
+        "Recueil d'information et vérification",
+        "Rédaction",
+        "Création visuelle",
+        "Tournage et montage",
+        "Accessibilité (textes alternatifs, sous-titres)",
+        "Circuit de validation (envois, relances, corrections)",
+    ],
     "visible": ["Programmation et mise en ligne"],
     "aval": ["Modération", "Réponses aux usagers", "Gestion de crise ou d'incident", "Statistiques et bilan"],
-    "commun": ["Veille", "Conférence de rédaction et planning", "Réunions", "Conseil et accompagnement des services", "Se former",
-               "Administration et sécurité des comptes", "Autre (à préciser)"]}
+    "commun": [
+        "Veille",
+        "Conférence de rédaction et planning",
+        "Réunions",
+        "Conseil et accompagnement des services",
+        "Se former",
+        "Administration et sécurité des comptes",
+        "Autre (à préciser)",
+    ],
+}
 FAMILY = {label: family for family, labels in FAMILIES.items() for label in labels}
-STEP = dict(zip(FAMILY, "cadrage recueil redaction visuel video access validation ligne moderation reponses crise bilan veille conf "
-                        "reunion conseil formation comptes autre".split()))
+STEP = dict(
+    zip(
+        FAMILY,
+        "cadrage recueil redaction visuel video access validation ligne moderation reponses crise bilan veille conf "
+        "reunion conseil formation comptes autre".split(),
+    )
+)
 # CHOICE: the lines of page 4, from the words of the planning and, for a post nobody planned, from its type.
-FORMAT = {"texte": "Texte et image", "image": "Texte et image", "photos": "Texte et image", "text": "Texte et image",
-          "ig image": "Texte et image", "": "Format non précisé", "carrousel": "Carrousel", "ig carousel": "Carrousel",
-          "vidéo courte": "Vidéo courte", "reels": "Vidéo courte", "ig reel": "Vidéo courte", "vidéo longue": "Vidéo longue",
-          "videos": "Vidéo longue", "direct": "Direct", "live": "Direct", "lien": "Relais", "links": "Relais"}
+FORMAT = {
+    "texte": "Texte et image",
+    "image": "Texte et image",
+    "photos": "Texte et image",
+    "text": "Texte et image",
+    "ig image": "Texte et image",
+    "": "Format non précisé",
+    "carrousel": "Carrousel",
+    "ig carousel": "Carrousel",
+    "vidéo courte": "Vidéo courte",
+    "reels": "Vidéo courte",
+    "ig reel": "Vidéo courte",
+    "vidéo longue": "Vidéo longue",
+    "videos": "Vidéo longue",
+    "direct": "Direct",
+    "live": "Direct",
+    "lien": "Relais",
+    "links": "Relais",
+}
 REFERENCE = re.compile(r"\b([A-Za-z]{2,6})[-_– ](20\d\d)[-_– ](\d{3,5})\b")
 # What stands as a number in these modules: a month with other settings would need them read.
 ASSUMED = {
-    "calendar": {"opening": ["09:00-12:30", "13:30-17:00"], "territory": "metropole", "closed": [], "working_day": "7:00"},
-    "capacity": {"yearly_hours": 1607, "method": "smoothed"}, "team": {"members": 3, "days_per_week": 5},
+    "calendar": {
+        "opening": ["09:00-12:30", "13:30-17:00"],
+        "territory": "metropole",
+        "closed": [],
+        "working_day": "7:00",
+    },
+    "capacity": {"yearly_hours": 1607, "method": "smoothed"},
+    "team": {"members": 3, "days_per_week": 5},
     "moderation": {"without_messages": []},
-    "thresholds": {"percent_from": 20, "time_share_from_hours": 20, "median_from": 5, "quartiles_from": 10, "group_under": 3, "complete": 95,
-                   "publishable": 60, "tied_for_accounts": 80, "displays_for_rate": 1000, "outlier_times": 3, "dormant_days": 60}}
+    "thresholds": {
+        "percent_from": 20,
+        "time_share_from_hours": 20,
+        "median_from": 5,
+        "quartiles_from": 10,
+        "group_under": 3,
+        "complete": 95,
+        "publishable": 60,
+        "tied_for_accounts": 80,
+        "displays_for_rate": 1000,
+        "outlier_times": 3,
+        "dormant_days": 60,
+    },
+}
 
 
 def assume(settings):
@@ -52,7 +106,11 @@ class Facts:
         self.by_name = {a["name"]: a["id"] for a in self.accounts}
         rows, self.days = read_posts(inbox)
         self.everything = merge(rows)
-        ours = {k: p | dict(account=by_key[k[0], p["account"]]) for k, p in self.everything.items() if (k[0], p["account"]) in by_key}
+        ours = {
+            k: p | dict(account=by_key[k[0], p["account"]])
+            for k, p in self.everything.items()
+            if (k[0], p["account"]) in by_key
+        }
         self.posts = {k: p for k, p in ours.items() if not p["reply"]}
         book = sheets.workbook(inbox)
         self.planning, self.requests = book.get("Planning éditorial", []), book.get("Demandes", [])
@@ -69,7 +127,7 @@ class Facts:
         self.wanted = self.wishes()
 
     def tie_posts(self):
-        """Publications to contents, by their address; without one by the same account, the same words and a near day."""
+        """Publications to contents, by their address; else by the same account, the same words and a near day."""
         self.by_link = {link: k for k, p in self.posts.items() for link in p["links"]}
         self.content_of = {}
         for row in self.planning:
@@ -81,8 +139,14 @@ class Facts:
                 continue
             day, account = sheets.as_date(row["Date prévue"]), self.by_name[row["Compte"]]
             text = words(row.get("Texte") or row["Titre court"])
-            found = [k for k, p in self.posts.items() if p["account"] == account and k not in self.content_of
-                     and -1 <= (p["when"].date() - day).days <= 3 and text in (words(p["text"]), words(p["text"].replace("&amp;", "&")))]
+            found = [
+                k
+                for k, p in self.posts.items()
+                if p["account"] == account
+                and k not in self.content_of
+                and -1 <= (p["when"].date() - day).days <= 3
+                and text in (words(p["text"]), words(p["text"].replace("&amp;", "&")))
+            ]
             if len(found) == 1:
                 self.content_of[found[0]] = row["Réf. contenu"]
         self.format_of = {row["Réf. contenu"]: row["Format"] for row in self.planning}
@@ -100,7 +164,11 @@ class Facts:
         return self.content_of.get(post, post)
 
     def tie_hours(self, rows):
-        planned = {native(row["Lien de la publication"]): row["Réf. contenu"] for row in self.planning if row["Lien de la publication"]}
+        planned = {
+            native(row["Lien de la publication"]): row["Réf. contenu"]
+            for row in self.planning
+            if row["Lien de la publication"]
+        }
         titles = defaultdict(set)
         for row in self.planning:
             titles[words(row["Titre court"]), self.by_name[row["Compte"]]].add(row["Réf. contenu"])
@@ -113,7 +181,9 @@ class Facts:
                 continue  # told, not counted; a date far away is doubtful, and counted at its date
             refs = ["-".join(r).upper() for r in REFERENCE.findall(f"{row['Réf. contenu']} {row['Publication']}")]
             link, day = native(row["Publication"]), sheets.as_date(row["Date"])
-            by_title = titles[words(row["Publication"]), self.by_name.get(row["Compte"])] if row["Publication"] else set()
+            by_title = (
+                titles[words(row["Publication"]), self.by_name.get(row["Compte"])] if row["Publication"] else set()
+            )
             if refs:
                 tie, to = "par la référence du contenu", list(dict.fromkeys(refs))
             elif link in self.by_link:
@@ -127,8 +197,18 @@ class Facts:
             else:
                 tie, to = "au service demandeur seulement" if row["Service demandeur"] else "sans rattachement", []
             shares = [(content, spent // len(to) + (i < spent % len(to))) for i, content in enumerate(to)]
-            yield dict(begin=begin, end=end, month=day.strftime("%Y-%m"), day=day, spent=spent, step=STEP.get(task), family=FAMILY.get(task),
-                       tie=tie, account=self.by_name.get(row["Compte"]), shares=shares)
+            yield dict(
+                begin=begin,
+                end=end,
+                month=day.strftime("%Y-%m"),
+                day=day,
+                spent=spent,
+                step=STEP.get(task),
+                family=FAMILY.get(task),
+                tie=tie,
+                account=self.by_name.get(row["Compte"]),
+                shares=shares,
+            )
 
     def wishes(self):
         """When each content was wished for: the editorial table has the last word, then the earliest date."""
@@ -160,7 +240,11 @@ class Month:
         self.traced = {c for c in self.contents if any(s.sent or s.decided for s in facts.circuits.get(c, []))}
         self.total = sum(e["spent"] for e in self.entries)
         self.days_entered = len({e["day"] for e in self.entries} & set(self.working))
-        self.accounts = [a for a in facts.accounts if a.get("opened", date.min) <= self.last and a.get("closed", date.max) >= clock.days_of(name)[0]]
+        self.accounts = [
+            a
+            for a in facts.accounts
+            if a.get("opened", date.min) <= self.last and a.get("closed", date.max) >= clock.days_of(name)[0]
+        ]
 
     def of_hours(self):
         """The state of a total of hours."""

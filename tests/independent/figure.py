@@ -1,4 +1,5 @@
 """A figure and its rows in chiffres.csv. Amounts are « s », « nombre », « ratio » or « ETP »."""
+
 from dataclasses import dataclass, field
 from fractions import Fraction
 from math import ceil
@@ -21,7 +22,16 @@ class Figure:
     def rows(self, month, days_are_missing):
         said = printed.reserved(self.code, self.about, self.bare, self.state, days_are_missing)
         for part, value in self.parts or [("", None)]:
-            yield self.code, f"{self.about} {part}".strip(), exact(self.unit, value), self.unit if self.parts else "", str(self.n), self.state, month, said
+            yield (
+                self.code,
+                f"{self.about} {part}".strip(),
+                exact(self.unit, value),
+                self.unit if self.parts else "",
+                str(self.n),
+                self.state,
+                month,
+                said,
+            )
 
     @property
     def central(self):
@@ -46,8 +56,16 @@ def absent(code, state="non mesuré", bare=MISSING, n=0, about=""):
 def one(code, unit, value, n, about="", state="mesuré", bare=None):
     """A single amount."""
     if state in ("non mesuré", "non fiable"):
-        return absent(code, state, MISSING if state == "non mesuré" else "Non publié\u00a0: moins de 60\u202f% des données du mois", n, about)
-    return Figure(code, about, n, state, unit, [("", value)], printed.bare(code, about, unit, value, n) if bare is None else bare)
+        return absent(
+            code,
+            state,
+            MISSING if state == "non mesuré" else "Non publié\u00a0: moins de 60\u202f% des données du mois",
+            n,
+            about,
+        )
+    return Figure(
+        code, about, n, state, unit, [("", value)], printed.bare(code, about, unit, value, n) if bare is None else bare
+    )
 
 
 def count(code, value, n=None, about="", state="mesuré"):
@@ -57,7 +75,11 @@ def count(code, value, n=None, about="", state="mesuré"):
 def share(code, cases, bare=MISSING, state="mesuré"):
     """How many of these are true."""
     cases = list(cases)
-    return one(code, "ratio", Fraction(sum(cases), len(cases)), len(cases), state=state) if cases else absent(code, bare=bare)
+    return (
+        one(code, "ratio", Fraction(sum(cases), len(cases)), len(cases), state=state)
+        if cases
+        else absent(code, bare=bare)
+    )
 
 
 def median(values):
@@ -90,8 +112,11 @@ def together(sizes):
     """CHOICE: parts under three cases stand together; a group of one, under three, or of parts all of one or all of
     two, takes the smallest others."""
     group = {k for k, n in sizes.items() if n < 3}
-    while group and len(group) < len(sizes) and (
-            len(group) == 1 or sum(sizes[k] for k in group) < 3 or {sizes[k] for k in group} in ({1}, {2})):
+    while (
+        group
+        and len(group) < len(sizes)
+        and (len(group) == 1 or sum(sizes[k] for k in group) < 3 or {sizes[k] for k in group} in ({1}, {2}))
+    ):
         least = min(n for k, n in sizes.items() if k not in group)
         group |= {k for k, n in sizes.items() if k not in group and n == least}
     return group

@@ -1,4 +1,5 @@
 """MO: messages received, and the work outside opening hours."""
+
 from datetime import datetime, time, timedelta
 from fractions import Fraction
 
@@ -7,7 +8,14 @@ from .facts import coverage
 from .figure import absent, count, one, share, spread
 from .work import of_hours
 
-NAMES = {"facebook": "Facebook", "instagram": "Instagram", "linkedin": "LinkedIn", "x": "X", "youtube": "YouTube", "tiktok": "TikTok"}
+NAMES = {
+    "facebook": "Facebook",
+    "instagram": "Instagram",
+    "linkedin": "LinkedIn",
+    "x": "X",
+    "youtube": "YouTube",
+    "tiktok": "TikTok",
+}
 OUTCOMES = ["réponse", "transmis à un service", "masqué", "supprimé", "sans suite utile", "suite non précisée"]
 OUTSIDE = ["soir, nuit et midi", "samedi", "dimanche et férié"]
 NO_TIME = "Non mesuré\u00a0: heures de réception non fournies"
@@ -23,8 +31,12 @@ class Noted:
         self.is_measured = are_noted(everything, month.name)
         files = {m.file for m in self.messages}
         self.networks = {m.network for m in everything}
-        self.missing = {a["network"] for a in month.accounts if not any(m.network == a["network"] and m.file in files for m in everything)
-                        and not are_noted([m for m in everything if m.network == a["network"]], month.name)}
+        self.missing = {
+            a["network"]
+            for a in month.accounts
+            if not any(m.network == a["network"] and m.file in files for m in everything)
+            and not are_noted([m for m in everything if m.network == a["network"]], month.name)
+        }
 
     def state(self):
         return "partiel" if self.messages and self.missing else "mesuré"
@@ -64,7 +76,10 @@ def moderation(month):
     ours, handled, state = noted.messages, [m for m in noted.messages if m.outcome], noted.state()
     yield received(month)
     if noted.is_measured:
-        yield from (count("MO1", sum(m.network == name for m in ours), about=NAMES[name]) for name in noted.networks - noted.missing)
+        yield from (
+            count("MO1", sum(m.network == name for m in ours), about=NAMES[name])
+            for name in noted.networks - noted.missing
+        )
         yield from (absent("MO1", about=NAMES[name]) for name in noted.missing)
     if ours:
         yield one("MO2", "ratio", Fraction(len(handled), len(ours)), len(ours), state=state)
@@ -84,7 +99,11 @@ def moderation(month):
     whole = out_of_hours("MO5", month)
     yield whole
     for part in ("en journée", *OUTSIDE):
-        yield count("MO5", parts.count(part), len(parts), part, whole.state) if whole.parts else absent("MO5", bare=NO_TIME, about=part)
+        yield (
+            count("MO5", parts.count(part), len(parts), part, whole.state)
+            if whole.parts
+            else absent("MO5", bare=NO_TIME, about=part)
+        )
     if whole.parts:
         yield count("MO5", len(ours) - len(parts), len(ours), "sans heure connue")
     else:
@@ -97,7 +116,13 @@ def moderating(month):
     """MO7. Hours without a step may be of it too."""
     spent, n = month.spent(lambda e: e["step"] in ("moderation", "reponses"))
     state = month.of_hours()
-    return one("MO7", "s", spent, n, state="partiel" if state == "mesuré" and any(not e["step"] for e in month.entries) else state)
+    return one(
+        "MO7",
+        "s",
+        spent,
+        n,
+        state="partiel" if state == "mesuré" and any(not e["step"] for e in month.entries) else state,
+    )
 
 
 def outside_of(entry):
@@ -134,6 +159,17 @@ def outside(month):
     elif state == "mesuré" and lost:
         state = "partiel"
     for part, amount in (("", spent), *by_part.items()):
-        yield absent("MO6", bare=NO_CLOCK, n=n, about=part) if state == "non mesuré" else one("MO6", "s", amount, n, part, state)
+        yield (
+            absent("MO6", bare=NO_CLOCK, n=n, about=part)
+            if state == "non mesuré"
+            else one("MO6", "s", amount, n, part, state)
+        )
     if n:
-        yield of_hours("MO6", lost, month.total, len(unknown), "sans heure connue", bare=printed.per_cent(Fraction(lost, month.total)))
+        yield of_hours(
+            "MO6",
+            lost,
+            month.total,
+            len(unknown),
+            "sans heure connue",
+            bare=printed.per_cent(Fraction(lost, month.total)),
+        )

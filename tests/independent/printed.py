@@ -1,9 +1,33 @@
 """How a figure is printed (report-content.md, sections 4 and 5)."""
+
 from fractions import Fraction
 
 NBSP, THIN = "\u00a0", "\u202f"
 # « Au moins » is for totals; ES4 and IC7 are minimums when it is steps that are missing.
-TOTALS = {"ES1", "ES2", "ES8", "IC1", "IC2", "IC3", "IC4", "IC5", "IC6", "IC8", "IC9", "QT8", "CH2", "CH3", "DE7", "RE3", "RE4", "RE5", "MO1", "MO3", "MO6", "MO7"}
+TOTALS = {
+    "ES1",
+    "ES2",
+    "ES8",
+    "IC1",
+    "IC2",
+    "IC3",
+    "IC4",
+    "IC5",
+    "IC6",
+    "IC8",
+    "IC9",
+    "QT8",
+    "CH2",
+    "CH3",
+    "DE7",
+    "RE3",
+    "RE4",
+    "RE5",
+    "MO1",
+    "MO3",
+    "MO6",
+    "MO7",
+}
 IN_DAYS = {"VA1", "VA2", "VA9", "ES5", "DE5", "AN3", "AN4"}
 OUT_OF = {"TC4", "VA8", "EC2", "QT1", "QT4", "QT5", "QT6"}
 SHARES = {"ES6", "ES7", "DE2", "VA6", "VA7", "MO2", "MO5", "CR1", "CR2", "CR3", "CR4"}
@@ -46,7 +70,13 @@ def time(seconds, middle=15):
 
 def days(seconds):
     tenth = nearest(Fraction(seconds) / 2520)
-    text = whole(seconds // 25200) if seconds % 25200 == 0 else "moins de 0,1" if not tenth else tenths(Fraction(seconds) / 25200)
+    text = (
+        whole(seconds // 25200)
+        if seconds % 25200 == 0
+        else "moins de 0,1"
+        if not tenth
+        else tenths(Fraction(seconds) / 25200)
+    )
     return f"{text}{NBSP}{'jours ouvrés' if tenth >= 20 else 'jour ouvré'}"
 
 
@@ -95,13 +125,17 @@ def reserved(code, of, text, state, days_are_missing):
     """With what its state adds."""
     if state != "partiel":
         return text
-    is_minimum = (code in TOTALS and of != "part" or (code, of) == ("MO2", "en attente") or code in ("ES4", "IC7") and not days_are_missing
-                  or code == "CH4" and not text.startswith("−"))
+    if code in ("ES4", "IC7"):
+        is_minimum = not days_are_missing
+    elif code in ("MO2", "CH4"):  # the messages that wait; a gap above zero
+        is_minimum = of == "en attente" or code == "CH4" and not text.startswith("−")
+    else:
+        is_minimum = code in TOTALS and of != "part"
     return f"au moins {text}" if is_minimum else f"{text} sur les données saisies"
 
 
 def change(code, now, before, unit):
-    """The words of section 8: notable from a tenth **and** 5 h, 5 units, 5 points or half a day on, of what is printed."""
+    """The words of section 8: notable from a tenth **and** 5 h, 5 units, 5 points or half a day on, as printed."""
     if code in IN_DAYS:
         to, of = (nearest(Fraction(value), 2520) for value in (now, before))
         enough, words, base = 12600, days, False

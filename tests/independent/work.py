@@ -1,4 +1,5 @@
 """ES, IC, TC, CH and QT: hours, contents, the time available, and what the data cover."""
+
 from collections import defaultdict
 from datetime import date
 from fractions import Fraction
@@ -10,8 +11,14 @@ from .figure import Figure, absent, count, median, one, quantile, share, spread
 YEARLY_HOURS = 1607
 FULL_TIME = YEARLY_HOURS * 300  # ÷ 12 months × 3600 s
 PARTS = {"IC1": "visible", "IC2": "amont", "IC3": "aval", "IC4": "commun", "IC6": None}
-TIES = ["par la référence du contenu", "par le lien de la publication", "par la ressemblance des titres", "au compte seulement",
-        "au service demandeur seulement", "sans rattachement"]
+TIES = [
+    "par la référence du contenu",
+    "par le lien de la publication",
+    "par la ressemblance des titres",
+    "au compte seulement",
+    "au service demandeur seulement",
+    "sans rattachement",
+]
 UNSEEN = "amont", "aval", "commun"
 
 
@@ -69,7 +76,13 @@ def iceberg(month):
     yield one("IC5", "s", month.total, n, state=state)
     visible, unseen = parts["visible"][0], sum(parts[f][0] for f in UNSEEN)
     if visible >= 2 * 3600:
-        yield one("IC7", "s", Fraction(unseen * 3600, visible), n, state="partiel" if state == "mesuré" and parts[None][0] else state)
+        yield one(
+            "IC7",
+            "s",
+            Fraction(unseen * 3600, visible),
+            n,
+            state="partiel" if state == "mesuré" and parts[None][0] else state,
+        )
     steps = {step: month.spent(lambda e: e["step"] == step) for step in {e["step"] for e in month.entries} - {None}}
     for step, (spent, entries) in steps.items():
         yield one("IC8", "s", spent, entries, step, state)
@@ -82,7 +95,9 @@ def contents(month):
     facts, timed, everything = month.facts, month.timed, len(month.contents)
     yield time_of_contents("TC1", month)
     if len(timed) >= 10:
-        yield one("TC2", "s", Fraction(sum(timed.values()), len(timed)), len(timed), state=coverage(len(timed), everything))
+        yield one(
+            "TC2", "s", Fraction(sum(timed.values()), len(timed)), len(timed), state=coverage(len(timed), everything)
+        )
     by_format = defaultdict(set)
     for c in month.contents:
         by_format[FORMAT[facts.format_of[c] if c in facts.format_of else facts.posts[c]["kind"]]].add(c)
@@ -125,8 +140,11 @@ def by_account(month):
     """CH5 to CH7. CHOICE: hours dated in the month; those of a content go to accounts by all its known publications;
     those of a content not yet published, to the account that the entry names."""
     months = [clock.back(month.name, n) for n in (2, 1, 0)]
-    opened = {a["id"] for a in month.facts.accounts if a.get("opened", date.min) <= clock.days_of(months[0])[0]
-              and a.get("closed", date.max) >= month.last}
+    opened = {
+        a["id"]
+        for a in month.facts.accounts
+        if a.get("opened", date.min) <= clock.days_of(months[0])[0] and a.get("closed", date.max) >= month.last
+    }
     spent_on = {a: defaultdict(Fraction) for a in opened}
     for entry in month.facts.entries:
         whole = [(entry["account"], entry["spent"])] if not entry["shares"] else []
@@ -137,9 +155,13 @@ def by_account(month):
             if account in spent_on:
                 spent_on[account][entry["month"]] += spent
     earlier = [month.facts.at(m) for m in months]
-    are_tied = all(tied(m) and tied(m)[0] * 100 >= 80 * tied(m)[1] and m.of_hours() in ("mesuré", "partiel") for m in earlier)
+    are_tied = all(
+        tied(m) and tied(m)[0] * 100 >= 80 * tied(m)[1] and m.of_hours() in ("mesuré", "partiel") for m in earlier
+    )
     if not are_tied:
-        yield absent("CH6", "effectif faible", "Non estimé\u00a0: trop peu d’heures rattachées sur trois mois", len(opened))
+        yield absent(
+            "CH6", "effectif faible", "Non estimé\u00a0: trop peu d’heures rattachées sur trois mois", len(opened)
+        )
         return
     means = {a: sum(by_month[m] for m in months) / 3 for a, by_month in spent_on.items()}
     for a, by_month in spent_on.items():
@@ -179,8 +201,11 @@ def quality(month):
     for tie in TIES:
         yield one("QT8", "s", *month.spent(lambda e: e["tie"] == tie), tie, month.of_hours())
     # CHOICE: time shared between several contents is an estimate.
-    natures = {"mesurées": month.spent(lambda e: False), "déclarées": month.spent(lambda e: len(e["shares"]) < 2),
-               "estimées": month.spent(lambda e: len(e["shares"]) > 1)}
+    natures = {
+        "mesurées": month.spent(lambda e: False),
+        "déclarées": month.spent(lambda e: len(e["shares"]) < 2),
+        "estimées": month.spent(lambda e: len(e["shares"]) > 1),
+    }
     shares = printed.shares({nature: spent for nature, (spent, _) in natures.items()})
     for nature, (spent, entries) in natures.items():
         yield of_hours("QT9", spent, month.total, entries, nature, bare=shares[nature])

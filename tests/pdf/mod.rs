@@ -4,5 +4,6 @@ pub mod check;
 pub mod layout;
 mod mutations;
 pub mod nasty;
+mod reading;
 mod sample;
 pub mod sheets;

@@ -2,7 +2,6 @@
 
 pub mod check;
 pub mod layout;
-mod mutations;
 pub mod nasty;
 mod sample;
 pub mod sheets;

@@ -4,7 +4,7 @@ use lopdf::{Dictionary, ObjectId};
 
 use super::fault::{Faults, Place};
 use super::pdf::Pdf;
-use super::rule::{Rule, a, own, rules, ua};
+use super::rule::{Rule, a, own_ua, rules, ua};
 use super::tree::Tree;
 
 rules! {
@@ -40,7 +40,7 @@ rules! {
         "une note n’a qu’une apparence", "";
     FIELD_ACTION: [a("6.4.1-1")]
         "un champ de formulaire ne fait rien de lui-même", "";
-    BACK: [own("lien-1")]
+    BACK: [own_ua("lien-1")]
         "l’élément d’un lien ou d’une note y ramène", "";
 }
 

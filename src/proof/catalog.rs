@@ -4,7 +4,7 @@ use lopdf::{Dictionary, Object, ObjectId};
 
 use super::fault::{Faults, Place};
 use super::pdf::Pdf;
-use super::rule::{Rule, a, a_a, own, rules, ua};
+use super::rule::{Rule, a, a_a, own_ua, rules, ua};
 
 rules! {
     MARKED: [ua("6.2-1"), a_a("6.7.2.2-1")]
@@ -13,7 +13,7 @@ rules! {
         "les étiquettes ne sont pas dites suspectes", "les vérifier, puis ôter la mention Suspects";
     TITLE_SHOWN: [ua("7.1-10")]
         "le titre s’affiche à la place du nom du fichier", "régler ViewerPreferences, DisplayDocTitle";
-    LANGUAGE: [own("langue-1")]
+    LANGUAGE: [own_ua("langue-1")]
         "le document dit sa langue", "indiquer la langue du document, « fr » par exemple";
     LAYER_NAME: [ua("7.10-1"), a("6.9-1")]
         "chaque réglage de calques a un nom", "";

@@ -5,13 +5,13 @@ use std::collections::BTreeSet;
 use super::fault::Faults;
 use super::pdf::Pdf;
 use super::roles::level;
-use super::rule::{Rule, own, rules, ua};
+use super::rule::{Rule, own_ua, rules, ua};
 use super::tree::{Tree, attribute};
 
 rules! {
     FIGURE: [ua("7.3-1")]
         "chaque image porte un texte de remplacement", "écrire ce que l’image montre (Alt), ou la déclarer décorative";
-    FIGURE_BOX: [own("figure-1")]
+    FIGURE_BOX: [own_ua("figure-1")]
         "chaque image dit sa place sur la page (BBox)", "";
     FORMULA: [ua("7.7-1")]
         "chaque formule porte un texte de remplacement", "écrire la formule en toutes lettres (Alt)";

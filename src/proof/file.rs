@@ -104,11 +104,16 @@ fn objects(pdf: &Pdf, faults: &mut Faults) {
         let XrefEntry::Normal { offset, generation } = entry else {
             continue;
         };
-        let Some(object) = pdf.document.objects.get(&(*number, *generation)) else {
-            continue;
-        };
         let place = || Place::element(format!("objet n° {number}"));
         let start = *offset as usize;
+        let Some(object) = pdf.document.objects.get(&(*number, *generation)) else {
+            // A stream whose length is wrong cannot be read.
+            if opens_well(pdf.bytes, start) && stream_of(pdf.bytes, start).is_some() {
+                let what = "la longueur annoncée n’est pas celle du flux";
+                faults.add(&STREAM_LENGTH, place(), what);
+            }
+            continue;
+        };
         if !opens_well(pdf.bytes, start) {
             faults.add(&SPACING, place(), "l’annonce de l’objet est mal espacée");
         }
@@ -119,7 +124,6 @@ fn objects(pdf: &Pdf, faults: &mut Faults) {
         let Some(entries) = entries.filter(is_kept) else {
             continue;
         };
-        // A stream whose length is wrong is read as its dictionary alone.
         let Some(begin) = stream_of(pdf.bytes, start) else {
             continue;
         };

@@ -12,6 +12,8 @@ enum Asker {
     ArchivePart(Part),
     /// Nobody but Estran: what makes a file hold together, and what no machine rule asks yet.
     House,
+    /// The same, of a file that claims to be accessible.
+    HouseAccessible,
 }
 
 /// The number of a rule in one standard, as veraPDF writes it: clause, then test.
@@ -77,10 +79,19 @@ pub const fn own(number: &'static str) -> Id {
     }
 }
 
+/// Of Estran, for accessible files.
+pub const fn own_ua(number: &'static str) -> Id {
+    Id {
+        asker: Asker::HouseAccessible,
+        number,
+    }
+}
+
 impl Id {
     pub fn concerns(&self, profile: Profile) -> bool {
         match (self.asker, profile) {
-            (Asker::House, _) | (Asker::Accessible, Profile::Accessible) => true,
+            (Asker::House, _)
+            | (Asker::Accessible | Asker::HouseAccessible, Profile::Accessible) => true,
             (Asker::Archive(from), Profile::Archive(_, level)) => level >= from,
             (Asker::ArchivePart(one), Profile::Archive(part, _)) => part == one,
             _ => false,
@@ -96,7 +107,7 @@ impl Id {
             Asker::Archive(Level::A) => "PDF/A-2a, PDF/A-3a",
             Asker::ArchivePart(Part::Two) => "PDF/A-2",
             Asker::ArchivePart(Part::Three) => "PDF/A-3",
-            Asker::House => "Estran",
+            Asker::House | Asker::HouseAccessible => "Estran",
         }
     }
 
@@ -104,7 +115,7 @@ impl Id {
     fn label(&self, profiles: &[Profile]) -> Option<String> {
         let profile = profiles.iter().find(|profile| self.concerns(**profile))?;
         Some(match self.asker {
-            Asker::House => format!("Estran {}", self.number),
+            Asker::House | Asker::HouseAccessible => format!("Estran {}", self.number),
             _ => format!("{profile} {}", self.number),
         })
     }

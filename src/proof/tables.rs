@@ -6,7 +6,7 @@ use lopdf::Object;
 
 use super::fault::Faults;
 use super::pdf::Pdf;
-use super::rule::{Rule, own, rules, ua};
+use super::rule::{Rule, own_ua, rules, ua};
 use super::tree::{Tree, attribute, list};
 
 rules! {
@@ -35,7 +35,7 @@ rules! {
         "donner un Scope (Row, Column) aux cellules d’en-tête";
     KNOWN_HEADERS: [ua("7.5-2")]
         "une cellule ne nomme que des en-têtes de son tableau", "";
-    ORDER: [own("tableau-1")]
+    ORDER: [own_ua("tableau-1")]
         "l’en-tête d’un tableau vient avant son corps, le pied après", "";
 }
 

@@ -2,6 +2,7 @@
 
 pub mod check;
 pub mod layout;
+mod mutations;
 pub mod nasty;
 mod sample;
 pub mod sheets;

@@ -12,6 +12,7 @@ mod charter;
 mod choices;
 mod circuits;
 mod commands;
+mod comparison;
 mod demonstration;
 mod ecosystem;
 mod every_format;

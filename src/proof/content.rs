@@ -35,6 +35,9 @@ const OPERATORS: [&str; 73] = [
     "Tz", "v", "w", "W", "W*", "y", "'", "\"",
 ];
 
+/// Settings that are kept: many more than a file may pile up.
+const PILED: usize = 1_000;
+
 /// Forms inside forms: none is that deep.
 const DEEPEST: usize = 16;
 
@@ -214,7 +217,9 @@ impl<'a> Walk<'a, '_> {
                             "plus de 28 réglages empilés",
                         );
                     }
-                    states.extend(states.last().cloned());
+                    if states.len() < PILED {
+                        states.extend(states.last().cloned());
+                    }
                 }
                 "Q" if states.len() > 1 => drop(states.pop()),
                 "BMC" | "BDC" => self.mark(frame, operation, marks),

@@ -143,7 +143,12 @@ pub fn widths(pdf: &Pdf, font: &Dictionary) -> (BTreeMap<u16, f64>, f64) {
     let default = pdf.number(font, b"DW").unwrap_or(1000.0);
     let number = |object: &Object| pdf.whole(object).as_float().ok().map(f64::from);
     let mut left = pdf.array(font, b"W");
+    // Ranges may overlap; an honest list does not say all the numbers several times.
+    let mut said = 0;
     while let [first, second, rest @ ..] = left {
+        if said > 4 * usize::from(u16::MAX) {
+            break;
+        }
         let first = pdf
             .whole(first)
             .as_i64()
@@ -163,6 +168,7 @@ pub fn widths(pdf: &Pdf, font: &Dictionary) -> (BTreeMap<u16, f64>, f64) {
                     break;
                 };
                 let last = u16::try_from(*last).unwrap_or(first);
+                said += usize::from(last.saturating_sub(first)) + 1;
                 widths.extend(
                     number(width)
                         .into_iter()

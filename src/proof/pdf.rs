@@ -11,6 +11,9 @@ use lopdf::{Dictionary, Document, Error, LoadOptions, Object, ObjectId, Stream};
 const STREAM: usize = 64 << 20;
 const ALL_STREAMS: usize = 512 << 20;
 
+/// Bytes that one page or one form may paint with: its instructions weigh some fifty times more once read.
+const CONTENT: usize = 8 << 20;
+
 /// Parents of a page, nodes of a tree: none is that deep.
 const DEEPEST: usize = 64;
 
@@ -198,6 +201,9 @@ impl<'a> Pdf<'a> {
 
 /// What a page or a form paints.
 pub fn operations(content: &[u8]) -> Option<Vec<Operation>> {
+    if content.len() > CONTENT {
+        return None;
+    }
     let content = calmly(|| Content::decode_strict(content))?.ok()?;
     Some(content.operations)
 }

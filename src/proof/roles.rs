@@ -80,6 +80,9 @@ fn is_standard(role: &str) -> bool {
     STANDARD.contains(&role) || level(role).is_some()
 }
 
+/// Steps from a type to one of the standard: a longer way turns in a circle.
+const LONGEST: usize = 64;
+
 /// Where each type that a file names leads.
 #[derive(Default)]
 pub struct Roles(BTreeMap<String, String>);
@@ -100,7 +103,7 @@ impl Roles {
     /// The type of the standard that a role stands for.
     pub fn standard<'a>(&'a self, role: &'a str) -> Option<&'a str> {
         let mut role = role;
-        for _ in 0..=self.0.len() {
+        for _ in 0..LONGEST {
             if is_standard(role) {
                 return Some(role);
             }
@@ -111,7 +114,7 @@ impl Roles {
 
     fn turns(&self, role: &str) -> bool {
         let mut next = role;
-        for _ in 0..=self.0.len() {
+        for _ in 0..LONGEST {
             match self.0.get(next) {
                 Some(to) => next = to,
                 None => return false,

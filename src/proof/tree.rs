@@ -14,8 +14,8 @@ rules! {
         "un élément n’est qu’à un endroit de l’arbre", "";
 }
 
-/// More elements than any document has.
-const MOST: usize = 1_000_000;
+/// More elements and contents than any document has.
+const MOST: usize = 2_000_000;
 
 /// A marked content: the page or the form that holds it, and its number there.
 pub type Content = (ObjectId, i64);
@@ -75,6 +75,7 @@ impl<'a> Tree<'a> {
 
     fn fill(&mut self, pdf: &'a Pdf, root: &'a Dictionary, roles: &Roles, faults: &mut Faults) {
         let mut seen = BTreeSet::new();
+        let mut met = 0;
         let mut left = kids(pdf, root, None, None);
         while let Some(Kid {
             object,
@@ -82,6 +83,11 @@ impl<'a> Tree<'a> {
             page,
         }) = left.pop()
         {
+            met += 1;
+            if met + left.len() > MOST {
+                faults.whole(&LOOP, "l’arbre est démesuré");
+                break;
+            }
             let id = object.as_reference().ok();
             let (entry, owner) = match pdf.whole(object) {
                 Object::Integer(number) => {
@@ -115,7 +121,7 @@ impl<'a> Tree<'a> {
                 }
                 continue;
             }
-            if id.is_some_and(|id| !seen.insert(id)) || self.nodes.len() >= MOST {
+            if id.is_some_and(|id| !seen.insert(id)) {
                 faults.whole(
                     &LOOP,
                     "un élément est à deux endroits de l’arbre, ou se contient lui-même",

@@ -34,6 +34,7 @@ mod months;
 mod pages;
 mod pdf;
 mod plannings;
+mod proofs;
 mod properties;
 mod quantities;
 mod sheets;

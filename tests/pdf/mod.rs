@@ -1,6 +1,7 @@
 //! The PDF report: what is placed, what is written, and what a machine can check of it.
 
 pub mod check;
+mod damaged;
 pub mod layout;
 mod mutations;
 pub mod nasty;

@@ -5,5 +5,6 @@ mod damaged;
 pub mod layout;
 mod mutations;
 pub mod nasty;
+mod reading;
 mod sample;
 pub mod sheets;

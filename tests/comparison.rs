@@ -87,7 +87,6 @@ fn the_month_of_the_change_is_compared_with_none() {
         hours[1..],
         [
             "Non comparable",
-            "Non comparable",
             "Moins de 6 mois",
             "comparaison impossible"
         ]

@@ -35,8 +35,23 @@ pub enum Measure {
     WorkingDays { spent: Spent, day: Spent },
 }
 
-/// A number that orders values of one kind: seconds, counts or per cents.
-pub fn scale(value: &Value) -> Option<i64> {
+/// Five hours (report-content.md, section 8.2).
+pub const NOTABLE: Spent = Spent::hours(5);
+
+/// A value as a fraction that orders values of one kind: seconds and counts over one, shares over their whole.
+pub fn amount(value: &Value) -> Option<(i64, i64)> {
+    let fraction = match value {
+        Value::Share { part, whole } => (*part, *whole),
+        Value::TimeShare { part, whole, .. } | Value::Load { part, whole } => {
+            (part.as_seconds(), whole.as_seconds())
+        }
+        other => (scale(other)?, 1),
+    };
+    (fraction.1 > 0).then_some(fraction)
+}
+
+/// Seconds, counts or whole per cents.
+fn scale(value: &Value) -> Option<i64> {
     match value {
         Value::Time { spent } => Some(spent.as_seconds()),
         Value::Count { count } => Some(*count),
@@ -62,8 +77,9 @@ fn printed_scale(value: &Value) -> Option<i64> {
     }
 }
 
-/// Notable from 10 % **and** 5 h, 5 units, 5 points or half a working day on; stable otherwise.
-pub fn change(now: &Value, before: &Value) -> Change {
+/// Notable from 10 % **and** 5 h, 5 units, 5 points or half a working day on; stable otherwise. `least` stands for the
+/// five hours.
+pub fn change(now: &Value, before: &Value, least: Spent) -> Change {
     let (Some(to), Some(from)) = (printed_scale(now), printed_scale(before)) else {
         return Change::Unknown;
     };
@@ -76,7 +92,7 @@ pub fn change(now: &Value, before: &Value) -> Change {
                 .flatten();
             (
                 Measure::Time(Spent::seconds(gap).abs()),
-                gap.abs() >= 5 * 3600,
+                gap.abs() >= least.as_seconds(),
                 whole,
             )
         }
@@ -119,22 +135,22 @@ mod tests {
 
     #[test]
     fn a_gap_needs_both_a_tenth_and_five_hours_to_be_notable() {
-        assert_eq!(change(&time(104), &time(100)), Change::Stable);
-        assert_eq!(change(&time(109), &time(100)), Change::Stable);
-        assert_eq!(change(&time(14), &time(10)), Change::Stable);
+        assert_eq!(change(&time(104), &time(100), NOTABLE), Change::Stable);
+        assert_eq!(change(&time(109), &time(100), NOTABLE), Change::Stable);
+        assert_eq!(change(&time(14), &time(10), NOTABLE), Change::Stable);
         let gap = Gap {
             by: Measure::Time(Spent::hours(10)),
             per_cent: Some(10),
         };
-        assert_eq!(change(&time(110), &time(100)), Change::Rise(gap));
-        assert_eq!(change(&time(90), &time(100)), Change::Fall(gap));
+        assert_eq!(change(&time(110), &time(100), NOTABLE), Change::Rise(gap));
+        assert_eq!(change(&time(90), &time(100), NOTABLE), Change::Fall(gap));
     }
 
     #[test]
     fn a_small_base_has_no_percentage() {
         let count = |count| Value::Count { count };
         assert_eq!(
-            change(&count(20), &count(10)),
+            change(&count(20), &count(10), NOTABLE),
             Change::Rise(Gap {
                 by: Measure::Count(10),
                 per_cent: None

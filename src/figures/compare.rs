@@ -3,8 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::change::{change, scale};
-use super::{Break, Figures, Settings, Thresholds, few};
+use super::change::{NOTABLE, amount, change};
+use super::{Break, Figures, Settings, Thresholds};
 use crate::model::{Calendar, Figure, Month, Spent, Value};
 
 pub use super::change::{Change, Gap, Measure};
@@ -14,14 +14,22 @@ pub use super::change::{Change, Gap, Measure};
 pub struct Comparison {
     pub code: &'static str,
     pub line: Line,
-    pub current: Option<Value>,
-    pub previous: Option<Value>,
-    pub last_year: Option<Value>,
+    pub current: Option<Cell>,
+    pub previous: Option<Cell>,
+    pub last_year: Option<Cell>,
     /// Median of the twelve months before, if at least six of them have the figure.
-    pub usual: Option<Value>,
+    pub usual: Option<Cell>,
     pub change: Change,
     /// Months before it have no value here, for they count otherwise.
     pub broken: Option<Break>,
+}
+
+/// The value of one month.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Cell {
+    pub value: Value,
+    /// A total of which some is missing.
+    pub is_minimum: bool,
 }
 
 /// What of a figure is compared.
@@ -64,10 +72,13 @@ const MEDIAN_CASES: u64 = 10;
 pub fn compare(figures: &Figures, calendar: &Calendar, settings: &Settings) -> Vec<Comparison> {
     let mut lines = Vec::new();
     for code in COMPARED {
-        let whole = line(figures, settings, code, |value, _| Some(value));
+        let whole = line(figures, settings, code, NOTABLE, |value, _| Some(value));
         match code {
             "ES1" => {
-                let daily = line(figures, settings, code, |value, month| {
+                // Five hours of the month, day by day.
+                let days = working_days(figures.month, calendar);
+                let least = NOTABLE.portion(1, days).unwrap_or(NOTABLE);
+                let daily = line(figures, settings, code, least, |value, month| {
                     per_working_day(&value, month, calendar)
                 });
                 lines.push(whole);
@@ -87,6 +98,7 @@ fn line(
     figures: &Figures,
     settings: &Settings,
     code: &'static str,
+    least: Spent,
     read: impl Fn(Value, Month) -> Option<Value>,
 ) -> Comparison {
     let (month, thresholds) = (figures.month, &settings.thresholds);
@@ -97,42 +109,38 @@ fn line(
         if is_other {
             return None;
         }
-        read(central(figure?.value()?.clone())?, month)
+        let figure = figure?;
+        let value = read(central(figure.value()?.clone())?, month)?;
+        let is_minimum = figure.is_partial() && is_total(code, &value);
+        Some(Cell { value, is_minimum })
     };
     let (current, previous, last_year) =
         (figures.get(code), at(month.previous()), at(month.minus(12)));
-    let history: Vec<Value> = figures
+    let history: Vec<Cell> = figures
         .history
         .iter()
         .filter_map(|(month, earlier)| shown(Some(&earlier.get(code)), *month))
-        .filter(|value| !is_few(value, thresholds))
+        .filter(|cell| !is_few(&cell.value, thresholds))
         .collect();
     let now = shown(Some(&current), month);
     let before = shown(previous.as_ref(), month.previous());
-    let partial = current.is_partial() || previous.as_ref().is_some_and(Figure::is_partial);
-    // A partial share or a median of entered data is still a figure of the same kind at both dates.
-    let partial = partial
-        && matches!(
-            now,
-            Some(Value::Time { .. } | Value::Count { .. } | Value::Load { .. })
-        )
-        && !MEDIANS.contains(&code);
     let few_cases = MEDIANS.contains(&code)
         && [Some(&current), previous.as_ref()]
             .into_iter()
             .flatten()
             .any(|figure| figure.n < MEDIAN_CASES);
+    let begins = broken.as_ref().is_some_and(|broken| broken.month == month);
     let change = match (&now, &before) {
-        (Some(_), Some(_)) if partial => Change::Partial,
+        (Some(now), Some(before)) if now.is_minimum || before.is_minimum => Change::Partial,
         (Some(_), Some(_)) if few_cases => Change::Stable,
-        (Some(now), Some(before)) if is_few(now, thresholds) || is_few(before, thresholds) => {
+        (Some(now), Some(before))
+            if is_few(&now.value, thresholds) || is_few(&before.value, thresholds) =>
+        {
             Change::Unknown
         }
-        (Some(now), Some(before)) => change(now, before),
-        // It begins this month, and the month before has another one.
+        (Some(now), Some(before)) => change(&now.value, &before.value, least),
         (Some(_), None)
-            if broken.as_ref().is_some_and(|broken| broken.month == month)
-                && previous.is_some_and(|previous| previous.value().is_some()) =>
+            if begins && previous.is_some_and(|previous| previous.value().is_some()) =>
         {
             Change::NotComparable
         }
@@ -189,12 +197,18 @@ fn same_accounts(figures: &Figures) -> Option<Comparison> {
         return None;
     }
     let (now, before) = (sum(&now), sum(&before));
+    let whole = |value| {
+        Some(Cell {
+            value,
+            is_minimum: false,
+        })
+    };
     Some(Comparison {
         code: "ES2",
         line: Line::SameAccounts { others },
-        change: change(&now, &before),
-        current: Some(now),
-        previous: Some(before),
+        change: change(&now, &before, NOTABLE),
+        current: whole(now),
+        previous: whole(before),
         last_year: None,
         usual: None,
         broken: None,
@@ -210,6 +224,15 @@ fn posts_by_account(figures: &Figures) -> BTreeMap<&str, i64> {
             _ => None,
         })
         .collect()
+}
+
+/// A sum, of which a part may be missing; the share or the median of what was entered is still one.
+fn is_total(code: &str, value: &Value) -> bool {
+    let is_sum = matches!(
+        value,
+        Value::Time { .. } | Value::Count { .. } | Value::Load { .. }
+    );
+    is_sum && !MEDIANS.contains(&code)
 }
 
 /// A share of few cases is shown, and compared with nothing.
@@ -233,36 +256,65 @@ fn central(value: Value) -> Option<Value> {
 }
 
 fn per_working_day(value: &Value, month: Month, calendar: &Calendar) -> Option<Value> {
-    let days = i64::try_from(calendar.working_days(month.first_day(), month.last_day())).ok()?;
     match value {
-        Value::Time { spent } => spent.portion(1, days).map(|spent| Value::Time { spent }),
+        Value::Time { spent } => spent
+            .portion(1, working_days(month, calendar))
+            .map(|spent| Value::Time { spent }),
         _ => None,
     }
 }
 
-fn usual(history: &[Value]) -> Option<Value> {
-    let mut scales: Vec<Spent> = history
-        .iter()
-        .filter_map(scale)
-        .map(Spent::seconds)
-        .collect();
-    if scales.len() < USUAL_FROM {
+fn working_days(month: Month, calendar: &Calendar) -> i64 {
+    i64::try_from(calendar.working_days(month.first_day(), month.last_day())).unwrap_or(i64::MAX)
+}
+
+/// The median of the months before, exact: it is rounded when it is printed. That of minimums is one.
+fn usual(history: &[Cell]) -> Option<Cell> {
+    if history.len() < USUAL_FROM {
         return None;
     }
-    scales.sort_unstable();
-    let middle = few::median(&scales);
-    match history.first()? {
-        Value::Time { .. } => Some(Value::Time { spent: middle }),
-        Value::Count { .. } => Some(Value::Count {
-            count: middle.as_seconds(),
-        }),
-        Value::WorkingDays { day, .. } => Some(Value::WorkingDays {
-            of: Box::new(Value::Time { spent: middle }),
+    let mut amounts: Vec<(i64, i64)> = history
+        .iter()
+        .filter_map(|cell| amount(&cell.value))
+        .collect();
+    amounts.sort_by(|one, other| product(one.0, other.1).cmp(&product(other.0, one.1)));
+    let half = amounts.len() / 2;
+    let (part, whole) = match *amounts.get(half)? {
+        middle if amounts.len() % 2 == 1 => middle,
+        middle => mean(*amounts.get(half - 1)?, middle)?,
+    };
+    let spent = Spent::seconds(part).portion(1, whole);
+    let value = match &history.first()?.value {
+        Value::Time { .. } => Value::Time { spent: spent? },
+        Value::Count { .. } => Value::count(spent?.as_seconds()),
+        Value::WorkingDays { day, .. } => Value::WorkingDays {
+            of: Box::new(Value::Time { spent: spent? }),
             day: *day,
-        }),
-        _ => Some(Value::Load {
-            part: middle,
-            whole: Spent::seconds(100),
-        }),
-    }
+        },
+        _ => Value::Load {
+            part: Spent::seconds(part),
+            whole: Spent::seconds(whole),
+        },
+    };
+    Some(Cell {
+        value,
+        is_minimum: history.iter().any(|cell| cell.is_minimum),
+    })
+}
+
+/// Halfway between two fractions, to a thousand-millionth.
+fn mean(one: (i64, i64), other: (i64, i64)) -> Option<(i64, i64)> {
+    let sum = product(one.0, other.1) + product(other.0, one.1);
+    let twice = 2 * product(one.1, other.1);
+    let scale = if one.1 == 1 && other.1 == 1 {
+        2
+    } else {
+        1_000_000_000
+    };
+    let part = (2 * sum * i128::from(scale) + twice).div_euclid(2 * twice.max(1));
+    Some((i64::try_from(part).ok()?, scale))
+}
+
+fn product(one: i64, other: i64) -> i128 {
+    i128::from(one) * i128::from(other)
 }

@@ -341,7 +341,7 @@ fn plan(sheet: &Sheet, content: Content, writing: Writing, notes: &mut Notes) ->
     }
     let accessible = sheet.text(line, Field::Accessible);
     let known_accessible = words_of::accessible(&accessible);
-    if known_accessible.is_none() {
+    if known_accessible.is_none() && !words_of::is_beside_the_point(&accessible) {
         unknown(
             notes,
             line,
@@ -365,7 +365,7 @@ fn plan(sheet: &Sheet, content: Content, writing: Writing, notes: &mut Notes) ->
         account: None,
         planned,
         format: known_format,
-        accessible: known_accessible.flatten(),
+        accessible: known_accessible,
         theme: sheet.given(line, Field::Theme),
         service: sheet.given(line, Field::Service),
         requested,

@@ -108,9 +108,14 @@ fn compared(out: &mut Writer, desk: &Desk, line: &Comparison) -> Result<(), csv:
         Line::SameAccounts { .. } => values.map(|value| ("mêmes comptes", value)).to_vec(),
     };
     for (object, (value, month)) in rows {
-        let Some(value) = value else { continue };
-        let printed = said::value(desk, value, Place::Detail);
-        for exact in exact(value) {
+        let Some(cell) = value else { continue };
+        let printed = said::cell(desk, cell, Place::Detail);
+        let state = if cell.is_minimum {
+            "partiel"
+        } else {
+            "mesuré"
+        };
+        for exact in exact(&cell.value) {
             out.write_record([
                 line.code,
                 object,
@@ -118,7 +123,7 @@ fn compared(out: &mut Writer, desk: &Desk, line: &Comparison) -> Result<(), csv:
                 &exact.value,
                 exact.unit,
                 "",
-                "mesuré",
+                state,
                 &month.to_string(),
                 &printed,
             ])?;

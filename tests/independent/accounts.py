@@ -23,6 +23,10 @@ NOT_GIVEN = "Non fourni par le réseau"
 DORMANT_DAYS = 60
 
 
+# Words of the planning.
+IMAGES, VIDEOS = {"image", "carrousel"}, {"vidéo courte", "vidéo longue"}
+
+
 def interactions(post):
     """Those that the network gives, added; None when it gives none."""
     given = [post["measures"].get(name) for name in INTERACTIONS]
@@ -103,9 +107,17 @@ def charter(month):
         known = coverage(len(noted.answers()), sum(m.outcome == "réponse" for m in noted.messages))
         quick = (clock.opening(m.at, m.done) <= rules["first_answer_hours"] * 3600 for m in noted.answers())
         yield share("CR4", quick, state=noted.state() if known == "mesuré" else known)
-    # No export says whether a picture is described or a video captioned.
-    yield from (
-        absent(code, bare=MISSING)
-        for code, key in (("CR5", "image_descriptions"), ("CR6", "captions"))
-        if rules.get(key)
-    )
+    for code, key, formats in (("CR5", "image_descriptions", IMAGES), ("CR6", "captions", VIDEOS)):
+        if rules.get(key):
+            yield accessible(code, month, formats)
+
+
+def accessible(code, month, formats):
+    """What the planning says of the contents of a format: « non » on one line is no for the content."""
+    said = {}
+    for row in month.facts.planning:
+        if row.get("Accessibilité") in ("oui", "non"):
+            said.setdefault(row["Réf. contenu"], set()).add(row["Accessibilité"])
+    concerned = [c for c in month.contents if month.facts.format_of.get(c) in formats]
+    known = [said[c] == {"oui"} for c in concerned if c in said]
+    return share(code, known, state=coverage(len(known), len(concerned)))

@@ -30,7 +30,7 @@ TOTALS = {
 }
 IN_DAYS = {"VA1", "VA2", "VA9", "ES5", "DE5", "AN3", "AN4"}
 OUT_OF = {"TC4", "VA8", "EC2", "QT1", "QT4", "QT5", "QT6"}
-SHARES = {"ES6", "ES7", "DE2", "VA6", "VA7", "MO2", "MO5", "CR1", "CR2", "CR3", "CR4"}
+SHARES = {"ES6", "ES7", "DE2", "VA6", "VA7", "MO2", "MO5", "CR1", "CR2", "CR3", "CR4", "CR5", "CR6"}
 
 
 def nearest(value, step=1):
@@ -85,14 +85,19 @@ def jobs(value):
     return f"{text}{NBSP}ETP"
 
 
-def shares(parts):
-    """Per cents of one total by largest remainder: they add up to 100. Of equals, the first."""
+def shared(parts, hundred=100):
+    """Whole per cents of one total by largest remainder: they add up to it. Of equals, the first."""
     total = sum(parts.values())
-    exact = {name: Fraction(part * 100, total) for name, part in parts.items()}
+    exact = {name: Fraction(part * hundred, total) if total else Fraction(0) for name, part in parts.items()}
     given = {name: int(share) for name, share in exact.items()}
-    for name in sorted(exact, key=lambda name: given[name] - exact[name])[: 100 - sum(given.values())]:
+    missing = hundred - sum(given.values()) if total else 0
+    for name in sorted(exact, key=lambda name: given[name] - exact[name])[:missing]:
         given[name] += 1
-    return {name: f"{share}{THIN}%" for name, share in given.items()}
+    return given
+
+
+def shares(parts):
+    return {name: f"{share}{THIN}%" for name, share in shared(parts).items()}
 
 
 def each(code, cases):
@@ -134,14 +139,16 @@ def reserved(code, of, text, state, days_are_missing):
     return f"au moins {text}" if is_minimum else f"{text} sur les données saisies"
 
 
-def change(code, now, before, unit):
-    """The words of section 8: notable from a tenth **and** 5 h, 5 units, 5 points or half a day on, as printed."""
+def change(code, now, before, unit, over=1):
+    """The words of section 8: notable from a tenth **and** 5 h, 5 units, 5 points or half a day on, as printed;
+    hours by working day add up to them over so many days."""
     if code in IN_DAYS:
         to, of = (nearest(Fraction(value), 2520) for value in (now, before))
         enough, words, base = 12600, days, False
     elif unit == "s":
         to, of = (nearest(Fraction(v) / 60, 5 if v < 36000 else 15 if v < 360000 else 60) * 60 for v in (now, before))
-        enough, words, base = 5 * 3600, lambda gap: time(gap, 60), of >= 20 * 3600
+        least = nearest(Fraction(5 * 3600) / over)
+        enough, words, base = least, lambda gap: time(gap, 60), of >= 20 * 3600
     elif unit == "nombre":
         to, of, enough, words, base = now, before, 5, whole, before >= 20
     else:

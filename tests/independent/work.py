@@ -68,7 +68,15 @@ def of_hours(code, part, total, n, about="", state="mesuré", bare=None):
 
 def iceberg(month):
     parts, state, n = by_family(month), month.of_hours(), len(month.entries)
-    shares = printed.shares({code: parts[family][0] for code, family in PARTS.items()})
+    # ES4 is rounded alone; what is not seen adds up to it, and the rest to what is left of a hundred.
+    amounts = {code: parts[family][0] for code, family in PARTS.items()}
+    hidden = {code: spent for code, spent in amounts.items() if PARTS[code] in UNSEEN}
+    seen = {code: spent for code, spent in amounts.items() if code not in hidden}
+    of_hidden = printed.nearest(Fraction(100 * sum(hidden.values()), month.total)) if month.total else 0
+    shares = {
+        code: f"{share}{printed.THIN}%"
+        for code, share in (printed.shared(hidden, of_hidden) | printed.shared(seen, 100 - of_hidden)).items()
+    }
     for code, family in PARTS.items():
         spent, entries = parts[family]
         yield one(code, "s", spent, entries, state=state)
@@ -109,8 +117,9 @@ def contents(month):
     yield one("TC5", "ratio", Fraction(len(month.posts), distinct), distinct)
     for step, by_content in facts.by_step.items():
         cases = [spent for c, spent in by_content.items() if c in month.contents]
-        if step and cases:  # CHOICE: of the contents that have the step, however many have hours
-            yield spread("TC6", cases, step)
+        if step and cases:
+            unpublished = "Non publié\u00a0: moins de 60\u202f% des données du mois"
+            yield spread("TC6", cases, step, coverage(len(timed), everything), unpublished)
     if len(timed) >= 5:
         for c, spent in timed.items():
             if spent > 3 * median(timed.values()):

@@ -26,8 +26,8 @@ pub fn notable_change(desk: &Desk) -> Option<String> {
     Some(format!(
         "{}{NBSP}: {} ce mois-ci, {} le mois dernier.",
         line_label(line),
-        said::value(desk, now, Place::Sentence),
-        said::value(desk, before, Place::Sentence)
+        said::cell(desk, now, Place::Sentence),
+        said::cell(desk, before, Place::Sentence)
     ))
 }
 

@@ -3,12 +3,12 @@
 use super::curve;
 use super::results::column;
 use crate::figures::Break;
-use crate::figures::compare::{Change, Comparison, Line};
-use crate::model::Value;
+use crate::figures::compare::{Cell, Change, Comparison, Line};
+use crate::model::Month;
 use crate::report::block::{Align, Block, Column, Grid, Page, PageLayout};
 use crate::report::said::{self, Place};
 use crate::report::{Desk, facts};
-use crate::words::number::NBSP;
+use crate::words::number::{NBSP, THIN};
 use crate::words::{date, text};
 
 /// `None` in the first month, which has nothing beside it.
@@ -43,12 +43,10 @@ pub fn page(desk: &Desk) -> Option<Page> {
     })
 }
 
+/// Something changed only when a gap is notable.
 fn title(desk: &Desk) -> String {
-    let compared = desk
-        .comparison
-        .iter()
-        .any(|line| !matches!(line.change, Change::Unknown | Change::NotComparable));
-    if compared {
+    let changed = shown(desk).any(|line| matches!(line.change, Change::Rise(_) | Change::Fall(_)));
+    if changed {
         format!(
             "Ce qui a changé depuis {}",
             desk.month_name(desk.month.previous())
@@ -61,17 +59,17 @@ fn title(desk: &Desk) -> String {
 /// When a gap is said to be one.
 fn how_to_read(desk: &Desk) -> String {
     let stable = format!(
-        "un écart est dit à partir de 10{NBSP}% et de 5 heures, 5 unités, 5 points ou un demi-jour ouvré{NBSP}; sinon, le chiffre est stable"
+        "un écart est dit à partir de 10{THIN}% et de 5 heures dans le mois, 5 unités, 5 points ou un demi-jour ouvré{NBSP}; sinon, le chiffre est stable"
     );
-    let days = desk.working_days;
-    match days {
-        (now, Some(before)) if now != before => format!(
-            "{stable}. {} en {}, {before} en {}.",
-            text::capitalised(&text::count(now, "jour ouvré", "jours ouvrés")),
-            date::name(desk.month),
-            date::name(desk.month.previous())
-        ),
-        _ => format!("{stable}."),
+    let (now, before) = desk.working_days;
+    let days = text::capitalised(&text::count(now, "jour ouvré", "jours ouvrés"));
+    let (month, previous) = (date::name(desk.month), date::name(desk.month.previous()));
+    match before {
+        Some(before) if before == now => {
+            format!("{stable}. {days} en {month} comme en {previous}.")
+        }
+        Some(before) => format!("{stable}. {days} en {month}, {before} en {previous}."),
+        None => format!("{stable}."),
     }
 }
 
@@ -126,76 +124,104 @@ fn broken(desk: &Desk) -> Option<String> {
     (!said.is_empty()).then(|| said.join(" "))
 }
 
-/// The lines that have something beside this month.
+/// The lines that this month has, with something beside it.
 fn shown<'a>(desk: &Desk<'a>) -> impl Iterator<Item = &'a Comparison> {
     desk.comparison.iter().filter(|line| {
-        line.previous.is_some()
-            || line.last_year.is_some()
-            || line.usual.is_some()
-            || line.change == Change::NotComparable
+        let beside = [&line.previous, &line.last_year, &line.usual];
+        line.current.is_some()
+            && (beside.into_iter().any(Option::is_some) || line.change == Change::NotComparable)
     })
 }
+
+/// A column of the table: its title, its width, and what it says of a line.
+type Beside<'a> = (String, u16, Box<dyn Fn(&Comparison) -> String + 'a>);
 
 fn comparison(desk: &Desk) -> Option<Grid> {
     let lines: Vec<&Comparison> = shown(desk).collect();
     if lines.is_empty() {
         return None;
     }
-    let or = |value: Option<&Value>, absent: &str| {
-        value.map_or_else(
-            || absent.to_owned(),
-            |value| said::value(desk, value, Place::Detail),
-        )
+    let has =
+        |cell: fn(&Comparison) -> Option<&Cell>| lines.iter().any(|line| cell(line).is_some());
+    let month = |month: Month, cell: fn(&Comparison) -> Option<&Cell>| {
+        move |line: &Comparison| cell_or(desk, cell(line), absent(desk, line, month))
     };
-    let rows = lines
-        .into_iter()
-        .map(|line| {
-            let same = matches!(line.line, Line::SameAccounts { .. });
-            let beside = |value: Option<&Value>, month| {
-                let absent = if line.is_comparable(month) && !same {
-                    "Pas de donnée"
-                } else {
-                    "Non comparable"
-                };
-                or(value, absent)
+    let (before, year_ago) = (desk.month.previous(), desk.month.minus(12));
+    let mut columns: Vec<Beside> = vec![
+        ("Chiffre".to_owned(), 7, Box::new(short_label)),
+        (
+            "Ce mois".to_owned(),
+            4,
+            Box::new(month(desk.month, |line| line.current.as_ref())),
+        ),
+        (
+            text::capitalised(&desk.month_name(before)),
+            4,
+            Box::new(month(before, |line| line.previous.as_ref())),
+        ),
+    ];
+    // A month that nothing is known of would be a column of « Pas de donnée ».
+    if has(|line| line.last_year.as_ref()) {
+        columns.push((
+            text::capitalised(&date::month(year_ago)),
+            4,
+            Box::new(month(year_ago, |line| line.last_year.as_ref())),
+        ));
+    }
+    if has(|line| line.usual.as_ref()) {
+        let usual = |line: &Comparison| {
+            let absent = match line.line {
+                Line::SameAccounts { .. } => "Non comparable",
+                Line::Whole | Line::PerWorkingDay => "Moins de 6 mois",
             };
-            vec![
-                short_label(line),
-                or(line.current.as_ref(), "Pas de donnée"),
-                beside(line.previous.as_ref(), desk.month.previous()),
-                beside(line.last_year.as_ref(), desk.month.minus(12)),
-                or(
-                    line.usual.as_ref(),
-                    if same {
-                        "Non comparable"
-                    } else {
-                        "Moins de 6 mois"
-                    },
-                ),
-                facts::change(line.change),
-            ]
-        })
-        .collect();
+            cell_or(desk, line.usual.as_ref(), absent)
+        };
+        columns.push(("Médiane, 12 mois".to_owned(), 4, Box::new(usual)));
+    }
+    columns.push((
+        "Évolution".to_owned(),
+        6,
+        Box::new(|line| facts::change(line.change)),
+    ));
     Some(Grid {
         caption: "Comparaison".to_owned(),
-        columns: vec![
-            column("Chiffre", Align::Left, 7),
-            column("Ce mois", Align::Right, 4),
-            column(
-                &text::capitalised(&desk.month_name(desk.month.previous())),
-                Align::Right,
-                4,
-            ),
-            column(
-                &text::capitalised(&date::short(desk.month.minus(12))),
-                Align::Right,
-                4,
-            ),
-            column("Médiane, 12 mois", Align::Right, 4),
-            column("Évolution", Align::Right, 6),
-        ],
-        rows,
+        rows: lines
+            .iter()
+            .map(|line| columns.iter().map(|(.., say)| say(line)).collect())
+            .collect(),
+        columns: columns
+            .iter()
+            .enumerate()
+            .map(|(place, (title, weight, _))| {
+                column(
+                    title,
+                    if place == 0 {
+                        Align::Left
+                    } else {
+                        Align::Right
+                    },
+                    *weight,
+                )
+            })
+            .collect(),
     })
+}
+
+/// Why a month has no value beside this one. The line of the same accounts speaks of the month before alone.
+fn absent(desk: &Desk, line: &Comparison, month: Month) -> &'static str {
+    let is_far = month < desk.month.previous();
+    match line.line {
+        Line::SameAccounts { .. } if is_far => "Non comparable",
+        _ if !line.is_comparable(month) => "Non comparable",
+        _ => "Pas de donnée",
+    }
+}
+
+fn cell_or(desk: &Desk, cell: Option<&Cell>, absent: &str) -> String {
+    cell.map_or_else(
+        || absent.to_owned(),
+        |cell| said::cell(desk, cell, Place::Detail),
+    )
 }
 
 /// Short enough for a narrow column; `chiffres.csv` has the whole label.

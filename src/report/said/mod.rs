@@ -6,6 +6,7 @@ mod subject;
 
 use super::Desk;
 use crate::figures::catalog;
+use crate::figures::compare::Cell;
 use crate::model::{Figure, Spent, State, Value};
 use crate::words::number::{self, NBSP};
 use crate::words::{duration, text};
@@ -41,6 +42,16 @@ pub fn figure(desk: &Desk, figure: &Figure, place: Place) -> String {
         | State::TooFew
         | State::FirstMonth
         | State::Protected => state(desk, figure),
+    }
+}
+
+/// A value of the comparison.
+pub fn cell(desk: &Desk, cell: &Cell, place: Place) -> String {
+    let value = self::value(desk, &cell.value, place);
+    if cell.is_minimum {
+        format!("au moins {value}")
+    } else {
+        value
     }
 }
 

@@ -3,7 +3,7 @@
 use super::{Place, value};
 use crate::model::{Figure, State, Value};
 use crate::report::Desk;
-use crate::words::number::NBSP;
+use crate::words::number::{NBSP, THIN};
 
 /// The sentence of a figure that has no value.
 pub fn state(desk: &Desk, figure: &Figure) -> String {
@@ -24,16 +24,16 @@ pub fn state(desk: &Desk, figure: &Figure) -> String {
         }
         (State::Unreliable, "ES7" | "MO5") => {
             format!(
-                "Non publié{NBSP}: heures connues pour moins de {publishable}{NBSP}% des messages"
+                "Non publié{NBSP}: heures connues pour moins de {publishable}{THIN}% des messages"
             )
         }
         (State::Unreliable, "MO4") => {
             format!(
-                "Non publié{NBSP}: dates connues pour moins de {publishable}{NBSP}% des réponses"
+                "Non publié{NBSP}: dates connues pour moins de {publishable}{THIN}% des réponses"
             )
         }
         (State::Unreliable, _) => {
-            format!("Non publié{NBSP}: moins de {publishable}{NBSP}% des données du mois")
+            format!("Non publié{NBSP}: moins de {publishable}{THIN}% des données du mois")
         }
         (State::NotMeasured, "ES3" | "TC1") if desk.has_hours => {
             format!("Trop peu de contenus avec du temps saisi (n{NBSP}={NBSP}0)")

@@ -15,9 +15,9 @@ pub fn circuit(desk: &Desk) -> Option<String> {
     };
     matches!(**of, Value::Spread { .. }).then(|| {
         format!(
-            "Un contenu attend {} avant d’être validé, en médiane (n{NBSP}={NBSP}{}).",
+            "Un contenu attend {} avant d’être validé, en médiane ({}).",
             said::value(desk, value, Place::Sentence),
-            figure.n
+            said::n(figure.n, "circuit", "circuits")
         )
     })
 }
@@ -70,9 +70,9 @@ pub fn time_of_a_late_request(desk: &Desk) -> Option<String> {
         return None;
     };
     Some(format!(
-        "Une demande «{NBSP}vite fait{NBSP}» a pris {} en médiane (n{NBSP}={NBSP}{}).",
+        "Une demande «{NBSP}vite fait{NBSP}» a pris {} en médiane ({}).",
         duration::detail(*middle),
-        figure.n
+        said::n(figure.n, "demande", "demandes")
     ))
 }
 
@@ -86,13 +86,20 @@ pub fn messages_out_of_hours(desk: &Desk) -> Option<String> {
     if *part == 0 || figure.n < thresholds.median_from {
         return None;
     }
-    let subject = if figure.n >= thresholds.percent_from {
+    let (subject, cases) = if figure.n >= thresholds.percent_from {
         let share = said::value(desk, value, Place::Sentence);
-        format!("{share} des messages reçus sont arrivés")
+        let cases = said::n(figure.n, "message", "messages");
+        (
+            format!("{share} des messages reçus sont arrivés"),
+            format!(" ({cases})"),
+        )
     } else if *part == 1 {
-        format!("1 message sur {whole} est arrivé")
+        (format!("1 message sur {whole} est arrivé"), String::new())
     } else {
-        format!("{part} messages sur {whole} sont arrivés")
+        (
+            format!("{part} messages sur {whole} sont arrivés"),
+            String::new(),
+        )
     };
     let reserve = if figure.is_partial() {
         "D’après les données saisies, "
@@ -100,7 +107,6 @@ pub fn messages_out_of_hours(desk: &Desk) -> Option<String> {
         ""
     };
     Some(format!(
-        "{reserve}{subject} hors des heures d’ouverture, le week-end ou un jour férié (n{NBSP}={NBSP}{}).",
-        number::whole(i64::try_from(figure.n).unwrap_or(i64::MAX))
+        "{reserve}{subject} hors des heures d’ouverture, le week-end ou un jour férié{cases}."
     ))
 }

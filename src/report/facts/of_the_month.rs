@@ -9,11 +9,12 @@ use crate::words::number::NBSP;
 /// The sentence of the cover: P15, P16, P01 or P03.
 pub fn of_the_month(desk: &Desk) -> String {
     let name = date::month(desk.month);
-    if !desk.has_time() {
-        return no_time(desk);
-    }
-    if desk.figures.value("ES2") == Some(Value::Count { count: 0 }) {
-        return no_publication(desk);
+    let nothing_posted = desk.figures.value("ES2") == Some(Value::Count { count: 0 });
+    match (desk.has_time(), nothing_posted) {
+        (false, true) => return nothing(desk),
+        (false, false) => return no_time(desk),
+        (true, true) => return no_publication(desk),
+        (true, false) => {}
     }
     let time = desk.figures.get("ES1");
     if time.value().is_none() {
@@ -28,10 +29,15 @@ pub fn of_the_month(desk: &Desk) -> String {
         ..
     }) = unseen.value()
     {
-        let printed = said::figure(desk, &unseen, Place::Sentence);
+        let proposition = if said::is_all_unseen(desk) {
+            "aucune heure de mise en ligne n’a été saisie".to_owned()
+        } else {
+            let printed = said::figure(desk, &unseen, Place::Sentence);
+            let is_minimum = unseen.is_partial() && said::is_total(desk, &unseen);
+            proposition(*per_cent, &printed, is_minimum)
+        };
         return format!(
-            "En {name}, l’équipe a consacré {time} aux réseaux sociaux{NBSP}; {}.",
-            proposition(*per_cent, &printed)
+            "En {name}, l’équipe a consacré {time} aux réseaux sociaux{NBSP}; {proposition}."
         );
     }
     let jobs = said::value(
@@ -48,7 +54,15 @@ pub fn of_the_month(desk: &Desk) -> String {
 /// P16.
 fn no_time(desk: &Desk) -> String {
     format!(
-        "Le temps de travail n’a pas été saisi en {}{NBSP}: ce rapport ne présente que les publications et leurs résultats.",
+        "Le temps de travail n’a pas été saisi en {}{NBSP}: ce document ne présente que les publications et leurs résultats.",
+        date::month(desk.month)
+    )
+}
+
+/// P16 when nothing was published either.
+fn nothing(desk: &Desk) -> String {
+    format!(
+        "En {}, aucune publication et aucune saisie de temps{NBSP}: seuls les comptes suivis sont présentés.",
         date::month(desk.month)
     )
 }
@@ -62,9 +76,10 @@ fn no_publication(desk: &Desk) -> String {
     )
 }
 
-/// The fraction of P01 in words, always followed by the figure.
-fn proposition(per_cent: i64, printed: &str) -> String {
+/// The fraction of P01 in words, always followed by the figure. A minimum is no « environ ».
+fn proposition(per_cent: i64, printed: &str, is_minimum: bool) -> String {
     let words = match per_cent {
+        _ if is_minimum => return format!("{printed} de ce temps ne se voit pas"),
         ..45 => return format!("{printed} de ce temps ne se voit pas"),
         45..=55 => "environ la moitié de ce temps ne se voit pas",
         56..=61 => "plus de la moitié de ce temps ne se voit pas",
@@ -93,12 +108,20 @@ mod tests {
             (90, "voient"),
             (97, "voit"),
         ] {
-            let said = proposition(per_cent, "x");
+            let said = proposition(per_cent, "x", false);
             assert!(
                 said.contains(&format!("se {verb} pas")) || said.contains(&format!("{verb} pas")),
                 "{said}"
             );
             assert!(said.contains('x'), "{said}");
         }
+    }
+
+    #[test]
+    fn a_minimum_is_said_without_a_fraction() {
+        assert_eq!(
+            proposition(88, "au moins 88 %", true),
+            "au moins 88 % de ce temps ne se voit pas"
+        );
     }
 }

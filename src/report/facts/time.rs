@@ -34,9 +34,9 @@ pub fn time_of_a_content(desk: &Desk) -> Option<String> {
         "Un contenu demande"
     };
     Some(format!(
-        "{reserve} {} de travail en médiane (n{NBSP}={NBSP}{}).",
+        "{reserve} {} de travail en médiane ({}).",
         duration::detail(*middle),
-        figure.n
+        said::n(figure.n, "contenu", "contenus")
     ))
 }
 
@@ -47,10 +47,10 @@ pub fn one_more_account(desk: &Desk) -> Option<String> {
         return None;
     };
     Some(format!(
-        "D’après {} comptes suivis trois mois, un compte de plus demanderait {} à {} par mois.",
+        "D’après {} comptes suivis trois mois, un compte de plus demanderait de {} à {} par mois.",
         figure.n,
-        duration::sentence(*low),
-        duration::sentence(*high)
+        duration::detail(*low),
+        duration::detail(*high)
     ))
 }
 

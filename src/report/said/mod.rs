@@ -13,7 +13,7 @@ use crate::words::{duration, text};
 
 pub use state::state;
 pub use subject::{
-    content_title, format_group, handling, nature, slot, subject, subject_of_code, tie,
+    content_title, format_group, handled, nature, slot, subject, subject_of_code, tie,
 };
 
 /// How much room there is.
@@ -113,32 +113,43 @@ fn timed(desk: &Desk, value: &Value, time: impl Fn(Spent) -> String) -> String {
     }
 }
 
-/// « 2 h 10 (1 h 15 à 4 h 05) »: the median and what is around it.
+/// « 2 h 10 (moitié centrale : 1 h 15 à 4 h 05) », « 2 h 10 (de 1 h à 5 h) » between extremes: the median and what is
+/// around it.
 pub fn spread(desk: &Desk, value: &Value) -> String {
-    match value {
-        Value::Spread {
-            middle, low, high, ..
-        } => {
-            format!(
-                "{} ({} à {})",
-                duration::detail(*middle),
-                duration::detail(*low),
-                duration::detail(*high)
-            )
-        }
-        Value::WorkingDays { of, day } => match **of {
-            Value::Spread {
-                middle, low, high, ..
-            } => {
-                let days = |spent| duration::working_days(spent, *day).unwrap_or_default();
-                let bare = |spent: Spent| {
-                    number::tenths(spent.as_seconds(), day.as_seconds()).unwrap_or_default()
-                };
-                format!("{} ({} à {})", days(middle), bare(low), bare(high))
-            }
-            _ => self::value(desk, value, Place::Detail),
-        },
-        other => self::value(desk, other, Place::Detail),
+    around(desk, value, &format!("moitié centrale{NBSP}: "))
+}
+
+/// The same beside a chart, whose thick line is the middle half: « 2 h 10 (1 h 15 à 4 h 05) ».
+pub fn spread_of_chart(desk: &Desk, value: &Value) -> String {
+    around(desk, value, "")
+}
+
+fn around(desk: &Desk, value: &Value, middle_half: &str) -> String {
+    let (spread, day) = match value {
+        Value::WorkingDays { of, day } => (&**of, Some(*day)),
+        other => (other, None),
+    };
+    let Value::Spread {
+        middle,
+        low,
+        high,
+        quartiles,
+    } = spread
+    else {
+        return self::value(desk, value, Place::Detail);
+    };
+    let bare = |spent: Spent| match day {
+        Some(day) => number::tenths(spent.as_seconds(), day.as_seconds()).unwrap_or_default(),
+        None => duration::detail(spent),
+    };
+    let said = self::value(desk, value, Place::Detail);
+    let (first, last) = (bare(*low), bare(*high));
+    match (quartiles, first == last && first == bare(*middle)) {
+        (false, true) => format!("toujours {said}"),
+        (false, false) => format!("{said} (de {first} à {last})"),
+        (true, true) if middle_half.is_empty() => said,
+        (true, true) => format!("{said} ({middle_half}{first})"),
+        (true, false) => format!("{said} ({middle_half}{first} à {last})"),
     }
 }
 
@@ -177,6 +188,12 @@ pub fn is_total(desk: &Desk, figure: &Figure) -> bool {
         | "RE5" => figure.key.about.as_deref() != Some("share"),
         _ => false,
     }
+}
+
+/// Whether no time at all was entered for what is seen.
+pub fn is_all_unseen(desk: &Desk) -> bool {
+    matches!(desk.figures.value("IC1"), Some(Value::Time { spent }) if spent.is_zero())
+        && matches!(desk.figures.get("IC6").value(), Some(Value::Time { spent }) if spent.is_zero())
 }
 
 /// The printed label of a figure, with what it is about.

@@ -44,9 +44,10 @@ pub fn state(desk: &Desk, figure: &Figure) -> String {
         (State::NotMeasured, "ES6" | "DE2" | "DE5" | "CR1" | "VA6" | "VA7") => {
             not_yet(desk.has_requests, "dates souhaitées non saisies")
         }
-        (State::NotMeasured, "VA4" | "DE3" | "DE4") if desk.has_hours => {
-            format!("Non mesuré{NBSP}: aucun temps saisi pour ces contenus")
+        (State::NotMeasured, "VA4") if desk.has_hours && desk.figures.get("VA1").n > 0 => {
+            format!("Non mesuré{NBSP}: aucun temps saisi à l’étape de validation")
         }
+        (State::NotMeasured, "DE3" | "DE4") => time_of_requests(desk, figure.key.code),
         (State::NotMeasured, "ES7" | "MO5") => {
             let has_messages = desk.has_messages && desk.figures.get("MO1").value().is_none();
             not_yet(has_messages, "heures de réception non fournies")
@@ -69,6 +70,9 @@ pub fn state(desk: &Desk, figure: &Figure) -> String {
         (State::TooFew, "CH6") if figure.n < 3 => {
             format!("Non estimé{NBSP}: moins de 3 comptes suivis 3 mois")
         }
+        (State::TooFew, "CH6" | "EC3") if desk.is_first_month => {
+            format!("Non estimé{NBSP}: premier mois suivi")
+        }
         (State::TooFew, "CH6" | "EC3") => {
             format!("Non estimé{NBSP}: trop peu d’heures rattachées sur trois mois")
         }
@@ -76,6 +80,7 @@ pub fn state(desk: &Desk, figure: &Figure) -> String {
         (State::TooFew, "CR3" | "RE4" | "RE5" | "TC4" | "TC5" | "VA8") => {
             "Aucune publication".to_owned()
         }
+        (State::TooFew, "RE6") if is_without_posts(desk, figure) => "Aucune publication".to_owned(),
         (State::TooFew, "RE6") => "Trop peu d’affichages".to_owned(),
         (State::TooFew, "VA3") => format!(
             "Trop peu de cas (n{NBSP}={NBSP}{}) pour une moyenne",
@@ -90,6 +95,24 @@ pub fn state(desk: &Desk, figure: &Figure) -> String {
         (State::Measured { value: measured } | State::Partial { value: measured }, _) => {
             value(desk, measured, Place::Detail)
         }
+    }
+}
+
+fn is_without_posts(desk: &Desk, figure: &Figure) -> bool {
+    let account = figure.key.about.as_deref().unwrap_or_default();
+    desk.figures.about("RE3", account).value() == Some(&Value::Count { count: 0 })
+}
+
+/// Requests without hours are not requests that did not come.
+fn time_of_requests(desk: &Desk, code: &str) -> String {
+    let Some(Value::Share { part, whole }) = desk.figures.value("DE2") else {
+        return "Non mesuré ce mois-ci".to_owned();
+    };
+    match code {
+        "DE3" if part == 0 => format!("Aucune demande «{NBSP}vite fait{NBSP}» ce mois-ci"),
+        "DE4" if part == whole => "Aucune autre demande datée ce mois-ci".to_owned(),
+        _ if desk.has_hours => format!("Non mesuré{NBSP}: aucun temps saisi pour ces contenus"),
+        _ => "Non mesuré ce mois-ci".to_owned(),
     }
 }
 

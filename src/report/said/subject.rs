@@ -34,6 +34,22 @@ pub fn slot(desk: &Desk, slot: Slot) -> &'static str {
     }
 }
 
+/// « 25 réponses », « 3 messages masqués ».
+pub fn handled(handling: Handling, number: u64) -> String {
+    let (one, many) = match handling {
+        Handling::Answered => ("réponse", "réponses"),
+        Handling::PassedOn => (
+            "message transmis à un service",
+            "messages transmis à un service",
+        ),
+        Handling::Hidden => ("message masqué", "messages masqués"),
+        Handling::Deleted => ("message supprimé", "messages supprimés"),
+        Handling::NoAction => ("message sans suite utile", "messages sans suite utile"),
+        Handling::Unsaid => ("suite non précisée", "suites non précisées"),
+    };
+    text::count(number, one, many)
+}
+
 /// What became of a message.
 pub fn handling(handling: Handling) -> &'static str {
     match handling {
@@ -101,9 +117,9 @@ fn outcome_of_requests(outcome: &str) -> &'static str {
 fn notice_of_requests(notice: &str) -> &'static str {
     match notice {
         "under-1" => "moins d’un jour ouvré",
-        "1-3" => "1 à 3 jours ouvrés",
-        "4-10" => "4 à 10 jours ouvrés",
-        "over-10" => "plus de 10 jours ouvrés",
+        "1-3" => "de 1 à moins de 4 jours ouvrés",
+        "4-10" => "de 4 à moins de 11 jours ouvrés",
+        "over-10" => "11 jours ouvrés et plus",
         _ => "sans date souhaitée",
     }
 }

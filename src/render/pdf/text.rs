@@ -287,7 +287,7 @@ fn advance_of(glyphs: &[Glyph]) -> i32 {
 type Rule = fn(&[(char, usize)], usize) -> bool;
 
 /// From what reads best to what must be.
-const RULES: [Rule; 2] = [breaks_well, breaks_anyhow];
+const RULES: [Rule; 3] = [breaks_well, is_break, breaks_anyhow];
 
 const NBSP: char = '\u{a0}';
 
@@ -319,12 +319,11 @@ const BEFORE_NUMBERS: [&str; 17] = [
 fn bits_between(letters: &[(char, usize)], rule: Rule) -> impl Iterator<Item = &[(char, usize)]> {
     let last = letters.len().saturating_sub(1);
     let mut start = 0;
-    (0..letters.len()).filter_map(move |at| {
-        (at == last || rule(letters, at)).then(|| {
-            let bit = &letters[start..=at];
-            start = at + 1;
-            bit
-        })
+    let ends = (0..letters.len()).filter(move |at| *at == last || rule(letters, *at));
+    ends.map(move |at| {
+        let bit = &letters[start..=at];
+        start = at + 1;
+        bit
     })
 }
 

@@ -352,8 +352,9 @@ fn breaks_well(letters: &[(char, usize)], at: usize) -> bool {
     let counted = before.ends_with(is_number) && begins(&after, char::is_alphanumeric);
     let said_before = begins(&after, is_number) && BEFORE_NUMBERS.contains(&&*before);
     let signs = matches!(&*after, "–" | "—" | "=" | "c.") || matches!(&*before, "=" | "c.");
+    let unit = before.starts_with("jour") && after.starts_with("ouvré");
     let defined = before == ":" && is_lone_letter(&letters[..at - 1]);
-    !(counted || said_before || signs || defined || is_quoted(letters, at))
+    !(counted || said_before || unit || signs || defined || is_quoted(letters, at))
 }
 
 /// After a space, except beside the French signs that hold to their word; after a hyphen between letters.

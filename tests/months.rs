@@ -13,7 +13,8 @@ use estran::commands::{manual, report};
 use estran::config::Config;
 use estran::model::Month;
 use estran::render::REPORT;
-use estran::render::pdf::{Layout, Theme, layout};
+use estran::render::pdf::{Format, Layout, Theme, layout};
+use estran::report::deck::{shown, slides};
 use serde_json::Value;
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
@@ -28,6 +29,7 @@ pub struct Case {
     pub inbox: Option<PathBuf>,
     pub made: Made,
     layout: OnceLock<Layout>,
+    slides: OnceLock<Layout>,
 }
 
 impl Case {
@@ -38,12 +40,22 @@ impl Case {
             settings: Some((settings, month)),
             inbox,
             layout: OnceLock::new(),
+            slides: OnceLock::new(),
         }
     }
 
     pub fn layout(&self) -> &Layout {
         self.layout
             .get_or_init(|| layout(&self.made.report, &Theme::default()))
+    }
+
+    /// The same report, on slides.
+    pub fn slides(&self) -> &Layout {
+        self.slides.get_or_init(|| {
+            let report = &self.made.report;
+            let theme = Theme::default().on(Format::SLIDES);
+            layout(&shown(report, &slides(report)), &theme)
+        })
     }
 
     /// The same month, made another time.
@@ -88,6 +100,7 @@ pub static ALL: LazyLock<Vec<Case>> = LazyLock::new(|| {
         settings: None,
         inbox: None,
         layout: OnceLock::new(),
+        slides: OnceLock::new(),
         made: manual::compose(&[export], None, Some(after(october))).unwrap(),
     });
     cases

@@ -33,6 +33,11 @@ fn every_sheet_is_well_laid_out() {
 }
 
 #[test]
+fn every_slide_is_well_laid_out() {
+    none(|case| sheets::faults(case.slides(), Paper::of(case.slides())));
+}
+
+#[test]
 fn no_word_is_lost_or_cut() {
     none(|case| {
         lost(&case.made.report, case.layout())

@@ -51,6 +51,9 @@ pub fn faults(layout: &Layout, paper: Paper) -> Vec<String> {
             faint_texts(marks),
             faint_marks(marks),
             widows(marks, layout),
+            cut_words(marks),
+            across_the_foot(marks, layout),
+            nearly_empty(marks),
         ];
         let told = of_sheet.into_iter().flatten();
         faults.extend(told.map(|fault| format!("sheet {}: {fault}", rank + 1)));
@@ -227,6 +230,46 @@ pub fn faint_marks(marks: &[Mark]) -> Vec<String> {
     faults
 }
 
+/// No line ends inside a word: a hyphen, a smaller size or another column would do better.
+pub fn cut_words(marks: &[Mark]) -> Vec<String> {
+    let cut = texts(marks).filter(|(_, text)| text.cut);
+    cut.map(|(_, text)| format!("a word cut after « {} »", text.words))
+        .collect()
+}
+
+/// Nothing that is drawn for the page reaches the rule of the foot, the lowest long line of the sheet.
+pub fn across_the_foot(marks: &[Mark], layout: &Layout) -> Vec<String> {
+    let page = layout.page;
+    let is_rule =
+        |area: &Area| area.right - area.left > page.width * 0.7 && area.bottom - area.top < 2.0;
+    let rule = marks.iter().rev().map(Mark::area).find(is_rule);
+    let Some(rule) = rule else { return Vec::new() };
+    let crosses = |mark: &&Mark| {
+        let area = mark.area();
+        // The grounds of a cover go down to the edge of the paper.
+        let bleeds = area.bottom > page.height - 0.1;
+        mark.owner != Owner::Running
+            && !bleeds
+            && area.top < rule.top - 0.1
+            && area.bottom > rule.bottom + 0.1
+    };
+    let crossing = marks.iter().filter(crosses);
+    crossing
+        .map(|mark| format!("across the foot: {:?}", mark.area()))
+        .collect()
+}
+
+/// A sheet holds more than what is said again on each.
+pub fn nearly_empty(marks: &[Mark]) -> Vec<String> {
+    let owned = marks
+        .iter()
+        .any(|mark| matches!(mark.owner, Owner::Element(_)));
+    if owned {
+        return Vec::new();
+    }
+    vec!["nothing on the sheet".to_owned()]
+}
+
 /// A running text of several lines never ends with a word alone.
 pub fn widows(marks: &[Mark], layout: &Layout) -> Vec<String> {
     let mut lines: BTreeMap<ElementId, Vec<&Text>> = BTreeMap::new();
@@ -303,4 +346,5 @@ fn each_fault_is_found() {
         text.baseline += 40.0;
     });
     assert!(alone.contains("a word alone"), "{alone}");
+    assert!(with(|text| text.cut = true).contains("a word cut after"));
 }

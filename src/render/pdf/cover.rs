@@ -62,7 +62,11 @@ pub fn sheets(
             marks
         })
         .collect();
-    Placed { sheets, heading }
+    Placed {
+        sheets,
+        heading,
+        too_tall: false,
+    }
 }
 
 /// The logo on a white plate, in the corner that the title leaves.

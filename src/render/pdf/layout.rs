@@ -6,7 +6,7 @@ use super::blocks;
 use super::cover;
 use super::flow::{Room, flow};
 use super::links;
-use super::piece::{Setter, Style, height_of, rows, total_height};
+use super::piece::{Piece, Setter, Style, height_of, rows, total_height};
 use super::poster;
 use super::printable::printable;
 use super::running::{foot, head_again, tab};
@@ -92,14 +92,23 @@ pub fn layout(report: &Report, theme: &Theme) -> Layout {
 pub struct Placed {
     pub sheets: Vec<Vec<Mark>>,
     pub heading: ElementId,
+    /// A piece is taller than a sheet.
+    pub too_tall: bool,
 }
 
 impl Placed {
-    /// How many sheets it takes; one more when something goes lower than it should.
-    fn room(&self, setter: &Setter<'_>) -> usize {
+    /// How many sheets it takes; one more for each thing that a smaller setting would mend: a mark lower than it
+    /// should be, a word that was cut, a table or a chart in several parts.
+    fn room(&self, setter: &Setter<'_>, known: usize) -> usize {
         let bottom = setter.theme.format.bottom() + 0.5;
         let is_low = |mark: &Mark| mark.owner != Owner::Decoration && mark.area().bottom > bottom;
-        self.sheets.len() + usize::from(self.sheets.iter().flatten().any(is_low))
+        let is_cut = |mark: &Mark| matches!(&mark.shape, Shape::Text(text) if text.cut);
+        let marks = || self.sheets.iter().flatten();
+        let elements = setter.elements.all().skip(known);
+        self.sheets.len()
+            + usize::from(self.too_tall || marks().any(is_low))
+            + marks().filter(|mark| is_cut(mark)).count()
+            + elements.filter(|(_, element)| element.goes_on).count()
     }
 }
 
@@ -134,7 +143,7 @@ fn largest<'a>(
         setter.elements.truncate(known);
         setter.theme = theme;
         let tried = easiest(setter, &mut set);
-        let is_whole = tried.room(setter) == 1;
+        let is_whole = tried.room(setter, known) == 1;
         placed = Some((tried, theme.format.scale));
         if is_whole {
             break;
@@ -152,7 +161,7 @@ fn largest<'a>(
 fn easiest(setter: &mut Setter<'_>, mut set: impl FnMut(&mut Setter<'_>) -> Placed) -> Placed {
     let known = setter.elements.len();
     setter.ease = 0.0;
-    let fewest = set(setter).room(setter);
+    let fewest = set(setter).room(setter, known);
     let (mut fits, mut over) = (0.0, MOST_EASE);
     for step in 0..6 {
         setter.elements.truncate(known);
@@ -161,7 +170,7 @@ fn easiest(setter: &mut Setter<'_>, mut set: impl FnMut(&mut Setter<'_>) -> Plac
         } else {
             f64::midpoint(fits, over)
         };
-        if set(setter).room(setter) > fewest {
+        if set(setter).room(setter, known) > fewest {
             over = setter.ease;
         } else if step == 0 {
             fits = MOST_EASE;
@@ -198,6 +207,11 @@ fn inner_sheets(
     setter.tallest = bottom - first_top;
     let pieces = blocks::pieces(setter, &page.blocks, measure, section);
     let height = total_height(&pieces);
+    let is_tall = |(rank, piece): (usize, &Piece)| {
+        let top = if rank == 0 { first_top } else { next_top };
+        piece.height > bottom - top + 0.01
+    };
+    let too_tall = pieces.iter().enumerate().any(is_tall);
     let mut sheets = flow(pieces, space);
     // A page that is nearly full is let down a little, so that the white is not all at the foot.
     let unused = bottom - first_top - height;
@@ -217,7 +231,11 @@ fn inner_sheets(
         marks.append(sheet);
         *sheet = marks;
     }
-    Placed { sheets, heading }
+    Placed {
+        sheets,
+        heading,
+        too_tall,
+    }
 }
 
 /// The short name, a rust rule and the message of the page.

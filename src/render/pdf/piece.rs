@@ -108,6 +108,12 @@ impl Setter<'_> {
         )
     }
 
+    /// The narrowest room where nothing is parted that holds together, or only no word.
+    pub fn narrowest(&self, words: &str, style: Style, held: bool) -> f64 {
+        self.typesetter
+            .widest_bit(words, style.face, style.size, held)
+    }
+
     pub fn width(&self, words: &str, style: Style) -> f64 {
         self.typesetter.width(words, style.face, style.size)
     }
@@ -156,6 +162,7 @@ pub fn row(line: &Line, x: f64, baseline: f64, size: f64, owner: Owner) -> Vec<M
                 words: part.words.clone(),
                 glyphs: part.glyphs.clone(),
                 width: part.width,
+                cut: part.cut,
             }),
         })
         .collect()

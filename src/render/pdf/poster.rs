@@ -44,7 +44,11 @@ pub fn sheets(
         marks.append(sheet);
         *sheet = marks;
     }
-    Placed { sheets, heading }
+    Placed {
+        sheets,
+        heading,
+        too_tall: false,
+    }
 }
 
 /// The first block takes the height that the others leave.

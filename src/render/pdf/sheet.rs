@@ -95,6 +95,8 @@ pub struct Text {
     pub glyphs: Arc<[Glyph]>,
     /// Without the space that may end a line.
     pub width: f64,
+    /// A line that ends inside a word, because the word is longer.
+    pub cut: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -292,6 +294,8 @@ pub struct ElementId(pub usize);
 pub struct Element {
     pub role: Role,
     pub parent: Option<ElementId>,
+    /// The next part of what did not hold in one: a table cut by columns, a chart over two sheets.
+    pub goes_on: bool,
 }
 
 /// What a screen reader says that a mark is. Standard structure types only.
@@ -347,8 +351,17 @@ impl Elements {
     }
 
     fn push(&mut self, role: Role, parent: Option<ElementId>) -> ElementId {
-        self.0.push(Element { role, parent });
+        self.0.push(Element {
+            role,
+            parent,
+            goes_on: false,
+        });
         ElementId(self.0.len() - 1)
+    }
+
+    /// What this element begins was begun by the one before.
+    pub fn go_on(&mut self, id: ElementId) {
+        self.0[id.0].goes_on = true;
     }
 
     pub fn get(&self, id: ElementId) -> &Element {

@@ -41,7 +41,61 @@ pub fn pieces(setter: &mut Setter<'_>, grid: &Grid, width: f64, parent: ElementI
     if count == 0 {
         return without_columns(setter, grid, width, parent);
     }
-    let table = setter.elements.add(parent, Role::Table);
+    parts_of(setter, grid, width)
+        .iter()
+        .enumerate()
+        .flat_map(|(rank, part)| {
+            let table = setter.elements.add(parent, Role::Table);
+            if rank > 0 {
+                setter.elements.go_on(table);
+            }
+            let mut pieces = table_pieces(setter, part, width, table);
+            if let (true, Some(first)) = (rank > 0, pieces.first_mut()) {
+                first.before = setter.gap();
+            }
+            pieces
+        })
+        .collect()
+}
+
+/// A table whose words are wider than the sheet goes on below with its next columns, each part beginning with the first
+/// column.
+fn parts_of(setter: &Setter<'_>, grid: &Grid, width: f64) -> Vec<Grid> {
+    let needs = needs(setter, grid, width, false);
+    let mut groups: Vec<Vec<usize>> = vec![Vec::new()];
+    let mut reached = needs[0];
+    for rank in 1..needs.len() {
+        let group = groups.last_mut().expect("there is a first group");
+        if reached + needs[rank] > width && !group.is_empty() {
+            groups.push(vec![rank]);
+            reached = needs[0] + needs[rank];
+        } else {
+            group.push(rank);
+            reached += needs[rank];
+        }
+    }
+    let part = |(rank, group): (usize, &Vec<usize>)| {
+        let kept = || std::iter::once(0).chain(group.iter().copied());
+        Grid {
+            caption: match rank {
+                0 => grid.caption.clone(),
+                _ => format!("{} (suite)", grid.caption).trim().to_owned(),
+            },
+            columns: kept().map(|rank| grid.columns[rank].clone()).collect(),
+            rows: grid
+                .rows
+                .iter()
+                .map(|row| kept().filter_map(|rank| row.get(rank).cloned()).collect())
+                .collect(),
+        }
+    };
+    match groups.len() {
+        1 => vec![grid.clone()],
+        _ => groups.iter().enumerate().map(part).collect(),
+    }
+}
+
+fn table_pieces(setter: &mut Setter<'_>, grid: &Grid, width: f64, table: ElementId) -> Vec<Piece> {
     let columns = columns(setter, grid, width);
     let mut pieces = Vec::new();
     let caption = setter.elements.add(table, Role::Caption);
@@ -103,14 +157,16 @@ fn columns(setter: &Setter<'_>, grid: &Grid, width: f64) -> Columns {
         .map(|column| f64::from(column.weight.max(1)))
         .collect();
     let naturals: Vec<f64> = (0..weights.len())
-        .map(|rank| widest(setter, grid, rank, |cell| vec![cell]) + 2.0 * SIDE)
-        .collect();
-    let needs: Vec<f64> = (0..weights.len())
         .map(|rank| {
-            widest(setter, grid, rank, |cell| cell.split(' ').collect()).min(width * 0.5)
-                + 2.0 * SIDE
+            widest(setter, grid, rank, |cell, style| setter.width(cell, style)) + 2.0 * SIDE
         })
         .collect();
+    let held = needs(setter, grid, width, true);
+    let needs = if held.iter().sum::<f64>() <= width {
+        held
+    } else {
+        needs(setter, grid, width, false)
+    };
     let widths = widened(shares(&weights, &naturals, width), &needs, width);
     let lefts = widths.iter().scan(0.0, |x, width| {
         let left = *x;
@@ -122,6 +178,14 @@ fn columns(setter: &Setter<'_>, grid: &Grid, width: f64) -> Columns {
         aligns: grid.columns.iter().map(|column| column.align).collect(),
         widths,
     }
+}
+
+/// The narrowest that each column may be.
+fn needs(setter: &Setter<'_>, grid: &Grid, width: f64, held: bool) -> Vec<f64> {
+    let narrowest = |cell: &str, style: Style| setter.narrowest(cell, style, held);
+    (0..grid.columns.len())
+        .map(|rank| widest(setter, grid, rank, narrowest).min(width * 0.5) + 2.0 * SIDE)
+        .collect()
 }
 
 fn shares(weights: &[f64], naturals: &[f64], width: f64) -> Vec<f64> {
@@ -175,18 +239,17 @@ fn widened(mut widths: Vec<f64>, needs: &[f64], width: f64) -> Vec<f64> {
     widths
 }
 
-/// The widest bit of a column, its header included.
-fn widest(setter: &Setter<'_>, grid: &Grid, rank: usize, bits: impl Fn(&str) -> Vec<&str>) -> f64 {
+/// The widest of a column, its header included.
+fn widest(
+    setter: &Setter<'_>,
+    grid: &Grid,
+    rank: usize,
+    width: impl Fn(&str, Style) -> f64,
+) -> f64 {
     let body = if rank == 0 {
         setter.strong()
     } else {
         setter.body()
-    };
-    let width = |text: &str, style: Style| {
-        bits(text)
-            .into_iter()
-            .map(|bit| setter.width(bit, style))
-            .fold(0.0, f64::max)
     };
     let cells = grid
         .rows

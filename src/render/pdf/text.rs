@@ -31,6 +31,8 @@ pub struct Part {
     pub words: Arc<str>,
     pub glyphs: Arc<[Glyph]>,
     pub width: f64,
+    /// The line ends inside a word.
+    pub cut: bool,
 }
 
 /// The lines of a text; many marks and several trials share them.
@@ -63,6 +65,8 @@ struct Unit {
     bits: Vec<Bit>,
     width: f64,
     space: Option<Bit>,
+    /// It ends inside a word, which was too long for a line.
+    cut: bool,
 }
 
 #[derive(Clone)]
@@ -85,6 +89,20 @@ impl Typesetter {
             advance
         });
         f64::from(advance) * size / 1000.0
+    }
+
+    /// The width of the widest bit that is not broken: as set with room enough, or only when a line is too
+    /// short for what holds together.
+    pub fn widest_bit(&self, words: &str, face: Face, size: f64, held: bool) -> f64 {
+        let rule = if held { breaks_well } else { breaks_anyhow };
+        let letters: Vec<char> = printable(words).chars().collect();
+        let pairs: Vec<(char, usize)> = letters.iter().map(|letter| (*letter, 0)).collect();
+        bits_between(&pairs, rule)
+            .map(|bit| {
+                let words: String = bit.iter().map(|(letter, _)| letter).collect();
+                self.width(words.trim_end_matches([' ', NBSP]), face, size)
+            })
+            .fold(0.0, f64::max)
     }
 
     /// Lines no wider than `width`, as full as possible, without a lone short word at the end.
@@ -159,17 +177,50 @@ impl Typesetter {
             })
             .collect();
         let mut units = Vec::new();
-        let mut start = 0;
-        for at in 0..letters.len() {
-            if at + 1 == letters.len() || may_break_after(&letters, at) {
-                self.push_unit(&letters[start..=at], spans, size, width, &mut units);
-                start = at + 1;
-            }
-        }
+        self.push_units(&letters, spans, size, width, &RULES, &mut units);
         units
     }
 
-    fn push_unit(
+    /// Breaks by the first rule; what is then wider than the line, by the next one, and at last between two letters.
+    fn push_units(
+        &self,
+        letters: &[(char, usize)],
+        spans: &[Span<'_>],
+        size: f64,
+        width: f64,
+        rules: &[Rule],
+        units: &mut Vec<Unit>,
+    ) {
+        let Some((rule, others)) = rules.split_first() else {
+            self.push_letters(letters, spans, size, width, units);
+            return;
+        };
+        for bit in bits_between(letters, *rule) {
+            let unit = self.unit(bit, spans, size);
+            if unit.width <= width {
+                units.push(unit);
+            } else {
+                self.push_units(bit, spans, size, width, others, units);
+            }
+        }
+    }
+
+    fn unit(&self, letters: &[(char, usize)], spans: &[Span<'_>], size: f64) -> Unit {
+        let end = end_of(letters);
+        let space = letters
+            .get(end)
+            .map(|&(_, rank)| self.bit(" ", &spans[rank], size));
+        let bits = self.bits(&letters[..end], spans, size);
+        Unit {
+            width: bits.iter().map(|bit| bit.width).sum(),
+            bits,
+            space,
+            cut: false,
+        }
+    }
+
+    /// A word longer than a line: as many letters as a line holds, several times.
+    fn push_letters(
         &self,
         letters: &[(char, usize)],
         spans: &[Span<'_>],
@@ -177,36 +228,18 @@ impl Typesetter {
         width: f64,
         units: &mut Vec<Unit>,
     ) {
-        let end = letters
-            .iter()
-            .rposition(|(letter, _)| *letter != ' ')
-            .map_or(0, |at| at + 1);
-        let space = letters
-            .get(end)
-            .map(|&(_, rank)| self.bit(" ", &spans[rank], size));
-        let bits = self.bits(&letters[..end], spans, size);
-        let unit = Unit {
-            width: bits.iter().map(|bit| bit.width).sum(),
-            bits,
-            space,
-        };
-        if unit.width <= width || end < 2 {
-            units.push(unit);
-            return;
-        }
-        let space = unit.space;
+        let end = end_of(letters);
         let mut from = 0;
         while from < end {
             let mut to = from + 1;
             while to < end && self.row_width(&letters[from..=to], spans, size) <= width {
                 to += 1;
             }
-            let bits = self.bits(&letters[from..to], spans, size);
-            let width = bits.iter().map(|bit| bit.width).sum();
+            let whole = if to == end { letters.len() } else { to };
+            let unit = self.unit(&letters[from..whole], spans, size);
             units.push(Unit {
-                bits,
-                width,
-                space: if to == end { space.clone() } else { None },
+                cut: to < end,
+                ..unit
             });
             from = to;
         }
@@ -250,8 +283,82 @@ fn advance_of(glyphs: &[Glyph]) -> i32 {
     glyphs.iter().map(|glyph| glyph.advance).sum()
 }
 
+/// May a line end after this letter, which is not the last one?
+type Rule = fn(&[(char, usize)], usize) -> bool;
+
+/// From what reads best to what must be.
+const RULES: [Rule; 3] = [breaks_well, is_break, breaks_anyhow];
+
+const NBSP: char = '\u{a0}';
+
+/// A short quotation, « vite fait », stays on one line.
+const SHORT_QUOTATION: usize = 14;
+/// A compound is broken at its hyphen from that many letters on.
+const LONG_COMPOUND: usize = 12;
+/// A number stays with these words before it, as a year does with its month.
+const BEFORE_NUMBERS: [&str; 17] = [
+    "à",
+    "au",
+    "sur",
+    "n°",
+    "page",
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+];
+
+fn bits_between(letters: &[(char, usize)], rule: Rule) -> impl Iterator<Item = &[(char, usize)]> {
+    let last = letters.len().saturating_sub(1);
+    let mut start = 0;
+    let ends = (0..letters.len()).filter(move |at| *at == last || rule(letters, *at));
+    ends.map(move |at| {
+        let bit = &letters[start..=at];
+        start = at + 1;
+        bit
+    })
+}
+
+/// Where the spaces that end a bit begin.
+fn end_of(letters: &[(char, usize)]) -> usize {
+    letters
+        .iter()
+        .rposition(|(letter, _)| !matches!(*letter, ' ' | NBSP))
+        .map_or(0, |at| at + 1)
+}
+
+/// Where nothing that belongs together is parted: a number and what it counts, a month and its year, a dash and the
+/// word before it, the words of a short quotation.
+fn breaks_well(letters: &[(char, usize)], at: usize) -> bool {
+    let letter = |at: usize| letters.get(at).map(|(letter, _)| *letter);
+    if !is_break(letters, at) {
+        return false;
+    }
+    if letter(at) != Some(' ') {
+        return letter(at) == Some('/') || compound(letters, at) >= LONG_COMPOUND;
+    }
+    let before: String = word(letters[..at].iter().rev()).chars().rev().collect();
+    let after = word(letters[at + 1..].iter());
+    let begins = |word: &str, is: fn(char) -> bool| word.chars().next().is_some_and(is);
+    let is_number = |letter: char| letter.is_ascii_digit();
+    let counted = before.ends_with(is_number) && begins(&after, char::is_alphanumeric);
+    let said_before = begins(&after, is_number) && BEFORE_NUMBERS.contains(&&*before);
+    let signs = matches!(&*after, "–" | "—" | "=" | "c.") || matches!(&*before, "=" | "c.");
+    let unit = before.starts_with("jour") && after.starts_with("ouvré");
+    let defined = before == ":" && is_lone_letter(&letters[..at - 1]);
+    !(counted || said_before || unit || signs || defined || is_quoted(letters, at))
+}
+
 /// After a space, except beside the French signs that hold to their word; after a hyphen between letters.
-fn may_break_after(letters: &[(char, usize)], at: usize) -> bool {
+fn is_break(letters: &[(char, usize)], at: usize) -> bool {
     let (letter, next) = (letters[at].0, letters[at + 1].0);
     let before = at.checked_sub(1).map(|before| letters[before].0);
     match letter {
@@ -261,18 +368,75 @@ fn may_break_after(letters: &[(char, usize)], at: usize) -> bool {
     }
 }
 
+/// On a line too short for what holds together: no-break spaces between two words give way too.
+fn breaks_anyhow(letters: &[(char, usize)], at: usize) -> bool {
+    let next = letters[at + 1].0;
+    let before = at.checked_sub(1).map(|before| letters[before].0);
+    let between = next.is_alphanumeric() && before.is_some_and(|letter| letter != '«');
+    is_break(letters, at) || (letters[at].0 == NBSP && between)
+}
+
+/// The letters up to a space.
+fn word<'a>(letters: impl Iterator<Item = &'a (char, usize)>) -> String {
+    letters
+        .map(|(letter, _)| *letter)
+        .take_while(|letter| !matches!(*letter, ' ' | NBSP))
+        .collect()
+}
+
+/// How many letters the compound has whose hyphen is here.
+fn compound(letters: &[(char, usize)], at: usize) -> usize {
+    let inside = |(letter, _): &&(char, usize)| letter.is_alphabetic() || *letter == '-';
+    letters[..at].iter().rev().take_while(inside).count()
+        + letters[at..].iter().take_while(inside).count()
+}
+
+/// « n : ».
+fn is_lone_letter(letters: &[(char, usize)]) -> bool {
+    let before = &letters[..end_of(letters)];
+    match before {
+        [.., (space, _), (letter, _)] => letter.is_alphabetic() && !space.is_alphanumeric(),
+        [(letter, _)] => letter.is_alphabetic(),
+        [] => false,
+    }
+}
+
+/// Inside a short quotation.
+fn is_quoted(letters: &[(char, usize)], at: usize) -> bool {
+    let other = |letter: &&(char, usize)| !matches!(letter.0, '«' | '»');
+    let before = letters[..at].iter().rev().take_while(other).count();
+    let after = letters[at..].iter().take_while(other).count();
+    let opens = at > before && letters[at - before - 1].0 == '«';
+    let closes = letters
+        .get(at + after)
+        .is_some_and(|(letter, _)| *letter == '»');
+    opens && closes && before + after <= SHORT_QUOTATION
+}
+
 fn full_lines(units: &[Unit], width: f64) -> Breaks {
     let full = fill(units, width);
-    if full.len() < 2 || !ends_short(&full) {
+    // A narrower measure moves words down; the number of lines must stay the same.
+    let narrower = || {
+        (1..=24)
+            .map(|step| fill(units, width * (1.0 - f64::from(step) * 0.015)))
+            .take_while(|lines| lines.len() == full.len())
+    };
+    let is_alone = |lines: &Breaks| lines.last().is_some_and(|last| last.0 == last.1);
+    let is_short = |lines: &Breaks| {
+        let last = lines.last().map_or(0.0, |last| measure(units, last));
+        is_alone(lines) || last < width * SHORT_LINE
+    };
+    if full.len() < 2 || !is_short(&full) {
         return full;
     }
-    // A narrower measure moves a word down; the number of lines must stay the same.
-    let better = (1..=12)
-        .map(|step| fill(units, width * (1.0 - f64::from(step) * 0.015)))
-        .take_while(|lines| lines.len() == full.len())
-        .find(|lines| !ends_short(lines));
-    better.unwrap_or(full)
+    let better = narrower().find(|lines| !is_short(lines));
+    better
+        .or_else(|| narrower().find(|lines| !is_alone(lines)))
+        .unwrap_or(full)
 }
+
+/// A last line shorter than this part of the others looks lost.
+const SHORT_LINE: f64 = 0.14;
 
 fn even_lines(units: &[Unit], width: f64) -> Breaks {
     let full = fill(units, width).len();
@@ -314,11 +478,6 @@ fn measure(units: &[Unit], &(from, to): &(usize, usize)) -> f64 {
     spaces + units[from..=to].iter().map(|unit| unit.width).sum::<f64>()
 }
 
-/// A word alone on the last line.
-fn ends_short(lines: &[(usize, usize)]) -> bool {
-    lines.last().is_some_and(|last| last.0 == last.1)
-}
-
 fn set(units: &[Unit], lines: &[(usize, usize)]) -> Vec<Line> {
     lines
         .iter()
@@ -342,7 +501,8 @@ fn parts(units: &[Unit]) -> Vec<Part> {
         })
         .collect();
     let mut x = 0.0;
-    bits.chunk_by(|(one, _), (two, _)| one.face == two.face && one.ink == two.ink)
+    let mut parts: Vec<Part> = bits
+        .chunk_by(|(one, _), (two, _)| one.face == two.face && one.ink == two.ink)
         .map(|same| {
             let offset = x;
             x += same.iter().map(|(bit, _)| bit.width).sum::<f64>();
@@ -364,7 +524,12 @@ fn parts(units: &[Unit]) -> Vec<Part> {
                     .filter(|(_, visible)| *visible)
                     .map(|(bit, _)| bit.width)
                     .sum(),
+                cut: false,
             }
         })
-        .collect()
+        .collect();
+    if let Some(part) = parts.last_mut() {
+        part.cut = units[last].cut;
+    }
+    parts
 }

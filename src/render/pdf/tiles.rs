@@ -173,7 +173,8 @@ fn number_style(setter: &Setter<'_>, value: &str, width: f64) -> Style {
         ink: setter.theme.navy,
         leading: size * 1.2,
     };
-    let whole = setter.theme.format.value_pt;
+    // Where room is short, the numbers give some.
+    let whole = setter.theme.format.value_pt * setter.eased(0.78, 1.0).min(1.0);
     [1.0, 0.85, 0.72, 0.62]
         .map(|share| style(whole * share))
         .into_iter()

@@ -6,7 +6,7 @@ use super::super::draw::{area, at, line};
 use super::super::piece::{Piece, Setter, Style, height_of, rows, total_height};
 use super::super::sheet::{ElementId, Face, Mark, Owner};
 use super::super::text::{Line, TextLines};
-use super::{caption_piece, continued, figure, part, patch, together};
+use super::{caption_piece, figure_part, part, patch, together};
 
 struct Measures {
     label: f64,
@@ -25,8 +25,7 @@ pub fn pieces(setter: &mut Setter<'_>, bars: &Bars, width: f64, parent: ElementI
         .into_iter()
         .enumerate()
     {
-        let alt = continued(&bars.alt, rank);
-        let owner = figure(setter, &alt, &bars.caption, parent);
+        let owner = figure_part(setter, (&bars.alt, &bars.caption), rank, parent);
         let before = if rank == 0 { 0.0 } else { 6.0 };
         pieces.push(Piece {
             before,

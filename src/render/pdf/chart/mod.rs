@@ -98,16 +98,50 @@ fn inset(room: Area, by: f64) -> Area {
 
 /// The figure, with what is read in its place; never nothing.
 fn figure(setter: &mut Setter<'_>, alt: &str, caption: &str, parent: ElementId) -> Owner {
+    Owner::Element(element(setter, alt, caption, parent))
+}
+
+/// A part of a chart in several figures.
+fn figure_part(
+    setter: &mut Setter<'_>,
+    (alt, caption): (&str, &str),
+    rank: usize,
+    parent: ElementId,
+) -> Owner {
+    if rank == 0 {
+        return figure(setter, alt, caption, parent);
+    }
+    let element = element(setter, &format!("Suite. {alt}"), caption, parent);
+    setter.elements.go_on(element);
+    Owner::Element(element)
+}
+
+fn element(setter: &mut Setter<'_>, alt: &str, caption: &str, parent: ElementId) -> ElementId {
     let words = [alt, caption]
         .into_iter()
         .map(printable)
         .find(|words| !words.is_empty());
     let alt = words.unwrap_or_else(|| "Graphique".to_string());
-    Owner::Element(setter.elements.add(parent, Role::Figure(alt)))
+    setter.elements.add(parent, Role::Figure(alt))
 }
 
-/// Rows that stand together on one sheet; the figure goes on in another one when they are too many.
+/// Rows that stand together on one sheet; the figure goes on in another one when they are too many, each part about
+/// as high as the others.
 fn together<T>(rows: &[T], height: impl Fn(&T) -> f64, tallest: f64) -> Vec<&[T]> {
+    let greedy = grouped(rows, &height, tallest);
+    if greedy.len() < 2 {
+        return greedy;
+    }
+    let whole: f64 = rows.iter().map(&height).sum();
+    let even = whole / greedy.len() as f64;
+    let limits = (0..20).map(|step| even + (tallest - even) * f64::from(step) / 20.0);
+    limits
+        .map(|limit| grouped(rows, &height, limit))
+        .find(|groups| groups.len() <= greedy.len())
+        .unwrap_or(greedy)
+}
+
+fn grouped<T>(rows: &[T], height: impl Fn(&T) -> f64, tallest: f64) -> Vec<&[T]> {
     let mut groups = Vec::new();
     let (mut start, mut reached) = (0, 0.0);
     for (rank, row) in rows.iter().enumerate() {
@@ -120,14 +154,6 @@ fn together<T>(rows: &[T], height: impl Fn(&T) -> f64, tallest: f64) -> Vec<&[T]
     }
     groups.push(&rows[start..]);
     groups
-}
-
-/// What is read in place of the first drawing of a chart, and of those that go on.
-fn continued(alt: &str, rank: usize) -> String {
-    match rank {
-        0 => alt.to_owned(),
-        _ => format!("Suite. {alt}"),
-    }
 }
 
 /// A part of a whole, from 0 to 1; zero when the whole is nothing.

@@ -7,7 +7,7 @@ use super::super::piece::{Piece, Setter, Style, height_of, rows, rows_around, to
 use super::super::sheet::{ElementId, Mark, Owner};
 use super::super::text::TextLines;
 use super::super::theme::Ink;
-use super::{caption_piece, continued, figure, floors, part, together};
+use super::{caption_piece, figure_part, floors, part, together};
 
 struct Measures {
     label: f64,
@@ -27,8 +27,7 @@ pub fn pieces(setter: &mut Setter<'_>, range: &Range, width: f64, parent: Elemen
         .into_iter()
         .enumerate()
     {
-        let alt = continued(&range.alt, rank);
-        let owner = figure(setter, &alt, &range.caption, parent);
+        let owner = figure_part(setter, (&range.alt, &range.caption), rank, parent);
         pieces.push(drawing(setter, range, some, &measures, owner));
     }
     pieces

@@ -7,7 +7,7 @@ use super::super::piece::{Piece, Setter, Style, height_of, rows, rows_around};
 use super::super::sheet::{ElementId, Mark, Owner};
 use super::super::text::TextLines;
 use super::super::theme::Ink;
-use super::{caption_piece, continued, figure, floors, part, patch, together};
+use super::{caption_piece, figure_part, floors, part, patch, together};
 
 /// A day is never drawn wider: a life of one day does not fill the sheet.
 const WIDEST_DAY: f64 = 46.0;
@@ -92,8 +92,7 @@ pub fn pieces(
         .into_iter()
         .enumerate()
     {
-        let alt = continued(&timeline.alt, rank);
-        let owner = figure(setter, &alt, &timeline.caption, parent);
+        let owner = figure_part(setter, (&timeline.alt, &timeline.caption), rank, parent);
         pieces.push(drawing(setter, timeline, some, &measures, owner));
     }
     pieces

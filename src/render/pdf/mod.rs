@@ -35,9 +35,11 @@ use crate::report::block::Report;
 pub use format::{Format, Size};
 pub use layout::layout;
 pub use look::Look;
+pub use paint::paint;
 pub use picture::Picture;
 pub use printable::printable;
 pub use sheet::Layout;
+pub use tags::finish;
 pub use theme::{Ink, Theme};
 
 /// Why no file could be made. Neither depends on the words of the report.
@@ -54,6 +56,6 @@ pub enum Error {
 /// The finished file, ready to be put on the shelf.
 pub fn render(report: &Report, theme: &Theme) -> Result<Vec<u8>, Error> {
     let layout = layout(report, theme);
-    let painted = paint::paint(&layout)?;
-    tags::finish(painted, &layout, report)
+    let painted = paint(&layout)?;
+    finish(painted, &layout, report)
 }

@@ -3,7 +3,7 @@
 pub mod formats;
 pub mod inbox;
 pub mod inspect;
-mod look;
+pub mod look;
 pub mod manual;
 pub mod pdf_check;
 pub mod pdf_rules;

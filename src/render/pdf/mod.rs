@@ -40,9 +40,11 @@ pub use attachment::Attachment;
 pub use format::{Format, Size};
 pub use layout::layout;
 pub use look::Look;
+pub use paint::paint;
 pub use picture::Picture;
 pub use printable::printable;
 pub use sheet::Layout;
+pub use tags::finish;
 pub use theme::{Ink, Theme};
 
 /// Why no file could be made. Neither depends on the words of the report.
@@ -68,6 +70,6 @@ pub fn render_with(
     attachments: &[Attachment],
 ) -> Result<Vec<u8>, Error> {
     let layout = layout(report, theme);
-    let painted = paint::paint(&layout)?;
-    tags::finish(painted, &layout, report, attachments)
+    let painted = paint(&layout)?;
+    finish(painted, &layout, report, attachments)
 }

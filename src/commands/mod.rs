@@ -1,5 +1,8 @@
 //! The doors: the only rooms with disk, clock and screen.
 
+pub mod accounts;
+mod drawer;
+pub mod fetch;
 pub mod formats;
 pub mod inbox;
 pub mod inspect;
@@ -7,6 +10,7 @@ mod look;
 pub mod manual;
 pub mod report;
 pub mod screen;
+mod secrets;
 pub mod shelf;
 
 use std::process::ExitCode;

@@ -5,8 +5,10 @@ mod account_cell;
 pub mod accounts;
 mod activity_watch;
 mod agenda;
+mod answers;
 mod approvals_sheet;
 mod archive;
+mod bluesky_api;
 mod board;
 mod board_circuit;
 mod board_history;
@@ -52,6 +54,7 @@ mod hours_checks;
 mod hours_record;
 mod hours_rows;
 mod hours_sheet;
+mod html;
 mod icalendar;
 mod instagram_posts;
 mod instagram_stories;
@@ -66,6 +69,7 @@ mod linkedin_others;
 mod mapped;
 mod mapped_fields;
 mod mapping;
+mod mastodon_api;
 mod message_words;
 mod messages_sheet;
 mod meta_charts;
@@ -202,6 +206,8 @@ pub const FORMATS: &[&dyn Format] = &[
     &youtube_videos::YoutubeVideos,
     &youtube_days::YoutubeDays,
     &tiktok::Tiktok,
+    &mastodon_api::MastodonApi,
+    &bluesky_api::BlueskyApi,
     &publer::Publer,
     &sprout_posts::SproutPosts,
     &sprout_profiles::SproutProfiles,

@@ -1,0 +1,213 @@
+//! The program as a person runs it.
+
+use std::process::{Command, Output};
+
+use estran::config::Config;
+
+use super::server::{Server, status};
+use super::world::{World, mastodon, toots};
+
+struct Said {
+    status: i32,
+    out: String,
+    err: String,
+}
+
+fn estran(world: &World, typed: &[&str], environment: &[(&str, &str)]) -> Said {
+    let Output {
+        status,
+        stdout,
+        stderr,
+    } = Command::new(env!("CARGO_BIN_EXE_estran"))
+        .args(typed)
+        .envs(environment.iter().copied())
+        .current_dir(world.root.path())
+        .output()
+        .unwrap();
+    Said {
+        status: status.code().unwrap(),
+        out: String::from_utf8(stdout).unwrap(),
+        err: String::from_utf8(stderr).unwrap(),
+    }
+}
+
+#[test]
+fn the_exit_status_says_whether_all_some_or_none_were_read() {
+    let (good, bad) = (
+        Server::new(mastodon(toots(3, 1))),
+        Server::new(|_| status(404)),
+    );
+    let both = World::mastodon(&[("one", &good.base()), ("two", &bad.base())]);
+    let said = estran(&both, &["fetch", "--month", "2026-10"], &[]);
+    assert_eq!(said.status, 1, "{}{}", said.out, said.err);
+    assert!(
+        said.err
+            .contains("two\u{a0}: non lu\u{a0}: le compte est introuvable"),
+        "{}",
+        said.err
+    );
+    assert!(
+        said.err.contains("one\u{a0}: 2\u{a0}réponses"),
+        "{}",
+        said.err
+    );
+    assert!(
+        said.out.contains("1\u{a0}compte lu, 1\u{a0}non lu"),
+        "{}",
+        said.out
+    );
+
+    let said = estran(
+        &both,
+        &["fetch", "--month", "2026-10", "--account", "two"],
+        &[],
+    );
+    assert_eq!(said.status, 2, "{}{}", said.out, said.err);
+    assert!(
+        said.err
+            .lines()
+            .last()
+            .unwrap()
+            .starts_with("estran : aucun compte"),
+        "{}",
+        said.err
+    );
+
+    let said = estran(
+        &both,
+        &["fetch", "--month", "2026-10", "--account", "one"],
+        &[],
+    );
+    assert_eq!(said.status, 0, "{}{}", said.out, said.err);
+    assert!(said.err.contains("déjà lu aujourd’hui"), "{}", said.err);
+    assert!(
+        said.out.contains("estran report --month 2026-10"),
+        "{}",
+        said.out
+    );
+}
+
+#[test]
+fn the_month_that_was_fetched_has_its_report() {
+    let server = Server::new(mastodon(toots(80, 2)));
+    let world = World::mastodon(&[("one", &server.base())]);
+    assert_eq!(
+        estran(&world, &["fetch", "--month", "2026-10"], &[]).status,
+        0
+    );
+    let said = estran(&world, &["report", "--month", "2026-10"], &[]);
+    assert_eq!(said.status, 0, "{}{}", said.out, said.err);
+    let figures = std::fs::read_to_string(world.root.path().join("reports/2026-10/chiffres.csv"));
+    assert!(figures.unwrap().contains("62"));
+}
+
+#[test]
+fn a_rehearsal_asks_nothing_and_tells_what_is_missing() {
+    let server = Server::new(mastodon(toots(3, 1)));
+    let world = World::with(&format!(
+        "[[accounts]]\nid = \"one\"\nnetwork = \"mastodon\"\nname = \"one\"\n[fetch.one]\nhandle = \"departement\"\nbase = \"{}\"\nsecret = \"mastodon-abers\"\n",
+        server.base()
+    ));
+    let said = estran(&world, &["fetch", "--dry-run"], &[]);
+    assert_eq!(said.status, 1, "{}", said.out);
+    assert!(said.out.contains("ESTRAN_MASTODON_ABERS"), "{}", said.out);
+    let said = estran(
+        &world,
+        &["fetch", "--dry-run"],
+        &[("ESTRAN_MASTODON_ABERS", "zzjeton")],
+    );
+    assert_eq!(said.status, 0, "{}", said.out);
+    assert!(
+        said.out.contains("compte «\u{a0}departement\u{a0}»"),
+        "{}",
+        said.out
+    );
+    assert!(!said.out.contains("zzjeton"));
+    assert!(server.asked().is_empty());
+    assert!(!world.root.path().join("inbox").exists());
+}
+
+#[test]
+fn accounts_are_checked_without_leaving_anything_behind() {
+    let (good, bad) = (
+        Server::new(mastodon(toots(3, 1))),
+        Server::new(|_| status(404)),
+    );
+    let world = World::mastodon(&[("one", &good.base()), ("two", &bad.base())]);
+    let said = estran(&world, &["accounts", "check"], &[]);
+    assert_eq!(said.status, 1, "{}{}", said.out, said.err);
+    assert!(
+        said.out.contains("one\u{a0}: répond (Mastodon, 127.0.0.1:"),
+        "{}",
+        said.out
+    );
+    assert!(said.out.contains("jamais de vues"), "{}", said.out);
+    assert!(
+        said.out
+            .contains("two\u{a0}: ne répond pas\u{a0}: le compte est introuvable"),
+        "{}",
+        said.out
+    );
+    assert_eq!(good.asked().len(), 1);
+    assert!(!world.root.path().join("inbox").exists());
+}
+
+#[test]
+fn without_anything_to_fetch_it_says_how_to_begin() {
+    let world = World::with("");
+    for typed in [&["fetch"][..], &["accounts", "check"]] {
+        let said = estran(&world, typed, &[]);
+        assert_eq!(said.status, 2);
+        assert!(said.err.contains("[fetch.<compte>]"), "{}", said.err);
+    }
+    let world = World::mastodon(&[("one", "http://127.0.0.1:9")]);
+    let said = estran(&world, &["fetch", "--account", "onee"], &[]);
+    assert!(
+        said.err.contains("comptes qui en ont un\u{a0}: one"),
+        "{}",
+        said.err
+    );
+}
+
+#[test]
+fn what_is_wrong_in_the_settings_is_said_with_its_line_and_without_the_token() {
+    let account = "[organisation]\nname = \"A\"\n[[accounts]]\nid = \"ma\"\nnetwork = \"mastodon\"\nname = \"A\"\n[[accounts]]\nid = \"x\"\nnetwork = \"x\"\nname = \"X\"\n";
+    for (block, words) in [
+        (
+            "[fetch.maa]\nhandle = \"a@b.fr\"\n",
+            "vouliez-vous dire «\u{a0}ma\u{a0}»",
+        ),
+        ("[fetch.x]\nhandle = \"a\"\n", "déposer les exports"),
+        ("[fetch.ma]\n", "«\u{a0}handle\u{a0}» manque"),
+        (
+            "[fetch.ma]\nhandle = \"abers\"\n",
+            "@compte@instance.exemple.fr",
+        ),
+        ("[fetch.ma]\nhandle = \"a@127.0.0.1\"\n", "machine locale"),
+        (
+            "[fetch.ma]\nhandle = \"a\"\nbase = \"http://social.fr\"\n",
+            "https://",
+        ),
+        (
+            "[fetch.ma]\nhandle = \"a\"\nbase = \"https://u:p@social.fr\"\n",
+            "mot de passe",
+        ),
+        (
+            "[fetch.ma]\nhandle = \"a@b.fr\"\nsecret = \"EAABsbCS1iHgBO0ZCZB\"\n",
+            "jamais le jeton lui-même",
+        ),
+        (
+            "[fetch.ma]\nhandle = \"EAABsbCS1iHgBO0ZCZBxyzxyzxyz0123\"\n",
+            "semble contenir un jeton",
+        ),
+        ("[fetch.ma]\nhandel = \"a\"\n", "«\u{a0}handle\u{a0}»"),
+    ] {
+        let error = Config::parse("config.toml", &format!("{account}{block}")).unwrap_err();
+        let said = error
+            .to_string()
+            .replace("« ", "«\u{a0}")
+            .replace(" »", "\u{a0}»");
+        assert!(said.contains(words) && said.contains("ligne 1"), "{said}");
+        assert!(!said.contains("EAAB"), "{said}");
+    }
+}

@@ -1,0 +1,9 @@
+//! The connectors, against servers of this machine that answer well, badly, or not at all.
+
+mod commands;
+mod limits;
+mod reading;
+mod resume;
+mod secrets;
+mod server;
+mod world;

@@ -1,6 +1,7 @@
 //! The connectors, against servers of this machine that answer well, badly, or not at all.
 
 mod commands;
+mod kills;
 mod limits;
 mod reading;
 mod resume;

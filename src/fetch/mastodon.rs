@@ -15,10 +15,12 @@ const LIMIT: &str = "40";
 pub async fn read(session: &Session<'_>) -> Result<(), Trouble> {
     let profile = profile(session).await?;
     let id = text(&profile.body, "id")?;
-    let statuses = Ask::new(format!("/api/v1/accounts/{id}/statuses"), posts)
-        .with("limit", LIMIT)
-        .with("exclude_replies", "true")
-        .with("exclude_reblogs", "true");
+    let statuses = Ask::new(format!("/api/v1/accounts/{id}/statuses"), |body| {
+        posts(body, id)
+    })
+    .with("limit", LIMIT)
+    .with("exclude_replies", "true")
+    .with("exclude_reblogs", "true");
     follow(session, statuses, |answer| page(session, answer)).await
 }
 
@@ -43,17 +45,15 @@ pub async fn profile(session: &Session<'_>) -> Result<Kept, Trouble> {
 }
 
 /// The account's own posts, that anybody may read; without the people they name.
-fn posts(body: Value) -> Value {
-    let Value::Array(mut statuses) = body else {
+fn posts(body: Value, account: &str) -> Value {
+    let Value::Array(statuses) = body else {
         return Value::Null;
     };
-    statuses.retain(|status| {
-        let is_own = status.get("reblog").is_none_or(Value::is_null);
-        let visibility = status.get("visibility").and_then(Value::as_str);
-        is_own && matches!(visibility, Some("public" | "unlisted") | None)
-    });
+    let own = statuses
+        .into_iter()
+        .filter_map(|status| own(status, account));
     sieve::keep(
-        Value::Array(statuses),
+        own.collect(),
         &[
             "id",
             "created_at",
@@ -70,6 +70,23 @@ fn posts(body: Value) -> Value {
             "card.type",
         ],
     )
+}
+
+/// What is passed on of others is theirs. A post of the account that somebody passed on is its own: snac wraps it so.
+fn own(mut status: Value, account: &str) -> Option<Value> {
+    match status.get_mut("reblog").map(Value::take) {
+        None | Some(Value::Null) => {}
+        Some(inside)
+            if inside
+                .pointer("/account/id")
+                .is_some_and(|id| id == account) =>
+        {
+            status = inside;
+        }
+        Some(_) => return None,
+    }
+    let visibility = status.get("visibility").and_then(Value::as_str);
+    matches!(visibility, Some("public" | "unlisted") | None).then_some(status)
 }
 
 fn page(session: &Session<'_>, answer: &Kept) -> Result<Page, Trouble> {

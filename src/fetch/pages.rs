@@ -25,7 +25,7 @@ pub enum Next {
 /// Asks page after page, until the list or the month ends.
 pub async fn follow(
     session: &Session<'_>,
-    mut ask: Ask,
+    mut ask: Ask<'_>,
     read: impl Fn(&Kept) -> Result<Page, Trouble>,
 ) -> Result<(), Trouble> {
     let (mut ids, mut marks) = (BTreeSet::new(), BTreeSet::new());

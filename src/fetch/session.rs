@@ -57,25 +57,25 @@ pub struct Session<'a> {
 }
 
 /// One question of a connector.
-pub struct Ask {
+pub struct Ask<'a> {
     pub path: String,
     pub query: Vec<(String, String)>,
     /// What stays of the answer; the rest never reaches the disk.
-    pub sieve: fn(Value) -> Value,
+    pub sieve: Box<dyn Fn(Value) -> Value + 'a>,
 }
 
-impl Ask {
-    pub fn new(path: impl Into<String>, sieve: fn(Value) -> Value) -> Ask {
+impl<'a> Ask<'a> {
+    pub fn new(path: impl Into<String>, sieve: impl Fn(Value) -> Value + 'a) -> Ask<'a> {
         Ask {
             path: path.into(),
             query: Vec::new(),
-            sieve,
+            sieve: Box::new(sieve),
         }
     }
 
     /// Sets a parameter, in the place of the former one if it was set.
     #[must_use]
-    pub fn with(mut self, name: &str, value: impl Into<String>) -> Ask {
+    pub fn with(mut self, name: &str, value: impl Into<String>) -> Ask<'a> {
         self.set(name, value);
         self
     }
@@ -150,7 +150,7 @@ impl<'a> Session<'a> {
     }
 
     /// The answer to a question, sieved; from the disk when it is already there.
-    pub(super) async fn ask(&self, ask: &Ask) -> Result<Kept, Trouble> {
+    pub(super) async fn ask(&self, ask: &Ask<'_>) -> Result<Kept, Trouble> {
         let asked = ask.key();
         if let Some(kept) = self.keep.kept(&asked) {
             return Ok(kept);

@@ -68,6 +68,21 @@ fn a_server_that_gives_everything_at_once_and_always_is_read_once() {
 }
 
 #[test]
+fn a_post_of_the_account_that_somebody_passed_on_is_its_own() {
+    // As snac shows it: inside the sharing of the other.
+    let mut own = toot(8_990, "2026-10-20T10:00:00Z");
+    own["account"]["id"] = json!("117");
+    let mut shared = toot(8_999, "2026-10-20T11:00:00Z");
+    shared["reblog"] = own;
+    let server = Server::new(mastodon(vec![shared]));
+    let world = World::mastodon(&[("one", &server.base())]);
+    assert_eq!(world.outcome(&TestClock::at(START)), Ok(()));
+    let posts = imported(&world).tables.posts.unwrap();
+    let ids: Vec<&str> = posts.iter().map(|post| post.id.as_str()).collect();
+    assert_eq!(ids, ["8990"]);
+}
+
+#[test]
 fn what_others_wrote_never_reaches_the_disk() {
     let mut boost = toot(8_999, "2026-10-20T10:00:00Z");
     boost["reblog"] = json!({"id": "1", "content": "Zzmarque"});

@@ -122,7 +122,9 @@ def theirs(base, user):
     public = client(base)
     account = public.account_lookup(user)
     posts = public.account_statuses(account["id"], limit=40, exclude_replies=True, exclude_reblogs=True)
-    posts = {post["id"]: post for post in posts if not post["reblog"]}.values()
+    # snac shows a post that somebody passed on inside the sharing.
+    posts = [post["reblog"] or post for post in posts]
+    posts = {post["id"]: post for post in posts if post["account"]["id"] == account["id"]}.values()
     sums = {name: sum(post[name] for post in posts) for name in ["favourites_count", "replies_count", "reblogs_count"]}
     replies = sum(1 for post in posts if post["in_reply_to_id"])
     return {"n": len(posts) - replies, "replies": replies, "followers": account["followers_count"] or None, **sums}

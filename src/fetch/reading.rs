@@ -4,7 +4,8 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::target::{Errand, Source};
+use super::source::Source;
+use super::target::Errand;
 use crate::model::Month;
 
 /// The first value of every raw file.

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 use reqwest::header::{HeaderMap, LINK};
 use serde_json::Value;
@@ -13,9 +13,10 @@ use super::judge::{Manner, plain};
 use super::lane::{Lane, Patience};
 use super::reading::Kept;
 use super::secret::Secret;
-use super::target::{Errand, Source};
+use super::source::Source;
+use super::target::Errand;
 use super::trouble::Trouble;
-use super::{bluesky, mastodon};
+use super::{bluesky, facebook, instagram, mastodon, meta, peertube, youtube};
 use crate::model::Month;
 
 /// Where answers are put as they come, so that a run cut short goes on where it was.
@@ -134,6 +135,10 @@ impl<'a> Session<'a> {
         match self.errand.source {
             Source::Mastodon => mastodon::read(self).await,
             Source::Bluesky => bluesky::read(self).await,
+            Source::YouTube => youtube::read(self).await,
+            Source::Facebook => facebook::read(self).await,
+            Source::Instagram => instagram::read(self).await,
+            Source::PeerTube => peertube::read(self).await,
         }
     }
 
@@ -142,6 +147,10 @@ impl<'a> Session<'a> {
         match self.errand.source {
             Source::Mastodon => mastodon::profile(self).await?,
             Source::Bluesky => bluesky::profile(self).await?,
+            Source::YouTube => youtube::profile(self).await?,
+            Source::Facebook => facebook::profile(self).await?,
+            Source::Instagram => instagram::profile(self).await?,
+            Source::PeerTube => peertube::profile(self).await?,
         };
         Ok(Probe {
             has_token: self.secret.is_some(),
@@ -180,24 +189,57 @@ impl<'a> Session<'a> {
         Ok(kept)
     }
 
+    /// The same for a measure that the service may have given up: that it did is kept, and the rest is read.
+    pub(super) async fn ask_if_alive(&self, ask: &Ask<'_>) -> Result<(), Trouble> {
+        match self.ask(ask).await {
+            Err(Trouble::DeadMetric) => {
+                let answer = Kept {
+                    asked: ask.key(),
+                    read: self.door.clock.now(),
+                    next: None,
+                    body: serde_json::json!({ DROPPED: true }),
+                };
+                self.keep.keep(&answer).map_err(Trouble::NotKept)
+            }
+            other => other.map(|_| ()),
+        }
+    }
+
     pub(super) fn most_pages(&self) -> usize {
         self.door.limits.pages
     }
 
     /// Whether an instant is before the month, in the zone of the body.
     pub(super) fn is_before(&self, instant: &str) -> bool {
-        DateTime::parse_from_rfc3339(instant).is_ok_and(|instant| {
-            instant.with_timezone(&self.zone).date_naive() < self.month.first_day()
-        })
+        self.local_day(instant)
+            .is_some_and(|day| day < self.month.first_day())
+    }
+
+    /// Whether an instant is of the month, in the zone of the body.
+    pub(super) fn is_within(&self, instant: &str) -> bool {
+        self.local_day(instant)
+            .is_some_and(|day| self.month.contains(day))
+    }
+
+    /// Meta writes offsets without their colon: `2026-10-03T08:00:00+0000`.
+    fn local_day(&self, instant: &str) -> Option<NaiveDate> {
+        let read = DateTime::parse_from_rfc3339(instant)
+            .or_else(|_| DateTime::parse_from_str(instant, "%Y-%m-%dT%H:%M:%S%z"));
+        Some(read.ok()?.with_timezone(&self.zone).date_naive())
     }
 
     fn manner(&self) -> (Carried, Manner) {
         match self.errand.source {
-            Source::Mastodon => (Carried::Bearer, plain),
+            Source::Mastodon | Source::PeerTube => (Carried::Bearer, plain),
+            Source::YouTube => (Carried::Header("x-goog-api-key"), youtube::manner),
+            Source::Facebook | Source::Instagram => (Carried::Bearer, meta::manner),
             Source::Bluesky => (Carried::Bearer, bluesky::manner),
         }
     }
 }
+
+/// What the body of an answer says when the measure is no longer given.
+pub const DROPPED: &str = "dropped";
 
 /// The link that a header calls `next` (RFC 8288), empty when there are only others.
 fn next_link(headers: &HeaderMap) -> Option<String> {

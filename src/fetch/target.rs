@@ -1,9 +1,10 @@
 //! What to read for an account: as config.toml says it, then checked.
 
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
 use super::address::{AddressError, Base};
 use super::secret::{SecretName, looks_like_a_token};
+use super::source::Source;
 use crate::model::Network;
 
 /// `[fetch.<account>]` of config.toml.
@@ -15,60 +16,8 @@ pub struct Target {
     pub handle: Option<String>,
     pub base: Option<String>,
     pub secret: Option<SecretName>,
-}
-
-/// A service that can be asked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Source {
-    Mastodon,
-    Bluesky,
-}
-
-impl Source {
-    pub const ALL: [Source; 2] = [Source::Mastodon, Source::Bluesky];
-
-    pub fn key(self) -> &'static str {
-        match self {
-            Source::Mastodon => "mastodon",
-            Source::Bluesky => "bluesky",
-        }
-    }
-
-    pub fn network(self) -> Network {
-        match self {
-            Source::Mastodon => Network::Mastodon,
-            Source::Bluesky => Network::Bluesky,
-        }
-    }
-
-    /// The one for a network, if there is one.
-    pub fn of(network: Network) -> Option<Source> {
-        Source::ALL
-            .into_iter()
-            .find(|source| source.network() == network)
-    }
-
-    /// Questions asked at once of one host.
-    pub(super) fn seats(self) -> usize {
-        match self {
-            // Instances are small machines, run by volunteers or by one ministry for all.
-            Source::Mastodon => 2,
-            Source::Bluesky => 4,
-        }
-    }
-
-    /// What it gives, and what it never will.
-    pub fn gives(self) -> &'static str {
-        match self {
-            Source::Mastodon => {
-                "abonnés, publications, favoris, partages, réponses\u{202f}; jamais de vues ni de portée"
-            }
-            Source::Bluesky => {
-                "abonnés, publications, mentions J’aime, reposts, citations, réponses\u{202f}; jamais de vues ni de portée"
-            }
-        }
-    }
+    /// Of the API, where it has several at once.
+    pub version: Option<String>,
 }
 
 /// One account to read.
@@ -81,6 +30,8 @@ pub struct Errand {
     /// What the service calls the account, without its host.
     pub handle: String,
     pub secret: Option<SecretName>,
+    /// Of the API: `v26.0`. Empty where there is one only.
+    pub version: String,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -91,6 +42,16 @@ pub enum TargetError {
         "l’instance du compte n’est pas connue\u{202f}; écrire le nom entier dans «\u{a0}handle\u{a0}» (@compte@instance.exemple.fr), ou l’adresse de l’instance dans «\u{a0}base\u{a0}»"
     )]
     NoInstance,
+    #[error(
+        "«\u{a0}handle\u{a0}» attend le numéro du compte (des chiffres), que donnent les réglages de la page"
+    )]
+    NoNumber,
+    #[error(
+        "{0} ne répond pas sans jeton\u{202f}; en créer un et en donner le nom dans «\u{a0}secret\u{a0}»"
+    )]
+    NoSecret(Network),
+    #[error("«\u{a0}version\u{a0}» s’écrit comme v26.0")]
+    Version,
     #[error(
         "«\u{a0}{0}\u{a0}» semble contenir un jeton\u{202f}; l’ôter d’ici, en créer un autre et le ranger dans un fichier que nomme «\u{a0}secret\u{a0}»"
     )]
@@ -112,37 +73,47 @@ impl Errand {
         if handle.is_empty() {
             return Err(TargetError::NoHandle);
         }
-        let named = target
-            .base
-            .as_deref()
-            .map(|base| Base::named(base).map_err(|error| TargetError::Address("base", error)))
-            .transpose()?;
-        let fixed =
-            |address| Base::named(address).map_err(|error| TargetError::Address("base", error));
-        let (handle, base) = match (source, named) {
-            (Source::Mastodon, named) => {
-                let (name, host) = match handle.split_once('@') {
-                    Some((name, host)) => (name, Some(host)),
-                    None => (handle, None),
-                };
-                let base = match (named, host) {
-                    (Some(base), _) => base,
-                    (None, Some(host)) => Base::of_host(host)
-                        .map_err(|error| TargetError::Address("handle", error))?,
-                    (None, None) => return Err(TargetError::NoInstance),
-                };
-                (name, base)
-            }
-            (Source::Bluesky, Some(base)) => (handle, base),
-            (Source::Bluesky, None) => (handle, fixed("https://public.api.bsky.app")?),
+        if source.needs_secret() && target.secret.is_none() {
+            return Err(TargetError::NoSecret(source.network()));
+        }
+        let is_number = handle.bytes().all(|byte| byte.is_ascii_digit());
+        if source.wants_number() && !is_number {
+            return Err(TargetError::NoNumber);
+        }
+        let (handle, host) = match handle.split_once('@') {
+            Some((name, host)) if source.is_on_many_servers() => (name, Some(host)),
+            Some(_) | None => (handle, None),
+        };
+        let base = match (target.base.as_deref(), host, source.address()) {
+            (Some(base), _, _) => Base::named(base).map_err(|error| ("base", error)),
+            (None, Some(host), _) => Base::of_host(host).map_err(|error| ("handle", error)),
+            (None, None, Some(address)) => Base::named(address).map_err(|error| ("base", error)),
+            (None, None, None) => return Err(TargetError::NoInstance),
         };
         Ok(Errand {
             account: account.to_owned(),
             source,
-            base,
+            base: base.map_err(|(key, error)| TargetError::Address(key, error))?,
             handle: handle.to_owned(),
             secret: target.secret.clone(),
+            version: version(source, target.version.as_deref())?,
         })
+    }
+}
+
+fn version(source: Source, written: Option<&str>) -> Result<String, TargetError> {
+    let Some(version) = written else {
+        return Ok(source.version().to_owned());
+    };
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let is_version = version
+        .strip_prefix('v')
+        .and_then(|version| version.split_once('.'))
+        .is_some_and(|(major, minor)| is_number(major) && is_number(minor));
+    if is_version {
+        Ok(version.to_owned())
+    } else {
+        Err(TargetError::Version)
     }
 }
 
@@ -187,6 +158,31 @@ mod tests {
         ] {
             let wrong = Errand::new("ma", Source::Mastodon, &target(handle, None));
             assert_eq!(wrong.unwrap_err(), expected, "{handle}");
+        }
+    }
+
+    #[test]
+    fn what_needs_a_token_or_a_number_says_so_before_anything_is_asked() {
+        let page = |handle: &str, version: Option<&str>| Target {
+            handle: Some(handle.to_owned()),
+            secret: SecretName::try_from("facebook-abers".to_owned()).ok(),
+            version: version.map(str::to_owned),
+            ..Target::default()
+        };
+        let errand = Errand::new("fb", Source::Facebook, &page("104520000000011", None)).unwrap();
+        assert_eq!(errand.base.host(), "graph.facebook.com");
+        assert_eq!(errand.version, "v26.0");
+        for (target, expected) in [
+            (
+                target("104520000000011", None),
+                TargetError::NoSecret(Network::Facebook),
+            ),
+            (page("departementdesabers", None), TargetError::NoNumber),
+            (page("1", Some("26")), TargetError::Version),
+            (page("1", Some("v26.0/../x")), TargetError::Version),
+        ] {
+            let wrong = Errand::new("fb", Source::Facebook, &target);
+            assert_eq!(wrong.unwrap_err(), expected);
         }
     }
 }

@@ -37,6 +37,10 @@ pub enum Trouble {
     )]
     Exhausted,
     #[error(
+        "le quota du jour est épuisé\u{202f}; il revient à minuit, heure du Pacifique (9\u{a0}h à Paris)\u{a0}: relancer la commande demain"
+    )]
+    QuotaOfTheDay,
+    #[error(
         "le serveur répond par une page web au lieu de données\u{202f}; il est sans doute en maintenance\u{a0}: relancer plus tard, ou vérifier «\u{a0}base\u{a0}»"
     )]
     NotJson,

@@ -1,13 +1,13 @@
 //! What `estran fetch` put in the inbox: the answers of a network, read as an export is.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{DateTime, NaiveDate};
+use chrono::{DateTime, FixedOffset, NaiveDate};
 use chrono_tz::UTC;
 use serde_json::Value;
 
 use crate::document::Document;
-use crate::fetch::{Kept, Reading, Source};
+use crate::fetch::{DROPPED, Kept, Reading, Source};
 use crate::import::post::{Close, Draft, Posts, When, link, title};
 use crate::import::stamp::Written;
 use crate::import::{Claim, Settings};
@@ -28,7 +28,7 @@ pub fn claim(document: &Document, source: Source) -> Claim {
 /// A post, as the answer of a network gives it.
 pub struct Published<'a> {
     pub id: Option<&'a str>,
-    /// In RFC 3339.
+    /// In RFC 3339; Meta leaves out the colon of the offset.
     pub at: Option<&'a str>,
     pub link: Option<&'a str>,
     pub text: &'a str,
@@ -44,9 +44,18 @@ pub struct Answers<'a> {
     /// The day they were read on, for the body.
     day: NaiveDate,
     posts: Posts<'a>,
-    days: Vec<AccountDay>,
+    days: BTreeMap<NaiveDate, Day>,
     ids: BTreeSet<String>,
+    dropped: BTreeSet<String>,
     row: RowNumber,
+}
+
+/// What happened on an account on a day.
+#[derive(Default)]
+struct Day {
+    row: RowNumber,
+    metrics: Metrics,
+    lost: Option<i64>,
 }
 
 /// Reads a raw file, answer by answer.
@@ -68,12 +77,17 @@ pub fn read<'a>(
         account,
         day: reading.read.with_timezone(&settings.zone).date_naive(),
         posts,
-        days: Vec::new(),
+        days: BTreeMap::new(),
         ids: BTreeSet::new(),
+        dropped: BTreeSet::new(),
         row: 0,
     };
     for answer in &reading.answers {
-        each(answer, &mut answers);
+        if answer.body.get(DROPPED).is_some() {
+            answers.tell_dropped(&answer.asked);
+        } else {
+            each(answer, &mut answers);
+        }
     }
     answers.finish(batch)
 }
@@ -87,10 +101,7 @@ impl Answers<'_> {
         {
             return;
         }
-        let at = published
-            .at
-            .and_then(|at| DateTime::parse_from_rfc3339(at).ok());
-        let written = at.map(|at| {
+        let written = published.at.and_then(instant).map(|at| {
             let at = at.naive_utc();
             Written::Known {
                 day: at.date(),
@@ -116,23 +127,65 @@ impl Answers<'_> {
     pub fn followers(&mut self, count: Option<i64>) {
         let Some(count) = count else {
             let message = "le serveur ne donne pas le nombre d’abonnés";
-            self.posts
-                .told
-                .say(Severity::Info, "no-followers", None, message);
+            self.say("no-followers", message);
             return;
         };
-        let mut metrics = Metrics::default();
-        metrics[Metric::Followers] = Some(count);
-        let row = self.met();
-        self.days.push(AccountDay {
-            network: self.source.network(),
-            account: self.account.clone(),
-            day: self.day,
-            metrics,
-            source: Origin::Network,
-            as_of: self.day,
-            row,
-        });
+        self.day(self.day, Metric::Followers, count);
+    }
+
+    /// A figure of a day, told by the network itself.
+    pub fn day(&mut self, day: NaiveDate, metric: Metric, count: i64) {
+        self.of(day).metrics[metric] = Some(count);
+    }
+
+    /// Who left on a day: the net gain is what came less what left, where both are told.
+    pub fn lost(&mut self, day: NaiveDate, count: i64) {
+        self.of(day).lost = Some(count);
+    }
+
+    fn of(&mut self, day: NaiveDate) -> &mut Day {
+        if !self.days.contains_key(&day) {
+            let row = self.met();
+            self.days.insert(
+                day,
+                Day {
+                    row,
+                    ..Day::default()
+                },
+            );
+        }
+        self.days.entry(day).or_default()
+    }
+
+    /// A counter of a post that was told of before.
+    pub fn add(&mut self, id: &str, metric: Metric, count: i64) {
+        let mut posts = self.posts.drafts.iter_mut();
+        if let Some(post) = posts.find(|post| post.id.as_deref() == Some(id)) {
+            post.metrics[metric] = Some(count);
+        }
+    }
+
+    /// A measure that the network gave up is missing, and not nought.
+    fn tell_dropped(&mut self, asked: &str) {
+        let query = asked.split_once('?').map_or("", |(_, query)| query);
+        let metric = query
+            .split('&')
+            .find_map(|pair| pair.strip_prefix("metric="));
+        let metric = metric.unwrap_or("?").to_owned();
+        if self.dropped.contains(&metric) {
+            return;
+        }
+        let message = format!(
+            "{} ne donne pas, ou plus, la mesure «\u{a0}{metric}\u{a0}»\u{a0}; elle manque là où il la refuse, le reste est lu",
+            self.source.network()
+        );
+        self.dropped.insert(metric);
+        self.say("dropped-metric", message);
+    }
+
+    /// Something about the whole file that changes no figure.
+    pub fn say(&mut self, code: &'static str, message: impl Into<String>) {
+        self.posts.told.say(Severity::Info, code, None, message);
     }
 
     /// The place of a record in the file, from 1.
@@ -143,20 +196,64 @@ impl Answers<'_> {
     }
 
     fn finish(self, mut batch: Batch) -> Batch {
-        if !self.days.is_empty() {
-            batch.tables.account_stats = Some(self.days);
+        let (network, as_of) = (self.source.network(), self.day);
+        let account = self.account;
+        let days: Vec<AccountDay> = self
+            .days
+            .into_iter()
+            .map(|(day, told)| AccountDay {
+                network,
+                account: account.clone(),
+                day,
+                metrics: told.metrics(),
+                source: Origin::Network,
+                as_of,
+                row: told.row,
+            })
+            .collect();
+        if !days.is_empty() {
+            batch.tables.account_stats = Some(days);
         }
         let close = Close {
-            as_of: Some(self.day),
+            as_of: Some(as_of),
             ..Close::in_zone(UTC)
         };
         self.posts.finish(batch, close)
     }
 }
 
-/// A counter, where it is given.
+impl Day {
+    fn metrics(&self) -> Metrics {
+        let mut metrics = self.metrics;
+        let gained = metrics[Metric::FollowersGained];
+        metrics[Metric::FollowersGained] = gained.zip(self.lost).map(|(came, left)| came - left);
+        metrics
+    }
+}
+
+/// An instant as the networks write it.
+pub fn instant(text: &str) -> Option<DateTime<FixedOffset>> {
+    DateTime::parse_from_rfc3339(text)
+        .or_else(|_| DateTime::parse_from_str(text, "%Y-%m-%dT%H:%M:%S%z"))
+        .ok()
+}
+
+/// A counter, where it is given: a number, or its figures as text.
 pub fn count(of: &Value, name: &str) -> Option<i64> {
-    of.get(name)?.as_i64().filter(|count| *count >= 0)
+    number(of.get(name)?)
+}
+
+pub fn number(value: &Value) -> Option<i64> {
+    let number = match value {
+        Value::String(text) => text.parse().ok(),
+        other => other.as_i64(),
+    };
+    number.filter(|count| *count >= 0)
+}
+
+/// The items of a list, by the name of the list.
+pub fn list<'v>(of: &'v Value, name: &str) -> impl Iterator<Item = &'v Value> {
+    of.get(name).and_then(Value::as_array).into_iter().flatten()
 }
 
 pub fn text<'v>(of: &'v Value, name: &str) -> Option<&'v str> {

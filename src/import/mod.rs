@@ -35,6 +35,7 @@ mod deck;
 mod desk;
 mod duration;
 mod english_date;
+mod facebook_api;
 mod facebook_old_days;
 mod facebook_old_posts;
 mod facebook_others;
@@ -56,6 +57,7 @@ mod hours_rows;
 mod hours_sheet;
 mod html;
 mod icalendar;
+mod instagram_api;
 mod instagram_posts;
 mod instagram_stories;
 mod instant;
@@ -81,6 +83,7 @@ mod notes;
 mod notion_export;
 mod number;
 mod outlook_calendar;
+mod peertube_api;
 mod period;
 mod plan_circuit;
 mod plan_sheet;
@@ -128,6 +131,7 @@ mod x_days;
 mod x_others;
 mod x_tweets;
 mod year;
+mod youtube_api;
 mod youtube_days;
 mod youtube_labels;
 mod youtube_others;
@@ -208,6 +212,10 @@ pub const FORMATS: &[&dyn Format] = &[
     &tiktok::Tiktok,
     &mastodon_api::MastodonApi,
     &bluesky_api::BlueskyApi,
+    &youtube_api::YoutubeApi,
+    &facebook_api::FacebookApi,
+    &instagram_api::InstagramApi,
+    &peertube_api::PeertubeApi,
     &publer::Publer,
     &sprout_posts::SproutPosts,
     &sprout_profiles::SproutProfiles,

@@ -3,6 +3,7 @@
 mod commands;
 mod kills;
 mod limits;
+mod networks;
 mod reading;
 mod resume;
 mod secrets;

@@ -1,8 +1,9 @@
 //! What `estran fetch` put in the inbox: the answers of a network, read as an export is.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::RangeInclusive;
 
-use chrono::{DateTime, FixedOffset, NaiveDate};
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate};
 use chrono_tz::UTC;
 use serde_json::Value;
 
@@ -14,6 +15,12 @@ use crate::import::{Claim, Settings};
 use crate::model::{
     AccountDay, Batch, Finding, Metric, Metrics, PostFormat, RowNumber, Severity, Source as Origin,
 };
+
+/// A reading of another age is a file that somebody changed.
+const YEARS: RangeInclusive<i32> = 2000..=2200;
+
+/// No counter goes beyond: sums of such numbers stay numbers.
+const MOST: i64 = 1_000_000_000_000;
 
 /// Whether a document is a raw file of this source: its first line says so.
 pub fn claim(document: &Document, source: Source) -> Claim {
@@ -66,7 +73,8 @@ pub fn read<'a>(
     each: fn(&Kept, &mut Answers<'a>),
 ) -> Batch {
     let text = document.json.as_deref().unwrap_or_default();
-    let Ok(reading) = serde_json::from_str::<Reading>(text) else {
+    let reading = serde_json::from_str::<Reading>(text).ok();
+    let Some(reading) = reading.filter(|reading| YEARS.contains(&reading.read.year())) else {
         let message = "le fichier de réponses est coupé ou modifié\u{a0}; l’ôter et relancer «\u{a0}estran fetch\u{a0}»";
         return batch.refused(Finding::error("broken-answers", &document.name, message));
     };
@@ -248,7 +256,7 @@ pub fn number(value: &Value) -> Option<i64> {
         Value::String(text) => text.parse().ok(),
         other => other.as_i64(),
     };
-    number.filter(|count| *count >= 0)
+    number.filter(|count| (0..=MOST).contains(count))
 }
 
 /// The items of a list, by the name of the list.
@@ -267,4 +275,49 @@ pub fn sum(counts: &[Option<i64>]) -> Option<i64> {
         .flatten()
         .copied()
         .reduce(|one, other| one + other)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn a_counter_is_a_number_that_can_be_added_to_others() {
+        for (value, read) in [
+            (json!(3), Some(3)),
+            (json!("1523"), Some(1523)),
+            (json!(-1), None),
+            (json!(i64::MAX), None),
+            (json!(1.5), None),
+            (json!("beaucoup"), None),
+            (json!({"like": 3}), None),
+            (Value::Null, None),
+        ] {
+            assert_eq!(number(&value), read, "{value}");
+        }
+        assert_eq!(sum(&[None, Some(2), Some(3)]), Some(5));
+        assert_eq!(sum(&[None, None]), None);
+    }
+
+    #[test]
+    fn an_instant_is_read_as_each_network_writes_it() {
+        for text in [
+            "2026-10-03T08:00:00+0000",
+            "2026-10-03T08:00:00.000Z",
+            "2026-10-03T10:00:00+02:00",
+        ] {
+            let read = instant(text).map(|at| at.timestamp());
+            assert_eq!(read, Some(1_791_014_400), "{text}");
+        }
+        assert_eq!(instant("hier"), None);
+    }
+
+    #[test]
+    fn a_reading_of_another_age_is_turned_back() {
+        let text = "{\"estran\":\"fetch/1\",\"source\":\"mastodon\",\"account\":\"a\",\"month\":\"2026-10\",\"read\":\"+262142-12-31T23:59:59Z\",\"answers\":[]}";
+        let batch = crate::import::import("a.json", text.into(), &Settings::default());
+        assert_eq!(batch.status, crate::model::Status::Refused);
+        assert_eq!(batch.findings[0].code, "broken-answers");
+    }
 }

@@ -9,9 +9,12 @@ use anyhow::bail;
 use chrono::NaiveDate;
 use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 
-use crate::commands::{Verdict, accounts, fetch, formats, inspect, manual, report, screen};
+use crate::commands::{
+    Verdict, accounts, fetch, formats, inspect, manual, pdf_check, pdf_rules, report, screen,
+};
 use crate::config::Config;
 use crate::model::Month;
+use crate::proof::Profile;
 use crate::render::{Output, POSTER, REPORT, SLIDES};
 
 const CONFIG: &str = "config.toml";
@@ -25,6 +28,7 @@ const USAGE: &str = "estran fetch [--month MOIS]
               estran inspect FICHIER|DOSSIER… [--json]
               estran formats [--markdown]
               estran accounts check
+              estran pdf check FICHIER… [--json]
               estran FICHIER… [--month MOIS] [--output DOSSIER]";
 
 const EXAMPLES: &str = "\
@@ -76,6 +80,7 @@ enum Command {
     Inspect(InspectRun),
     Formats(FormatsRun),
     Accounts(AccountsRun),
+    Pdf(PdfRun),
 }
 
 /// Demander aux réseaux les chiffres d’un mois
@@ -221,6 +226,61 @@ struct ManualRun {
     date: Option<NaiveDate>,
 }
 
+/// Vérifier qu’un PDF est accessible et durable
+///
+/// Lit n’importe quel PDF, fait par Estran ou par un autre, et dit ce qu’il ne tient pas de ce qu’il
+/// annonce (PDF/UA-1, PDF/A-2, PDF/A-3), avec les numéros de règles de veraPDF.
+#[derive(Debug, Args)]
+#[command(help_template = TEMPLATE, override_usage = "estran pdf check FICHIER… [--profile PROFIL]… [--json]\n              estran pdf rules [--markdown]", next_help_heading = "Options\u{a0}")]
+#[command(
+    subcommand_help_heading = "Commandes\u{a0}",
+    disable_help_subcommand = true
+)]
+#[command(
+    after_help = "Exemple\u{a0}:\n  estran pdf check reports/2026-10/rapport.pdf\n\nCodes de sortie\u{a0}: 0, aucune faute\u{202f}; 1, des fautes\u{202f}; 2, un fichier ne peut pas être vérifié."
+)]
+struct PdfRun {
+    #[command(subcommand)]
+    command: PdfCommand,
+}
+
+#[derive(Debug, Subcommand)]
+enum PdfCommand {
+    Check(PdfCheckRun),
+    Rules(PdfRulesRun),
+}
+
+/// Dire les fautes de fichiers PDF, où elles sont et que faire
+#[derive(Debug, Args)]
+#[command(help_template = TEMPLATE, override_usage = "estran pdf check FICHIER… [--profile PROFIL]… [--json]", next_help_heading = "Options\u{a0}")]
+#[command(
+    after_help = "Exemple\u{a0}:\n  estran pdf check reports/2026-10/rapport.pdf --profile ua-1 --profile a-2a"
+)]
+struct PdfCheckRun {
+    /// Fichiers à vérifier
+    #[arg(
+        value_name = "FICHIER",
+        required = true,
+        help_heading = "Fichiers\u{a0}"
+    )]
+    paths: Vec<PathBuf>,
+    /// Profil à vérifier : ua-1, a-2a, a-3a… ; par défaut, ceux que le fichier annonce
+    #[arg(long = "profile", value_name = "PROFIL")]
+    profiles: Vec<Profile>,
+    /// Répondre en JSON, pour un autre outil
+    #[arg(long)]
+    json: bool,
+}
+
+/// Dire ce qui est vérifié
+#[derive(Debug, Args)]
+#[command(help_template = TEMPLATE, override_usage = "estran pdf rules [--markdown]", next_help_heading = "Options\u{a0}")]
+struct PdfRulesRun {
+    /// En Markdown, comme docs/pdf-rules.md
+    #[arg(long)]
+    markdown: bool,
+}
+
 /// Understands what was typed and does it.
 pub fn run(typed: impl IntoIterator<Item = OsString>) -> anyhow::Result<Verdict> {
     let parsed = Cli::command()
@@ -261,6 +321,10 @@ pub fn run(typed: impl IntoIterator<Item = OsString>) -> anyhow::Result<Verdict>
         })) => accounts::check(&Config::load(
             asked.config.as_deref().unwrap_or(Path::new(CONFIG)),
         )?),
+        Some(Command::Pdf(PdfRun { command })) => match command {
+            PdfCommand::Check(asked) => pdf_check::run(&asked.paths, &asked.profiles, asked.json),
+            PdfCommand::Rules(asked) => pdf_rules::run(asked.markdown),
+        },
         None if cli.manual.paths.is_empty() => {
             screen::say(&Cli::command().render_help().to_string())?;
             Ok(Verdict::Clean)

@@ -89,6 +89,8 @@ pub struct MonthNotes {
     pub absences: Option<String>,
     /// Reference of the content whose life is drawn.
     pub anatomy: Option<String>,
+    /// What is counted otherwise from this month on, and why.
+    pub changed: figures::Changed,
 }
 
 fn yes() -> bool {

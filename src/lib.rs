@@ -10,6 +10,7 @@ pub mod figures;
 pub mod import;
 pub mod ledger;
 pub mod model;
+pub mod proof;
 pub mod relate;
 pub mod render;
 pub mod report;

@@ -3,7 +3,7 @@
 use std::num::NonZeroU32;
 
 use estran::figures::{Charter, Figures, Settings};
-use estran::model::{Approval, Figure, Request, State, Value};
+use estran::model::{Approval, Figure, Plan, PostFormat, Request, State, Value};
 use estran::report::block::{Block, Page, Report};
 
 use crate::circuits::{planned, published, request, step};
@@ -144,6 +144,69 @@ fn a_rule_that_nothing_measures_says_so() {
             "Non mesuré ce mois-ci.",
         ]
     );
+}
+
+/// Contents published on the 20th, in these formats, with what the editorial table says of their accessibility.
+fn accessible(contents: &[(PostFormat, &[Option<bool>])]) -> Vec<String> {
+    let settings = settings(Charter {
+        image_descriptions: true,
+        captions: true,
+        ..Charter::default()
+    });
+    let figures = Case {
+        settings: settings.clone(),
+        accounts: vec![account("fb"), account("ig")],
+        ..Case::default()
+    }
+    .figures_with(|tables| {
+        let (mut plans, mut posts) = (Vec::new(), Vec::new());
+        for (number, (format, answers)) in (1..).zip(contents) {
+            posts.push(published(number, 20));
+            for (line, answer) in (0..).zip(*answers) {
+                plans.push(Plan {
+                    format: Some(*format),
+                    accessible: *answer,
+                    account: Some(["fb", "ig"][line].to_owned()),
+                    ..planned(number, 20)
+                });
+            }
+        }
+        tables.contents = Some(plans);
+        tables.posts = Some(posts);
+    });
+    happened(&report(&figures, &settings))
+}
+
+#[test]
+fn a_content_is_accessible_when_the_editorial_table_says_it_on_every_line() {
+    use PostFormat::{Carousel, Image, ShortVideo, Text};
+    let yes: &[Option<bool>] = &[Some(true)];
+    let said = accessible(&[
+        (Image, yes),
+        (Carousel, &[Some(true), Some(false)]),
+        (Image, &[Some(true), None]),
+        (ShortVideo, yes),
+        (Text, &[Some(false)]),
+    ]);
+    assert_eq!(
+        said,
+        [
+            "2 contenus en image sur 3 sont accessibles, selon le planning éditorial.",
+            "1 vidéo sur 1 est accessible, selon le planning éditorial.",
+        ]
+    );
+}
+
+#[test]
+fn contents_of_which_the_table_says_nothing_are_not_said_inaccessible() {
+    let (yes, nothing): (&[Option<bool>], &[Option<bool>]) = (&[Some(true)], &[None]);
+    let image = PostFormat::Image;
+    assert!(
+        accessible(&[(image, yes), (image, yes), (image, nothing)])[0]
+            .ends_with("éditorial, sur les données saisies.")
+    );
+    assert!(accessible(&[(image, yes), (image, nothing)])[0].contains("Non publié"));
+    assert_eq!(accessible(&[(image, nothing)])[0], "Non mesuré ce mois-ci.");
 }
 
 /// Contents published on the 20th, each with its approvals by the hour of the 19th, or after the post.

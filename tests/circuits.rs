@@ -242,6 +242,7 @@ pub fn planned(number: u32, wanted: u32) -> Plan {
         account: Some("fb".to_owned()),
         planned: None,
         format: None,
+        accessible: None,
         theme: None,
         service: None,
         requested: None,

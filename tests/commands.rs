@@ -14,13 +14,13 @@ const EXPORT: &str = "\u{feff}Post ID,Page ID,Page name,Title,Description,Durati
 
 const ADS: &str = "Campaign name,Reporting starts,Reporting ends,Amount spent (EUR),Impressions\nFestival,2026-10-01,2026-10-31,120.00,4000\n";
 
-struct Said {
-    status: i32,
-    out: String,
-    err: String,
+pub struct Said {
+    pub status: i32,
+    pub out: String,
+    pub err: String,
 }
 
-fn estran(folder: &Path, typed: &[&str]) -> Said {
+pub fn estran(folder: &Path, typed: &[&str]) -> Said {
     let Output {
         status,
         stdout,
@@ -45,7 +45,7 @@ fn estran(folder: &Path, typed: &[&str]) -> Said {
 }
 
 /// It made nothing, and says why in one line of French.
-fn refused(folder: &Path, typed: &[&str], expected: &[&str]) {
+pub fn refused(folder: &Path, typed: &[&str], expected: &[&str]) {
     let said = estran(folder, typed);
     assert_eq!(said.status, 2, "{typed:?}: {}{}", said.out, said.err);
     let last = said.err.lines().last().unwrap_or_default();
@@ -58,7 +58,7 @@ fn refused(folder: &Path, typed: &[&str], expected: &[&str]) {
     }
 }
 
-fn folder(files: &[(&str, &[u8])]) -> TempDir {
+pub fn folder(files: &[(&str, &[u8])]) -> TempDir {
     let root = tempfile::tempdir().unwrap();
     for (name, bytes) in files {
         let path = root.path().join(name);
@@ -69,7 +69,7 @@ fn folder(files: &[(&str, &[u8])]) -> TempDir {
 }
 
 /// A service with one export.
-fn service() -> TempDir {
+pub fn service() -> TempDir {
     let config = "[organisation]\nname = \"Département des Abers\"\n\n[[accounts]]\nid = \"fb\"\nnetwork = \"facebook\"\nname = \"Facebook – Département\"\nkeys = [\"104520000000011\"]\n";
     folder(&[
         ("config.toml", config.as_bytes()),

@@ -111,6 +111,7 @@ fn any_plan() -> impl Strategy<Value = Plan> {
                 has_time: false,
             }),
             format: None,
+            accessible: None,
             theme: None,
             service: None,
             requested: None,

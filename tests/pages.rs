@@ -28,7 +28,7 @@ pub fn said_with(
 ) -> Report {
     let accounts = Accounts(accounts);
     let calendar = calendar();
-    let comparison = compare(figures, &calendar, &settings.thresholds);
+    let comparison = compare(figures, &calendar, settings);
     let mut desk = Desk {
         month: october(),
         today: "2026-11-05".parse().unwrap(),

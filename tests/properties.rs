@@ -70,6 +70,7 @@ fn any_post() -> impl Strategy<Value = (Post, Option<Plan>)> {
                 account: Some(ACCOUNTS[at].to_owned()),
                 planned: Some(moment(day(on), None)),
                 format: None,
+                accessible: None,
                 theme: None,
                 service: None,
                 requested: None,
@@ -331,7 +332,8 @@ proptest! {
             prop_assert!(fault.is_none(), "{:?} {:?}", fault, figure);
         }
         for row in &csv {
-            let said_in_per_cent = row[8].contains("\u{202f}%");
+            // « moins de 60 % des messages » names the threshold of a figure that has no value.
+            let said_in_per_cent = row[8].contains("\u{202f}%") && row[6] != "non fiable";
             let few = row[5].parse::<u64>().is_ok_and(|n| n < 20);
             let is_of_cases = ["ES6", "ES7", "DE2", "MO2", "MO5", "VA6", "VA7"].contains(&&*row[0]);
             prop_assert!(!(said_in_per_cent && few && is_of_cases), "{:?}", row);

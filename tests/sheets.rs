@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use estran::render::pdf::{Format, Theme, render};
 use estran::report::block::Block;
+use estran::report::deck::{shown, slides};
 use serde_json::Value;
 
 use crate::months::{ALL, Case};
@@ -45,9 +47,15 @@ fn every_pdf_passes_the_checker() {
     none(|case| {
         let (_, pdf) = &case.made.files[0];
         check::check(pdf)
-            .into_iter()
-            .map(|fault| format!("{fault:?}"))
-            .collect()
+    });
+}
+
+#[test]
+fn the_slides_of_every_month_pass_the_checker() {
+    none(|case| {
+        let report = &case.made.report;
+        let theme = Theme::default().on(Format::SLIDES);
+        check::check(&render(&shown(report, &slides(report)), &theme).unwrap())
     });
 }
 

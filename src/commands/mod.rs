@@ -8,6 +8,8 @@ pub mod inbox;
 pub mod inspect;
 mod look;
 pub mod manual;
+pub mod pdf_check;
+pub mod pdf_rules;
 pub mod report;
 pub mod screen;
 mod secrets;

@@ -114,7 +114,7 @@ pub(super) fn make(order: &Order, ledger: Ledger) -> anyhow::Result<Made> {
         month: *month,
         today: *today,
         figures: &figures,
-        comparison: &compare(&figures, &config.calendar, &config.figures.thresholds),
+        comparison: &compare(&figures, &config.calendar, &config.figures),
         findings: &concerned,
         accounts: &config.import.accounts,
         settings: &config.figures,

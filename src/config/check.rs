@@ -15,6 +15,8 @@ use crate::{fetch, figures, import};
 const OPENING: [&str; 2] = ["09:00-12:30", "13:30-17:00"];
 const WORD_LIMIT: usize = 400;
 const PROPOSAL_LIMIT: usize = 3;
+/// It is printed under the comparison.
+const REASON_LIMIT: usize = 80;
 
 pub(super) fn zone(name: &Spanned<String>) -> Result<Tz, Fault> {
     name.get_ref().parse().map_err(|_| {
@@ -235,6 +237,7 @@ pub(super) fn month_facts(
             .and_then(hours_and_minutes)
             .unwrap_or_default(),
         anatomy: notes.anatomy.clone(),
+        changed: notes.changed.clone(),
     };
     months
         .iter()
@@ -296,6 +299,18 @@ pub(super) fn month_notes(month: Month, notes: Spanned<MonthNotes>) -> Result<Mo
         return Err(Fault::at(
             &place,
             format!("le fait marquant du {} n’est pas de {month}", highlight.day),
+        ));
+    }
+    if notes
+        .changed
+        .reasons()
+        .any(|why| why.trim().is_empty() || why.chars().count() > REASON_LIMIT)
+    {
+        return Err(Fault::at_key(
+            "changed",
+            format!(
+                "« changed » : dire en {REASON_LIMIT} caractères au plus ce qui a changé, par exemple « nouvel outil de saisie »"
+            ),
         ));
     }
     if notes

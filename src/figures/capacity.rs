@@ -85,8 +85,7 @@ fn by_account(facts: &Facts) -> PolarsResult<Vec<Figure>> {
         .map(|account| account.id.as_str())
         .collect();
     let n = followed.len() as u64;
-    let months = tied_months(facts)?.filter(|_| followed.len() >= ACCOUNTS_FROM);
-    let Some(months) = months else {
+    let Some(months) = tied_months(facts)? else {
         return Ok(vec![Figure::new("CH6", n, State::TooFew)]);
     };
     let entries = iceberg::total(facts)?.entries;
@@ -107,6 +106,10 @@ fn by_account(facts: &Facts) -> PolarsResult<Vec<Figure>> {
         figures
             .push(Figure::measured("CH7", u64::from(MONTHS), Value::Time { spent }).about(account));
         cases.push(spent);
+    }
+    if cases.len() < ACCOUNTS_FROM {
+        figures.push(Figure::new("CH6", n, State::TooFew));
+        return Ok(figures);
     }
     cases.sort_unstable();
     let quartiles = cases.len() >= QUARTILES_FROM;

@@ -348,12 +348,12 @@ pub const CATALOG: &[Entry] = &[
     entry(
         "CR5",
         "Images décrites",
-        "Images accompagnées d’une description, quand un fichier le dit.",
+        "Contenus en image ou en carrousel dits accessibles dans le planning éditorial, sur ceux dont il dit oui ou non.",
     ),
     entry(
         "CR6",
         "Vidéos sous-titrées",
-        "Vidéos accompagnées de sous-titres, quand un fichier le dit.",
+        "Contenus en vidéo dits accessibles dans le planning éditorial, sur ceux dont il dit oui ou non.",
     ),
     entry(
         "RE1",

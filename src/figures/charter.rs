@@ -1,15 +1,18 @@
 //! CR: the rules that the service gives itself, and how many cases kept them. A rule that is not written has no
 //! figure.
 
+use std::collections::BTreeMap;
 use std::num::NonZeroU32;
 
 use polars::prelude::*;
 
 use super::{Facts, few, moderation, requests};
-use crate::model::columns::{ACCOUNT, DAY};
-use crate::model::{Decision, Figure, Spent, State};
+use crate::model::columns::{ACCESSIBLE, ACCOUNT, DAY, REFERENCE};
+use crate::model::{Decision, Figure, PostFormat, Spent, State};
 
 const POSTS: &str = "posts";
+const IMAGES: [PostFormat; 2] = [PostFormat::Image, PostFormat::Carousel];
+const VIDEOS: [PostFormat; 2] = [PostFormat::ShortVideo, PostFormat::LongVideo];
 
 pub fn figures(facts: &Facts) -> PolarsResult<Vec<Figure>> {
     let charter = &facts.settings.charter;
@@ -22,10 +25,12 @@ pub fn figures(facts: &Facts) -> PolarsResult<Vec<Figure>> {
     figures.extend(charter.first_answer_hours.map(|hours| {
         moderation::answered_within("CR4", facts, Spent::hours(i64::from(hours.get())))
     }));
-    // Nothing that is read says whether a picture is described or a video captioned.
-    let unmeasured = |code| Figure::new(code, 0, State::NotMeasured);
-    figures.extend(charter.image_descriptions.then(|| unmeasured("CR5")));
-    figures.extend(charter.captions.then(|| unmeasured("CR6")));
+    if charter.image_descriptions {
+        figures.push(accessible("CR5", facts, &IMAGES)?);
+    }
+    if charter.captions {
+        figures.push(accessible("CR6", facts, &VIDEOS)?);
+    }
     Ok(figures)
 }
 
@@ -76,4 +81,54 @@ fn posts_a_day(facts: &Facts, most: NonZeroU32) -> PolarsResult<Figure> {
         other => other,
     };
     Ok(Figure { state, ..figure })
+}
+
+/// CR5, CR6: contents of the month in these formats that the editorial table says accessible, of those of which it
+/// says yes or no. A content on several accounts is accessible when no line of it says no.
+fn accessible(code: &'static str, facts: &Facts, formats: &[PostFormat]) -> PolarsResult<Figure> {
+    let said = said_accessible(facts)?;
+    let concerned: Vec<Option<bool>> = facts
+        .contents
+        .iter()
+        .filter(|content| {
+            let format = content.format.as_deref();
+            formats
+                .iter()
+                .any(|concerned| Some(concerned.key()) == format)
+        })
+        .map(|content| said.get(&content.key).copied())
+        .collect();
+    let known = concerned.iter().flatten().count() as u64;
+    let figure = few::share(code, concerned.iter().flatten().copied());
+    let state = match figure.state {
+        State::Measured { value } => {
+            facts
+                .settings
+                .thresholds
+                .covered(known, concerned.len() as u64, value)
+        }
+        // The table speaks of accessibility, and no content of the month is concerned.
+        State::NotMeasured if concerned.is_empty() && !said.is_empty() => State::TooFew,
+        other => other,
+    };
+    Ok(Figure { state, ..figure })
+}
+
+/// What the editorial table says of each content that it says anything of.
+fn said_accessible(facts: &Facts) -> PolarsResult<BTreeMap<String, bool>> {
+    let mut said: BTreeMap<String, bool> = BTreeMap::new();
+    let Some(plans) = &facts.linked.plans else {
+        return Ok(said);
+    };
+    let (references, answers) = (
+        plans.column(REFERENCE)?.str()?,
+        plans.column(ACCESSIBLE)?.bool()?,
+    );
+    for (reference, answer) in references.iter().zip(answers.iter()) {
+        if let (Some(reference), Some(answer)) = (reference, answer) {
+            let known = said.entry(reference.to_owned()).or_insert(answer);
+            *known = *known && answer;
+        }
+    }
+    Ok(said)
 }

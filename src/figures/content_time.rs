@@ -36,7 +36,13 @@ fn mean(facts: &Facts) -> Option<Figure> {
     }
     let total: Spent = timed(facts).map(|(_, spent)| spent).sum();
     let spent = total.portion(1, i64::try_from(n).ok()?)?;
-    Some(Figure::measured("TC2", n, Value::Time { spent }))
+    Some(Figure::new("TC2", n, covered(facts, Value::Time { spent })))
+}
+
+/// What a figure of the contents with time says of all contents (QT5).
+fn covered(facts: &Facts, value: Value) -> State {
+    let (timed, all) = (timed(facts).count() as u64, facts.contents.len() as u64);
+    facts.settings.thresholds.covered(timed, all, value)
 }
 
 /// The formats of the page: pictures and texts are one kind of work.
@@ -121,7 +127,14 @@ fn by_step(facts: &Facts) -> Vec<Figure> {
     }
     steps
         .into_iter()
-        .map(|(step, cases)| few::spread("TC6", cases, &facts.settings.thresholds).about(step))
+        .map(|(step, cases)| {
+            let figure = few::spread("TC6", cases, &facts.settings.thresholds);
+            let state = match figure.state {
+                State::Measured { value } => covered(facts, value),
+                other => other,
+            };
+            Figure { state, ..figure }.about(step)
+        })
         .collect()
 }
 

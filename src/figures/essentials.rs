@@ -83,10 +83,8 @@ pub fn of_contents(
     let timed = cases.len() as u64;
     let figure = few::spread(code, cases, thresholds);
     // The median says something of the contents only if most of them have their hours (QT5).
-    let below = |per_cent: u8| timed * 100 < u64::from(per_cent) * all;
     let state = match figure.state {
-        State::Measured { .. } if below(thresholds.publishable) => State::Unreliable,
-        State::Measured { value } if below(thresholds.complete) => State::Partial { value },
+        State::Measured { value } => thresholds.covered(timed, all, value),
         other => other,
     };
     Figure { state, ..figure }

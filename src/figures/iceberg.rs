@@ -6,7 +6,7 @@ use super::Facts;
 use super::facts::Sum;
 use crate::model::columns::STEP;
 use crate::model::{Figure, Spent, State, StepFamily, Value};
-use crate::words::number::{self, shares};
+use crate::words::number::{self, shares_of};
 
 /// The four families and the hours without a step, in the order of the picture.
 const PARTS: [(&str, Option<StepFamily>); 5] = [
@@ -65,9 +65,8 @@ pub fn unseen_share(facts: &Facts) -> PolarsResult<Figure> {
     let unseen = sums[1].spent + sums[2].spent + sums[3].spent;
     let stepped = total.spent - sums[4].spent;
     let publishable = i64::from(facts.settings.thresholds.publishable);
-    // Rounded alone: « au moins 91 % » for 90.4 % would be untrue, even if the printed parts add up to it.
     let per_cent = per_cents(facts, &sums)
-        .and_then(|_| number::per_cent_of(unseen.as_seconds(), total.spent.as_seconds()));
+        .map(|[_, upstream, downstream, common, _]| upstream + downstream + common);
     let value = Value::TimeShare {
         part: unseen,
         whole: total.spent,
@@ -92,15 +91,21 @@ fn parts(facts: &Facts) -> PolarsResult<[Sum; 5]> {
     }))
 }
 
-/// Whole per cents that add up to 100; none under twenty hours.
+/// Whole per cents that add up to 100, those of what is not seen to ES4; none under twenty hours.
 fn per_cents(facts: &Facts, sums: &[Sum; 5]) -> Option<[i64; 5]> {
     let total: Spent = sums.iter().map(|sum| sum.spent).sum();
     if !facts.is_shared(total) {
         return None;
     }
-    shares(&sums.map(|sum| sum.spent.as_seconds()))
+    let [visible, upstream, downstream, common, stepless] = sums.map(|sum| sum.spent.as_seconds());
+    let unseen = [upstream, downstream, common];
+    // Rounded alone: « au moins 91 % » for 90.4 % would be untrue.
+    let of_unseen = number::per_cent_of(unseen.iter().sum(), total.as_seconds())?;
+    let [upstream, downstream, common] = shares_of(of_unseen, &unseen).try_into().ok()?;
+    let [visible, stepless] = shares_of(100 - of_unseen, &[visible, stepless])
         .try_into()
-        .ok()
+        .ok()?;
+    Some([visible, upstream, downstream, common, stepless])
 }
 
 /// A share of entered hours is not a minimum: partial days make it « sur les données saisies ».

@@ -5,6 +5,8 @@ pub mod approval_roles;
 mod approvals;
 mod capacity;
 pub mod catalog;
+mod change;
+mod changed;
 mod charter;
 mod circuits;
 pub mod compare;
@@ -37,6 +39,7 @@ use crate::model::{Calendar, Figure, FigureKey, Metric, Month, State, Value};
 use crate::relate::Linked;
 
 pub use anatomy::Anatomy;
+pub use changed::{Break, Changed};
 pub use contents::ContentTime;
 pub use facts::Facts;
 pub use results::TopPost;

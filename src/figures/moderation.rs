@@ -184,21 +184,22 @@ fn slots(facts: &Facts, noted: &Noted) -> Vec<Slot> {
 fn by_slot(facts: &Facts, noted: &Noted) -> Vec<Figure> {
     let whole = out_of_hours("MO5", facts);
     let slots = slots(facts, noted);
-    let figure = |count: usize, about: &str| {
+    let figure = |count: usize, n: u64, about: &str| {
         let state = match whole.state {
             State::Measured { .. } | State::Partial { .. } => State::Measured {
                 value: Value::count(count),
             },
             ref other => other.clone(),
         };
-        Figure::new("MO5", whole.n, state).about(about)
+        Figure::new("MO5", n, state).about(about)
     };
     let count = |slot: Slot| slots.iter().filter(|known| **known == slot).count();
     let mut figures: Vec<Figure> = Slot::ALL
         .into_iter()
-        .map(|slot| figure(count(slot), slot.key()))
+        .map(|slot| figure(count(slot), whole.n, slot.key()))
         .collect();
-    figures.push(figure(noted.messages.len() - slots.len(), "untimed"));
+    let all = noted.messages.len();
+    figures.push(figure(all - slots.len(), all as u64, "untimed"));
     figures
 }
 

@@ -5,7 +5,8 @@ use std::num::NonZeroU32;
 
 use serde::Deserialize;
 
-use crate::model::{Calendar, Month, Network, Spent};
+use super::Changed;
+use crate::model::{Calendar, Month, Network, Spent, State, Value};
 
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -29,6 +30,7 @@ pub struct MonthFacts {
     pub absences: Spent,
     /// Reference of the content whose life is drawn, where the service chose it.
     pub anatomy: Option<String>,
+    pub changed: Changed,
 }
 
 impl Settings {
@@ -136,6 +138,20 @@ pub struct Thresholds {
     pub outlier_times: u32,
     /// An account without a publication for this many days at the end of the month is dormant.
     pub dormant_days: u32,
+}
+
+impl Thresholds {
+    /// What a value is worth when it comes from so many cases of all: whole, partial, or not to be published.
+    pub fn covered(&self, cases: u64, all: u64, value: Value) -> State {
+        let below = |per_cent: u8| cases * 100 < u64::from(per_cent) * all;
+        if below(self.publishable) {
+            State::Unreliable
+        } else if below(self.complete) {
+            State::Partial { value }
+        } else {
+            State::Measured { value }
+        }
+    }
 }
 
 impl Default for Thresholds {

@@ -275,6 +275,7 @@ impl<'a> Reader<'a> {
             account: None,
             planned,
             format,
+            accessible: property(Field::Accessible).and_then(|cell| words_of::accessible(&cell)),
             theme: property(Field::Theme),
             service: property(Field::Service),
             requested: requested.or_else(|| self.entered(card, State::Request)),

@@ -15,6 +15,7 @@ pub enum Kind {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Field {
+    Accessible,
     Account,
     Agent,
     Channel,
@@ -392,6 +393,11 @@ const PLAN: &[Names] = &[
             "post type",
             "type de visuel",
         ],
+    ),
+    // A column « texte alternatif » holds the description itself, and is not this one.
+    (
+        Field::Accessible,
+        &["accessibilite", "accessible", "rgaa", "contenu accessible"],
     ),
     (
         Field::Theme,

@@ -5,6 +5,7 @@ use crate::import::column_names::Field;
 impl Field {
     pub fn title(self) -> &'static str {
         match self {
+            Field::Accessible => "Accessibilité",
             Field::Account => "Compte",
             Field::Agent => "Agent",
             Field::Channel => "Canal",

@@ -339,6 +339,17 @@ fn plan(sheet: &Sheet, content: Content, writing: Writing, notes: &mut Notes) ->
             &format,
         );
     }
+    let accessible = sheet.text(line, Field::Accessible);
+    let known_accessible = words_of::accessible(&accessible);
+    if known_accessible.is_none() && !words_of::is_beside_the_point(&accessible) {
+        unknown(
+            notes,
+            line,
+            "unknown-accessibility",
+            "accessibilité ni « oui », ni « non », ni « sans objet »",
+            &accessible,
+        );
+    }
     let permalink = sheet.text(line, Field::Permalink);
     let address = link(&permalink);
     if address.is_none() && permalink.chars().count() > 1 {
@@ -354,6 +365,7 @@ fn plan(sheet: &Sheet, content: Content, writing: Writing, notes: &mut Notes) ->
         account: None,
         planned,
         format: known_format,
+        accessible: known_accessible,
         theme: sheet.given(line, Field::Theme),
         service: sheet.given(line, Field::Service),
         requested,

@@ -69,6 +69,24 @@ pub fn format(cell: &str) -> Option<PostFormat> {
     })
 }
 
+/// « oui » and « non ».
+pub fn accessible(cell: &str) -> Option<bool> {
+    match fold(cell).trim_end_matches(['.', '!']) {
+        "oui" | "yes" | "ok" | "x" | "✔" | "fait" | "faite" | "conforme" => Some(true),
+        "non" | "no" | "a faire" | "non conforme" | "partiel" | "partielle" => Some(false),
+        _ => None,
+    }
+}
+
+/// « sans objet », a dash, an empty cell: a question that is not one here.
+pub fn is_beside_the_point(cell: &str) -> bool {
+    let cell = fold(cell);
+    matches!(
+        cell.as_str(),
+        "" | "sans objet" | "so" | "s/o" | "na" | "n/a" | "-" | "–" | "—"
+    )
+}
+
 /// « validé », « corrections », « refusé », « en attente ».
 pub fn decision(cell: &str) -> Option<Decision> {
     Some(match fold(cell).trim_end_matches(['.', '!']) {

@@ -4,11 +4,11 @@ use chrono::{Datelike, NaiveDate, NaiveDateTime};
 use polars::prelude::*;
 
 use crate::model::columns::{
-    ACCOUNT, AGENT, AS_OF, CHANNEL, COPY, DAY, DECIDED, DECIDED_HAS_TIME, DECISION, END, FAMILY,
-    FILE, FORMAT, HANDLED, HANDLED_HAS_TIME, HANDLING, HAS_TIME, ID, IS_FROM_PLAN, IS_NATIVE,
-    IS_REPLY, IS_WHOLE, KEY, KIND, MONTH, NATURE, NETWORK, ORDER, OUTCOME, OUTSIDE, PERMALINK,
-    PLANNED, PUBLISHED, RECEIVED, REFERENCE, REFERENCES, REQUESTED, ROLE, ROW, SECONDS, SERVICE,
-    START, STATUS, STEP, SUBJECT, SUBMITTED, SUBMITTED_HAS_TIME, THEME, TITLE, WANTED,
+    ACCESSIBLE, ACCOUNT, AGENT, AS_OF, CHANNEL, COPY, DAY, DECIDED, DECIDED_HAS_TIME, DECISION,
+    END, FAMILY, FILE, FORMAT, HANDLED, HANDLED_HAS_TIME, HANDLING, HAS_TIME, ID, IS_FROM_PLAN,
+    IS_NATIVE, IS_REPLY, IS_WHOLE, KEY, KIND, MONTH, NATURE, NETWORK, ORDER, OUTCOME, OUTSIDE,
+    PERMALINK, PLANNED, PUBLISHED, RECEIVED, REFERENCE, REFERENCES, REQUESTED, ROLE, ROW, SECONDS,
+    SERVICE, START, STATUS, STEP, SUBJECT, SUBMITTED, SUBMITTED_HAS_TIME, THEME, TITLE, WANTED,
     WANTED_HAS_TIME,
 };
 use crate::model::{
@@ -224,6 +224,7 @@ pub fn contents(records: &[Plan], number: u32) -> PolarsResult<DataFrame> {
                 .iter()
                 .map(|plan| plan.format.map(crate::model::PostFormat::key)),
         ),
+        flags(ACCESSIBLE, records.iter().map(|plan| plan.accessible)),
         texts(THEME, records.iter().map(|plan| plan.theme.as_deref())),
         texts(SERVICE, records.iter().map(|plan| plan.service.as_deref())),
         wholes(REQUESTED, records.iter().map(|plan| moment(plan.requested))),

@@ -34,6 +34,7 @@ pub const REFERENCES: &str = "references";
 pub const REFERENCE: &str = "reference";
 pub const SERVICE: &str = "service";
 pub const NATURE: &str = "nature";
+pub const ACCESSIBLE: &str = "accessible";
 pub const THEME: &str = "theme";
 pub const PLANNED: &str = "planned";
 pub const REQUESTED: &str = "requested";

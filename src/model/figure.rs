@@ -30,9 +30,6 @@ pub enum State {
     NotProvided,
     /// Too few cases for the statistic.
     TooFew,
-    NotComparable {
-        why: String,
-    },
     FirstMonth,
     Protected,
 }
@@ -185,7 +182,6 @@ impl Figure {
             | State::NotMeasured
             | State::NotProvided
             | State::TooFew
-            | State::NotComparable { .. }
             | State::FirstMonth
             | State::Protected => None,
         }

@@ -165,6 +165,8 @@ pub struct Plan {
     pub account: Option<String>,
     pub planned: Option<Moment>,
     pub format: Option<PostFormat>,
+    /// Pictures described, videos captioned, as the team says it.
+    pub accessible: Option<bool>,
     pub theme: Option<String>,
     pub service: Option<String>,
     pub requested: Option<Moment>,

@@ -3,7 +3,7 @@
 
 use csv::WriterBuilder;
 
-use crate::figures::compare::{COMPARED, Comparison};
+use crate::figures::compare::{COMPARED, Comparison, Line};
 use crate::model::{Figure, Month, Spent, State, Value};
 use crate::report::Desk;
 use crate::report::said::{self, Place};
@@ -88,55 +88,42 @@ fn object<'a>(code: &str, about: &'a str) -> &'a str {
     }
 }
 
-/// The two figures of the comparison that no other row gives.
+/// The figures of the comparison that no other row gives.
 fn compared(out: &mut Writer, desk: &Desk, line: &Comparison) -> Result<(), csv::Error> {
     let label = crate::report::line_label(line);
-    let daily = if line.per_working_day {
-        "par jour ouvré"
-    } else {
-        ""
-    };
+    let (month, before, last_year) = (desk.month, desk.month.previous(), desk.month.minus(12));
     let values = [
-        (
-            daily,
-            line.per_working_day
-                .then_some(line.current.as_ref())
-                .flatten(),
-            desk.month,
-        ),
-        (
-            daily,
-            line.per_working_day
-                .then_some(line.previous.as_ref())
-                .flatten(),
-            desk.month.previous(),
-        ),
-        (
-            daily,
-            line.per_working_day
-                .then_some(line.last_year.as_ref())
-                .flatten(),
-            desk.month.minus(12),
-        ),
-        ("médiane 12 mois", line.usual.as_ref(), desk.month),
+        (line.current.as_ref(), month),
+        (line.previous.as_ref(), before),
+        (line.last_year.as_ref(), last_year),
     ];
-    for (object, value, month) in values {
-        let Some(value) = value else { continue };
-        let object = if line.per_working_day && object != daily {
-            format!("{daily} {object}")
+    let usual = (line.usual.as_ref(), month);
+    let rows = match line.line {
+        Line::Whole => vec![("médiane 12 mois", usual)],
+        Line::PerWorkingDay => values
+            .map(|value| ("par jour ouvré", value))
+            .into_iter()
+            .chain([("par jour ouvré médiane 12 mois", usual)])
+            .collect(),
+        Line::SameAccounts { .. } => values.map(|value| ("mêmes comptes", value)).to_vec(),
+    };
+    for (object, (value, month)) in rows {
+        let Some(cell) = value else { continue };
+        let printed = said::cell(desk, cell, Place::Detail);
+        let state = if cell.is_minimum {
+            "partiel"
         } else {
-            object.to_owned()
+            "mesuré"
         };
-        let printed = said::value(desk, value, Place::Detail);
-        for exact in exact(value) {
+        for exact in exact(&cell.value) {
             out.write_record([
                 line.code,
-                &object,
+                object,
                 &label,
                 &exact.value,
                 exact.unit,
                 "",
-                "mesuré",
+                state,
                 &month.to_string(),
                 &printed,
             ])?;
@@ -238,7 +225,6 @@ fn state(state: &State) -> &'static str {
         State::NotMeasured => "non mesuré",
         State::NotProvided => "non fourni",
         State::TooFew => "effectif faible",
-        State::NotComparable { .. } => "non comparable",
         State::FirstMonth => "premier mois",
         State::Protected => "protégé",
     }

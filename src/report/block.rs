@@ -312,6 +312,9 @@ pub struct LinePoint {
     pub value: Option<String>,
     /// Beside the first, the last, the lowest and the highest points only.
     pub is_labelled: bool,
+    /// Counted otherwise than in the months before: nothing joins it to them.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub is_cut: bool,
 }
 
 /// The way of a content, one stop after the other, with what is measured of each.

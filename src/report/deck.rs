@@ -5,7 +5,7 @@
 
 use super::block::{
     Banner, Bars, Block, Circuit, Coverage, Grid, Lines, Note, NoteKind, Page, PageLayout, Range,
-    Report, Stack, TileRow, Timeline,
+    Report, Stack, Tile, TileRow, Timeline,
 };
 use super::pages::annex_tables;
 use crate::words::number::NBSP;
@@ -21,6 +21,10 @@ const ROWS_OF_A_WORDY_TABLE: usize = 4;
 const SLIDES_OF_A_TABLE: usize = 2;
 const ITEMS: usize = 4;
 const TILES: usize = 4;
+/// Key figures of a slide when one of them needs four lines of words.
+const WORDY_TILES: usize = 2;
+/// Letters that one line of a key figure holds.
+const TILE_LINE: usize = 40;
 /// Rows of a table that are read aloud.
 const ROWS_SAID: usize = 3;
 
@@ -50,6 +54,11 @@ pub fn shown(report: &Report, slides: &[Slide]) -> Report {
         pages: slides.iter().map(|slide| slide.page.clone()).collect(),
         ..report.clone()
     }
+}
+
+/// Two lines of cases, and a comparison below them.
+fn is_wordy_tile(tile: &Tile) -> bool {
+    tile.comparison.is_some() && tile.detail.chars().count() > TILE_LINE
 }
 
 fn is_wordy(grid: &Grid) -> bool {
@@ -276,7 +285,12 @@ impl<'a> Teller<'a> {
     }
 
     fn tiles(&mut self, row: &TileRow) {
-        for tiles in row.tiles.chunks(TILES) {
+        let most = if row.tiles.iter().any(is_wordy_tile) {
+            WORDY_TILES
+        } else {
+            TILES
+        };
+        for tiles in row.tiles.chunks(most) {
             let said = tiles.iter().map(|tile| {
                 let mut said = format!("{}{NBSP}: {}", tile.label, tile.value);
                 if !tile.detail.is_empty() {

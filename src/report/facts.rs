@@ -3,7 +3,7 @@
 use super::said::{self, Place};
 use super::{Desk, banner};
 use crate::figures::catalog;
-use crate::figures::compare::{Change, Comparison, Gap, Measure};
+use crate::figures::compare::{Change, Comparison, Gap, Line, Measure};
 use crate::model::{State, Value};
 use crate::words::number::{self, NBSP};
 use crate::words::{date, duration, text};
@@ -367,15 +367,15 @@ fn one_more_account(desk: &Desk) -> Option<String> {
 /// P11: the first notable gap of the table, the line « par jour ouvré » standing for the hours.
 fn notable_change(desk: &Desk) -> Option<String> {
     let line = desk.comparison.iter().find(|line| {
-        let for_hours = line.code != "ES1" || line.per_working_day;
+        let for_hours = line.code != "ES1" || line.line == Line::PerWorkingDay;
         for_hours && matches!(line.change, Change::Rise(_) | Change::Fall(_))
     })?;
     let (now, before) = (line.current.as_ref()?, line.previous.as_ref()?);
     Some(format!(
         "{}{NBSP}: {} ce mois-ci, {} le mois dernier.",
         line_label(line),
-        said::value(desk, now, Place::Sentence),
-        said::value(desk, before, Place::Sentence)
+        said::cell(desk, now, Place::Sentence),
+        said::cell(desk, before, Place::Sentence)
     ))
 }
 
@@ -384,12 +384,14 @@ fn stable(desk: &Desk) -> Option<String> {
     let compared = desk
         .comparison
         .iter()
-        .filter(|line| line.change != Change::Unknown)
+        .filter(|line| !matches!(line.change, Change::Unknown | Change::OtherAccounts))
         .count();
-    let all_stable = desk
-        .comparison
-        .iter()
-        .all(|line| matches!(line.change, Change::Stable | Change::Unknown));
+    let all_stable = desk.comparison.iter().all(|line| {
+        matches!(
+            line.change,
+            Change::Stable | Change::Unknown | Change::OtherAccounts
+        )
+    });
     (compared >= 3 && all_stable)
         .then(|| "Les principaux chiffres sont stables par rapport au mois dernier.".to_owned())
 }
@@ -397,10 +399,10 @@ fn stable(desk: &Desk) -> Option<String> {
 /// The label of a line of the comparison.
 pub fn line_label(line: &Comparison) -> String {
     let label = catalog::find(line.code).map_or(line.code, |entry| entry.label);
-    if line.per_working_day {
-        format!("{label}, par jour ouvré")
-    } else {
-        label.to_owned()
+    match line.line {
+        Line::Whole => label.to_owned(),
+        Line::PerWorkingDay => format!("{label}, par jour ouvré"),
+        Line::SameAccounts { .. } => format!("{label}, mêmes comptes"),
     }
 }
 
@@ -412,6 +414,8 @@ pub fn change(change: Change) -> String {
         Change::Stable => "stable".to_owned(),
         Change::Unknown => "pas de comparaison".to_owned(),
         Change::Partial => "écart non calculé, données partielles".to_owned(),
+        Change::OtherAccounts => "écart non calculé, comptes différents".to_owned(),
+        Change::NotComparable => "comparaison impossible".to_owned(),
     }
 }
 

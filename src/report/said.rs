@@ -2,9 +2,10 @@
 //! all say a figure through here.
 
 use super::Desk;
+use crate::figures::compare::Cell;
 use crate::figures::{anatomy, approval_roles, catalog, ecosystem, requests, shield};
 use crate::model::{Figure, Handling, Network, PostFormat, Role, Slot, Spent, State, Step, Value};
-use crate::words::number::{self, NBSP};
+use crate::words::number::{self, NBSP, THIN};
 use crate::words::{duration, text};
 
 /// How much room there is.
@@ -31,9 +32,18 @@ pub fn figure(desk: &Desk, figure: &Figure, place: Place) -> String {
         | State::NotMeasured
         | State::NotProvided
         | State::TooFew
-        | State::NotComparable { .. }
         | State::FirstMonth
         | State::Protected => state(desk, figure),
+    }
+}
+
+/// A value of the comparison.
+pub fn cell(desk: &Desk, cell: &Cell, place: Place) -> String {
+    let value = self::value(desk, &cell.value, place);
+    if cell.is_minimum {
+        format!("au moins {value}")
+    } else {
+        value
     }
 }
 
@@ -180,16 +190,16 @@ pub fn state(desk: &Desk, figure: &Figure) -> String {
         }
         (State::Unreliable, "ES7" | "MO5") => {
             format!(
-                "Non publié{NBSP}: heures connues pour moins de {publishable}{NBSP}% des messages"
+                "Non publié{NBSP}: heures connues pour moins de {publishable}{THIN}% des messages"
             )
         }
         (State::Unreliable, "MO4") => {
             format!(
-                "Non publié{NBSP}: dates connues pour moins de {publishable}{NBSP}% des réponses"
+                "Non publié{NBSP}: dates connues pour moins de {publishable}{THIN}% des réponses"
             )
         }
         (State::Unreliable, _) => {
-            format!("Non publié{NBSP}: moins de {publishable}{NBSP}% des données du mois")
+            format!("Non publié{NBSP}: moins de {publishable}{THIN}% des données du mois")
         }
         (State::NotMeasured, "ES3" | "TC1") if desk.has_hours => {
             format!("Trop peu de contenus avec du temps saisi (n{NBSP}={NBSP}0)")
@@ -241,7 +251,6 @@ pub fn state(desk: &Desk, figure: &Figure) -> String {
             "Trop peu de cas (n{NBSP}={NBSP}{}) pour une médiane",
             figure.n
         ),
-        (State::NotComparable { why }, _) => format!("Comparaison impossible{NBSP}: {why}"),
         (State::FirstMonth, _) => "Premier mois suivi".to_owned(),
         (State::Protected, _) => "Non détaillé pour protéger les personnes".to_owned(),
         (State::Measured { value } | State::Partial { value }, _) => {

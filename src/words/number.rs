@@ -78,6 +78,11 @@ pub fn out_of(part: i64, whole_part: i64) -> String {
 /// Whole per cents of each part, by largest remainder, so that they add up to 100
 /// (report-content.md, section 4). All zero when there is nothing to share.
 pub fn shares(parts: &[i64]) -> Vec<i64> {
+    shares_of(100, parts)
+}
+
+/// So many per cents shared between parts, in the same way.
+pub fn shares_of(per_cents: i64, parts: &[i64]) -> Vec<i64> {
     let total: i128 = parts.iter().map(|part| i128::from(*part)).sum();
     if total <= 0 {
         return vec![0; parts.len()];
@@ -85,11 +90,11 @@ pub fn shares(parts: &[i64]) -> Vec<i64> {
     let mut shares: Vec<i64> = Vec::with_capacity(parts.len());
     let mut remainders: Vec<(i128, usize)> = Vec::with_capacity(parts.len());
     for (place, part) in parts.iter().enumerate() {
-        let hundredfold = i128::from(*part) * 100;
-        shares.push(i64::try_from(hundredfold / total).unwrap_or(0));
-        remainders.push((hundredfold % total, place));
+        let scaled = i128::from(*part) * i128::from(per_cents);
+        shares.push(i64::try_from(scaled / total).unwrap_or(0));
+        remainders.push((scaled % total, place));
     }
-    let missing = usize::try_from(100 - shares.iter().sum::<i64>()).unwrap_or(0);
+    let missing = usize::try_from(per_cents - shares.iter().sum::<i64>()).unwrap_or(0);
     // The largest remainder first; between equals, the first part.
     remainders.sort_by_key(|(remainder, place)| (-remainder, *place));
     for (_, place) in remainders.into_iter().take(missing) {

@@ -84,7 +84,7 @@ fn words_by_element(layout: &Layout) -> Vec<String> {
     let mut placed = vec![String::new(); layout.elements.len()];
     for (mark, text) in layout.sheets.iter().flat_map(|sheet| texts(&sheet.marks)) {
         if let Owner::Element(id) = mark.owner {
-            placed[id.0].push_str(&squeezed(&text.words));
+            placed[layout.elements.block_of(id).0].push_str(&squeezed(&text.words));
         }
     }
     placed
@@ -206,7 +206,7 @@ fn paragraphs_lists_and_cells_are_at_least_eleven_points() {
     for (mark, text) in layout.sheets.iter().flat_map(|sheet| texts(&sheet.marks)) {
         if let Owner::Element(id) = mark.owner
             && matches!(
-                layout.elements.get(id).role,
+                layout.elements.get(layout.elements.block_of(id)).role,
                 Role::Cell | Role::RowHeader | Role::ItemBody | Role::Label
             )
         {
@@ -231,7 +231,7 @@ fn a_heading_is_never_the_last_thing_of_a_sheet() {
                 Owner::Element(id) => Some(id),
                 Owner::Decoration | Owner::Running => None,
             });
-            let role = last.map(|id| &layout.elements.get(id).role);
+            let role = last.map(|id| &layout.elements.get(layout.elements.block_of(id)).role);
             let ends_with_heading = matches!(role, Some(Role::Heading(_)))
                 && layout.sheets.len() > 1
                 && rank + 1 < layout.sheets.len();

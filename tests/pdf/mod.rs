@@ -1,8 +1,10 @@
 //! The PDF report: what is placed, what is written, and what a machine can check of it.
 
 pub mod check;
+mod damaged;
 pub mod layout;
 mod mutations;
 pub mod nasty;
+mod reading;
 mod sample;
 pub mod sheets;

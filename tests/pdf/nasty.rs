@@ -326,6 +326,7 @@ fn charts(size: u64) -> Vec<Block> {
         at,
         value: at.map(|at| at.to_string()),
         is_labelled: true,
+        is_cut: false,
     };
     let stop = |waits| Stop {
         name: "Une étape".into(),
@@ -670,6 +671,7 @@ fn crowded_ticks() -> Block {
                             at: Some(5),
                             value: Some(format!("valeur {rank}")),
                             is_labelled: true,
+                            is_cut: false,
                         })
                         .collect(),
                 })],

@@ -154,7 +154,7 @@ pub fn too_small(marks: &[Mark], layout: &Layout) -> Vec<String> {
     let least = |mark: &Mark| match mark.owner {
         Owner::Element(id)
             if matches!(
-                layout.elements.get(id).role,
+                layout.elements.get(layout.elements.block_of(id)).role,
                 Role::Cell | Role::RowHeader | Role::ItemBody | Role::Label
             ) =>
         {
@@ -232,13 +232,16 @@ pub fn widows(marks: &[Mark], layout: &Layout) -> Vec<String> {
     let mut lines: BTreeMap<ElementId, Vec<&Text>> = BTreeMap::new();
     for (mark, text) in texts(marks) {
         if let Owner::Element(id) = mark.owner {
-            lines.entry(id).or_default().push(text);
+            lines
+                .entry(layout.elements.block_of(id))
+                .or_default()
+                .push(text);
         }
     }
     let is_running = |id: &ElementId| {
         matches!(
             layout.elements.get(*id).role,
-            Role::Paragraph | Role::ItemBody | Role::Heading(_) | Role::Caption
+            Role::Paragraph | Role::Note | Role::ItemBody | Role::Heading(_) | Role::Caption
         )
     };
     let mut faults = Vec::new();

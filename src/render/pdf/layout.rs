@@ -5,11 +5,13 @@ use crate::report::block::{Page, PageLayout, Report};
 use super::blocks;
 use super::cover;
 use super::flow::{Room, flow};
+use super::links;
 use super::piece::{Setter, Style, height_of, rows, total_height};
 use super::poster;
 use super::printable::printable;
 use super::running::{foot, head_again, tab};
 use super::sheet::{Bookmark, ElementId, Elements, Face, Layout, Mark, Owner, Role, Shape, Sheet};
+use super::spoken;
 use super::text::Typesetter;
 use super::theme::Theme;
 
@@ -26,6 +28,7 @@ pub fn layout(report: &Report, theme: &Theme) -> Layout {
         elements: Elements::default(),
         sheets: Vec::new(),
         bookmarks: Vec::new(),
+        links: Vec::new(),
     };
     let root = layout.elements.root();
     let mut setter = Setter {
@@ -80,6 +83,8 @@ pub fn layout(report: &Report, theme: &Theme) -> Layout {
         let foot = foot.map(|mark| mark.scaled(theme.format.scale));
         sheet.marks.extend(foot);
     }
+    links::link(&mut layout, theme.soft);
+    spoken::speak(&mut layout);
     layout
 }
 

@@ -108,7 +108,11 @@ pub fn note_pieces(
     } else {
         setter.note()
     };
-    let owner = setter.elements.add(parent, Role::Paragraph);
+    let role = match note.kind {
+        NoteKind::HowToRead | NoteKind::Source => Role::Note,
+        NoteKind::Caveat | NoteKind::Plain => Role::Paragraph,
+    };
+    let owner = setter.elements.add(parent, role);
     let (lead_in, ink) = match note.kind {
         NoteKind::HowToRead => ("Comment lire\u{00A0}: ", setter.theme.navy),
         NoteKind::Source => ("Source et effectif\u{00A0}: ", setter.theme.navy),

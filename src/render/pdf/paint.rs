@@ -313,6 +313,9 @@ pub fn tag(role: &Role) -> &'static str {
         Role::ColumnHeader | Role::RowHeader => "TH",
         Role::Cell => "TD",
         Role::Figure(_) => "Figure",
+        Role::Note => "Note",
+        Role::Link => "Link",
+        Role::Span(_) => "Span",
     }
 }
 

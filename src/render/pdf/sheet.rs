@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::format::Size;
 use super::picture::Picture;
+use super::spoken::Said;
 use super::theme::Ink;
 
 /// What is read, and where it is drawn.
@@ -16,6 +17,17 @@ pub struct Layout {
     pub elements: Elements,
     pub sheets: Vec<Sheet>,
     pub bookmarks: Vec<Bookmark>,
+    pub links: Vec<Link>,
+}
+
+/// From a word to another element of the file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Link {
+    pub element: ElementId,
+    pub words: String,
+    pub sheet: usize,
+    pub room: Area,
+    pub target: ElementId,
 }
 
 impl Layout {
@@ -303,6 +315,11 @@ pub enum Role {
     Cell,
     /// With what is to be read in the place of the picture.
     Figure(String),
+    /// How to read what stands above it, or where that comes from.
+    Note,
+    Link,
+    /// Words that a voice says otherwise than the rest.
+    Span(Said),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -338,6 +355,15 @@ impl Elements {
         &self.0[id.0]
     }
 
+    /// The element that a link or a few words stand in; itself, for any other.
+    pub fn block_of(&self, id: ElementId) -> ElementId {
+        let element = self.get(id);
+        match (&element.role, element.parent) {
+            (Role::Link | Role::Span(_), Some(parent)) => self.block_of(parent),
+            _ => id,
+        }
+    }
+
     pub fn all(&self) -> impl Iterator<Item = (ElementId, &Element)> {
         self.0
             .iter()
@@ -360,6 +386,22 @@ impl Elements {
 }
 
 impl Role {
+    fn holds_words(&self) -> bool {
+        matches!(
+            self,
+            Role::Heading(_)
+                | Role::Paragraph
+                | Role::Note
+                | Role::Link
+                | Role::Label
+                | Role::ItemBody
+                | Role::Caption
+                | Role::ColumnHeader
+                | Role::RowHeader
+                | Role::Cell
+        )
+    }
+
     fn may_hold(&self, child: &Role) -> bool {
         match child {
             Role::Document => false,
@@ -369,7 +411,9 @@ impl Role {
             Role::Row => matches!(self, Role::TableHead | Role::TableBody),
             Role::ColumnHeader | Role::RowHeader | Role::Cell => matches!(self, Role::Row),
             Role::Heading(_) | Role::Section => matches!(self, Role::Document | Role::Section),
-            Role::Paragraph | Role::List(_) | Role::Table | Role::Figure(_) => {
+            Role::Link => matches!(self, Role::Note),
+            Role::Span(_) => self.holds_words(),
+            Role::Paragraph | Role::Note | Role::List(_) | Role::Table | Role::Figure(_) => {
                 matches!(self, Role::Document | Role::Section | Role::ItemBody)
             }
         }

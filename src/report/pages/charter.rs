@@ -106,11 +106,33 @@ fn rows(desk: &Desk, charter: &Charter) -> Vec<[String; 3]> {
     }
     if charter.image_descriptions {
         let asked = "Nous décrivons chaque image, pour qui ne la voit pas.";
-        row("Images", asked.to_owned(), accessibility(desk, "CR5"));
+        row(
+            "Images",
+            asked.to_owned(),
+            accessibility(
+                desk,
+                "CR5",
+                [
+                    "contenu en image sur {} est accessible, selon le planning éditorial",
+                    "contenus en image sur {} sont accessibles, selon le planning éditorial",
+                ],
+            ),
+        );
     }
     if charter.captions {
         let asked = "Nous sous-titrons chaque vidéo, pour qui ne l’entend pas.";
-        row("Vidéos", asked.to_owned(), accessibility(desk, "CR6"));
+        row(
+            "Vidéos",
+            asked.to_owned(),
+            accessibility(
+                desk,
+                "CR6",
+                [
+                    "vidéo sur {} est accessible, selon le planning éditorial",
+                    "vidéos sur {} sont accessibles, selon le planning éditorial",
+                ],
+            ),
+        );
     }
     rows
 }
@@ -157,8 +179,9 @@ fn answers(desk: &Desk) -> String {
     }
 }
 
-/// Nothing read says it of one picture or one video; the hours of the step say that some time went to it.
-fn accessibility(desk: &Desk, code: &'static str) -> String {
+/// What the editorial table says of each content; where it says nothing, the hours of the step tell that some time
+/// went to it.
+fn accessibility(desk: &Desk, code: &'static str, words: [&str; 2]) -> String {
     let figure = desk.figures.get(code);
     let time = desk.figures.about("IC8", Step::Accessibility.key());
     match (&figure.state, time.value()) {
@@ -166,6 +189,6 @@ fn accessibility(desk: &Desk, code: &'static str) -> String {
             "Non mesuré contenu par contenu{NBSP}; temps saisi pour l’accessibilité{NBSP}: {}.",
             said::figure(desk, &time, Place::Detail)
         ),
-        _ => format!("{}.", said::figure(desk, &figure, Place::Detail)),
+        _ => kept(desk, code, words),
     }
 }

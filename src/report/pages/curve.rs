@@ -57,6 +57,7 @@ fn curve(
             || values.iter().position(|known| *known == Some(low)) == Some(place) && value == low
             || values.iter().position(|known| *known == Some(high)) == Some(place) && value == high
     };
+    let is_cut = |month| desk.settings.of_month(month).changed.of(code).is_some();
     let points = months
         .iter()
         .zip(&values)
@@ -66,6 +67,7 @@ fn curve(
             at: value.and_then(|value| u64::try_from(value).ok()),
             value: value.map(print),
             is_labelled: value.is_some_and(|value| extreme(place, value)),
+            is_cut: place > 0 && is_cut(*month),
         })
         .collect();
     let alt = format!(

@@ -280,11 +280,16 @@ fn messages(desk: &Desk, figure: &Figure) -> String {
 
 /// « septembre : 201 h, hausse de 13 h (6 %) ».
 fn comparison(desk: &Desk, code: &str) -> Option<String> {
-    let compared = if code == "ES8" { "CH2" } else { code };
+    let compared = match code {
+        "ES5" => "VA1",
+        "ES6" => "DE2",
+        "ES8" => "CH2",
+        code => code,
+    };
     let line = desk
         .comparison
         .iter()
-        .find(|line| line.code == compared && !line.per_working_day)?;
+        .find(|line| line.code == compared && line.is_whole())?;
     let before = line.previous.as_ref()?;
     let name = desk.month_name(desk.month.previous());
     let change = match line.change {
@@ -293,6 +298,6 @@ fn comparison(desk: &Desk, code: &str) -> Option<String> {
     };
     Some(format!(
         "{name}{NBSP}: {}, {change}",
-        said::value(desk, before, Place::Detail)
+        said::cell(desk, before, Place::Detail)
     ))
 }

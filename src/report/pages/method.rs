@@ -164,6 +164,16 @@ fn changes(desk: &Desk) -> String {
             said.push(format!("Comptes {verb}{NBSP}: {}.", text::list(&accounts)));
         }
     }
+    said.extend(
+        desk.settings
+            .of_month(desk.month)
+            .changed
+            .reasons()
+            .map(|why| {
+                let why = why.trim().trim_end_matches('.');
+                format!("{}, depuis ce mois.", text::capitalised(why))
+            }),
+    );
     if said.is_empty() {
         return "Rien. Les mois comparés suivent les mêmes définitions et les mêmes réglages."
             .to_owned();

@@ -167,7 +167,8 @@ fn kept_ticks(ticks: &[Tick]) -> Vec<&Tick> {
     sorted
 }
 
-/// Months that follow each other are joined; a month without data leaves a hole.
+/// Months that follow each other are joined; a month without data leaves a hole, and so does a change of what is
+/// counted.
 fn curve(setter: &Setter<'_>, lines: &Lines, plot: &Plot, owner: Owner) -> Vec<Mark> {
     let placed: Vec<Option<Point>> = lines
         .points
@@ -175,11 +176,14 @@ fn curve(setter: &Setter<'_>, lines: &Lines, plot: &Plot, owner: Owner) -> Vec<M
         .enumerate()
         .map(|(rank, point)| point.at.map(|value| at(plot.x(rank), plot.y(value))))
         .collect();
-    let mut marks: Vec<Mark> = placed
-        .split(Option::is_none)
+    let ranks: Vec<usize> = (0..placed.len()).collect();
+    let mut marks: Vec<Mark> = ranks
+        .chunk_by(|before, after| {
+            placed[*before].is_some() && placed[*after].is_some() && !lines.points[*after].is_cut
+        })
         .filter(|run| run.len() > 1)
         .map(|run| {
-            let points: Vec<Point> = run.iter().copied().flatten().collect();
+            let points: Vec<Point> = run.iter().filter_map(|rank| placed[*rank]).collect();
             stroked(owner, polygon(&points, false), setter.theme.navy, 2.0)
         })
         .collect();

@@ -2,6 +2,7 @@
 //!
 //! The only file that knows lopdf. PDF/UA-1 and PDF/A-2a ask for every entry that is set here.
 
+mod annotations;
 mod outline;
 mod structure;
 
@@ -10,6 +11,7 @@ use sha2::{Digest, Sha256};
 
 use crate::report::block::Report;
 
+use self::annotations::annotations;
 use self::outline::outlines;
 use self::structure::structure;
 use super::printable::printable;
@@ -22,8 +24,9 @@ pub fn finish(mut document: Document, layout: &Layout, report: &Report) -> Resul
     document.version = "1.7".to_string();
     let pages: Vec<ObjectId> = document.get_pages().into_values().collect();
     let identity = identity(&document, report);
-    let tree = structure(&mut document, layout, &pages);
     prepare_pages(&mut document, &pages)?;
+    let links = annotations(&mut document, layout, &pages)?;
+    let tree = structure(&mut document, layout, &pages, &links);
     prepare_fonts(&mut document);
     let outlines = outlines(&mut document, layout, &pages);
     let intent = output_intent(&mut document);

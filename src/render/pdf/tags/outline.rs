@@ -65,15 +65,20 @@ fn outline_entry(
     bookmark: &Bookmark,
     parent: ObjectId,
 ) -> Dictionary {
-    let (sheet, top) = place(layout, bookmark.element);
-    let target = vec![
+    let target = destination(layout, pages, bookmark.element);
+    dictionary! { "Title" => text(&bookmark.title), "Parent" => parent, "Dest" => target }
+}
+
+/// The place of an element, at the size that the reader has chosen.
+pub fn destination(layout: &Layout, pages: &[ObjectId], element: ElementId) -> Vec<Object> {
+    let (sheet, top) = place(layout, element);
+    vec![
         pages[sheet].into(),
         "XYZ".into(),
         real(0.0),
         real(layout.page.height - top),
         Object::Null,
-    ];
-    dictionary! { "Title" => text(&bookmark.title), "Parent" => parent, "Dest" => target }
+    ]
 }
 
 /// The sheet of an element, and a little above its first mark.

@@ -6,10 +6,12 @@ use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
 use super::super::paint::{runs, tag};
 use super::super::sheet::{Area, ElementId, Layout, Mark, Marker, Owner, Role};
+use super::super::spoken::Said;
+use super::annotations::Annotation;
 use super::{count, real, text};
 
 /// One marked content: its sheet and its number there.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Content {
     sheet: usize,
     number: i64,
@@ -48,10 +50,35 @@ impl Kept {
         }
         Self(kept)
     }
+
+    /// The first content of each element, its own or that of what it holds.
+    fn begins(&self, layout: &Layout) -> BTreeMap<ElementId, Content> {
+        let mut begins: BTreeMap<ElementId, Content> = BTreeMap::new();
+        // What an element holds comes after it.
+        for (id, contents) in self.0.iter().rev() {
+            let first = [contents.first(), begins.get(id)]
+                .into_iter()
+                .flatten()
+                .min()
+                .copied();
+            let Some(first) = first else { continue };
+            begins.insert(*id, first);
+            if let Some(parent) = layout.elements.get(*id).parent {
+                let known = begins.entry(parent).or_insert(first);
+                *known = first.min(*known);
+            }
+        }
+        begins
+    }
 }
 
 /// Writes the tree and gives its root.
-pub fn structure(document: &mut Document, layout: &Layout, pages: &[ObjectId]) -> ObjectId {
+pub fn structure(
+    document: &mut Document,
+    layout: &Layout,
+    pages: &[ObjectId],
+    links: &BTreeMap<ElementId, Annotation>,
+) -> ObjectId {
     let kept = Kept::of(layout);
     let objects: BTreeMap<ElementId, ObjectId> = kept
         .0
@@ -59,17 +86,15 @@ pub fn structure(document: &mut Document, layout: &Layout, pages: &[ObjectId]) -
         .map(|id| (*id, document.new_object_id()))
         .collect();
     let root = document.new_object_id();
-    let mut children: BTreeMap<ElementId, Vec<Object>> = BTreeMap::new();
+    let mut children: BTreeMap<ElementId, Vec<ElementId>> = BTreeMap::new();
     let mut top = Vec::new();
     for (id, object) in &objects {
         match layout.elements.get(*id).parent {
-            Some(parent) => children
-                .entry(parent)
-                .or_default()
-                .push(Object::Reference(*object)),
+            Some(parent) => children.entry(parent).or_default().push(*id),
             None => top.push(Object::Reference(*object)),
         }
     }
+    let begins = kept.begins(layout);
     for (id, contents) in &kept.0 {
         let parent = layout
             .elements
@@ -87,30 +112,53 @@ pub fn structure(document: &mut Document, layout: &Layout, pages: &[ObjectId]) -
         if let Some(sheet) = own {
             entry.set("Pg", pages[sheet]);
         }
-        let mut kids: Vec<Object> = contents
+        let content = |content: &Content| -> Object {
+            if Some(content.sheet) == own {
+                return Object::Integer(content.number);
+            }
+            dictionary! { "Type" => "MCR", "Pg" => pages[content.sheet], "MCID" => content.number }
+                .into()
+        };
+        // A link stands among the words of its note, in the order in which they are read.
+        let mut kids = Vec::new();
+        let mut own_contents = contents.iter().peekable();
+        let mut inside = children.remove(id).unwrap_or_default();
+        if inside
             .iter()
-            .map(|content| {
-                if Some(content.sheet) == own {
-                    return Object::Integer(content.number);
-                }
-                dictionary! { "Type" => "MCR", "Pg" => pages[content.sheet], "MCID" => content.number }.into()
-            })
-            .collect();
-        kids.extend(children.remove(id).unwrap_or_default());
+            .any(|child| layout.elements.block_of(*child) != *child)
+        {
+            inside.sort_by_key(|child| begins.get(child).copied());
+        }
+        for child in inside {
+            let begins = begins.get(&child);
+            while let Some(before) =
+                own_contents.next_if(|own| begins.is_none_or(|begins| *own < begins))
+            {
+                kids.push(content(before));
+            }
+            kids.push(Object::Reference(objects[&child]));
+        }
+        kids.extend(own_contents.map(content));
+        if let Some(link) = links.get(id) {
+            kids.push(
+                dictionary! { "Type" => "OBJR", "Obj" => link.object, "Pg" => pages[link.sheet] }
+                    .into(),
+            );
+        }
         if !kids.is_empty() {
             entry.set("K", kids);
         }
         describe(&mut entry, layout, *id, contents);
         document.set_object(objects[id], entry);
     }
-    let parents = parent_tree(document, layout, &objects);
+    let parents = parent_tree(document, layout, &objects, links);
     document.set_object(
         root,
         dictionary! {
             "Type" => "StructTreeRoot",
             "K" => top,
             "ParentTree" => parents,
-            "ParentTreeNextKey" => count(layout.sheets.len()),
+            "ParentTreeNextKey" => count(layout.sheets.len() + links.len()),
         },
     );
     root
@@ -138,7 +186,12 @@ fn describe(entry: &mut Dictionary, layout: &Layout, id: ElementId, contents: &[
                 );
             }
         }
+        // Two notes never have the same name.
+        Role::Note => entry.set("ID", Object::string_literal(format!("note-{}", id.0))),
+        Role::Span(Said::Whole(words)) => entry.set("E", text(words)),
+        Role::Span(Said::Language(code)) => entry.set("Lang", Object::string_literal(*code)),
         Role::Document
+        | Role::Link
         | Role::Section
         | Role::Heading(_)
         | Role::Paragraph
@@ -175,11 +228,12 @@ fn bounding_box(layout: &Layout, id: ElementId, contents: &[Content]) -> Option<
     )
 }
 
-/// For each sheet, the element of each of its marked contents.
+/// For each sheet, the element of each of its marked contents; for each link, its own.
 fn parent_tree(
     document: &mut Document,
     layout: &Layout,
     objects: &BTreeMap<ElementId, ObjectId>,
+    links: &BTreeMap<ElementId, Annotation>,
 ) -> ObjectId {
     let mut numbers = Vec::new();
     for (rank, sheet) in layout.sheets.iter().enumerate() {
@@ -193,6 +247,11 @@ fn parent_tree(
         let owners = document.add_object(owners);
         numbers.push(Object::Integer(count(rank)));
         numbers.push(Object::Reference(owners));
+    }
+    // In the order of the keys.
+    for (id, link) in links {
+        numbers.push(Object::Integer(link.key));
+        numbers.push(Object::Reference(objects[id]));
     }
     document.add_object(dictionary! { "Nums" => numbers })
 }

@@ -1,0 +1,71 @@
+//! What a voice needs of some words: what an abbreviation stands for, the language of a foreign word.
+
+use super::sheet::{ElementId, Glyph, Layout, Mark, Owner, Role, Shape, Text};
+use super::split;
+
+/// What is said of a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Said {
+    /// What the abbreviation stands for.
+    Whole(&'static str),
+    /// The language of the word, as in BCP 47.
+    Language(&'static str),
+}
+
+/// Words of the report that are not read as they are written. Names of networks and of tools are not words; units,
+/// as « h », are read whole by the voices.
+const WORDS: [(&str, Said); 7] = [
+    ("ETP", Said::Whole("équivalent temps plein")),
+    ("n", Said::Whole("nombre de cas")),
+    ("CEDH", Said::Whole("Cour européenne des droits de l’homme")),
+    ("FALC", Said::Whole("facile à lire et à comprendre")),
+    ("stories", Said::Language("en")),
+    ("story", Said::Language("en")),
+    ("reels", Said::Language("en")),
+];
+
+/// Gives such words an element of their own, inside the one that they belong to.
+pub fn speak(layout: &mut Layout) {
+    let mut sheets = std::mem::take(&mut layout.sheets);
+    for sheet in &mut sheets {
+        let marks = std::mem::take(&mut sheet.marks).into_iter();
+        sheet.marks = marks.flat_map(|mark| spoken(layout, mark)).collect();
+    }
+    layout.sheets = sheets;
+}
+
+fn spoken(layout: &mut Layout, mark: Mark) -> Vec<Mark> {
+    let (Owner::Element(owner), Shape::Text(text)) = (mark.owner, &mark.shape) else {
+        return vec![mark];
+    };
+    let words = words(text);
+    // A picture is read by its description.
+    if words.is_empty() || matches!(layout.elements.get(owner).role, Role::Figure(_)) {
+        return vec![mark];
+    }
+    let mut element = |said: Said| -> ElementId { layout.elements.add(owner, Role::Span(said)) };
+    let parts = words
+        .into_iter()
+        .map(|(start, end, said)| (start, end, element(said)));
+    split::split(text, mark.owner, parts)
+}
+
+/// Such words in a line, from left to right: the first glyph and the one after the last.
+fn words(text: &Text) -> Vec<(usize, usize, Said)> {
+    let glyphs = &text.glyphs;
+    let is_letter = |glyph: &Glyph| glyph.letters.chars().all(char::is_alphanumeric);
+    let mut found = Vec::new();
+    let mut start = 0;
+    for run in glyphs.chunk_by(|one, two| is_letter(one) == is_letter(two)) {
+        let end = start + run.len();
+        let word: String = run.iter().map(|glyph| glyph.letters.as_str()).collect();
+        if let Some((_, said)) = WORDS.iter().find(|(known, _)| *known == word) {
+            // « n » is a number of cases only where it is one.
+            let is_meant =
+                word != "n" || glyphs.get(end + 1).is_some_and(|next| next.letters == "=");
+            found.extend(is_meant.then_some((start, end, *said)));
+        }
+        start = end;
+    }
+    found
+}

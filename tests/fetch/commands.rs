@@ -211,3 +211,83 @@ fn what_is_wrong_in_the_settings_is_said_with_its_line_and_without_the_token() {
         assert!(!said.contains("EAAB"), "{said}");
     }
 }
+
+/// Everything that a run shows or writes, wherever it writes it.
+fn shown_and_written(world: &World, said: &Said) -> String {
+    let mut all = said.out.clone() + &said.err;
+    let mut folders = vec![world.root.path().to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                all += &String::from_utf8_lossy(&std::fs::read(path).unwrap());
+            }
+        }
+    }
+    all
+}
+
+#[test]
+fn the_program_shows_and_writes_the_token_nowhere_whatever_the_server_says_of_it() {
+    const TOKEN: &str = "zzjeton-0123456789abcdef";
+    let echo = |code: u16| {
+        move |asked: &super::server::Asked| super::server::Reply {
+            body: asked.headers.clone().into_bytes(),
+            ..status(code)
+        }
+    };
+    let good = mastodon(toots(3, 1));
+    let servers = [
+        Server::new(move |asked| good(asked).with("x-echo", TOKEN)),
+        Server::new(echo(401)),
+        Server::new(echo(404)),
+        Server::new(echo(422)),
+    ];
+    let blocks = servers.iter().enumerate().map(|(place, server)| {
+        format!(
+            "[[accounts]]\nid = \"c{place}\"\nnetwork = \"mastodon\"\nname = \"c{place}\"\n[fetch.c{place}]\nhandle = \"c\"\nbase = \"{}\"\nsecret = \"mastodon-abers\"\n",
+            server.base()
+        )
+    });
+    let world = World::with(&blocks.collect::<String>());
+    let environment = [("ESTRAN_MASTODON_ABERS", TOKEN), ("RUST_BACKTRACE", "full")];
+    for typed in [
+        &["fetch", "--month", "2026-10", "--dry-run"][..],
+        &["accounts", "check"],
+        &["fetch", "--month", "2026-10"],
+        &["report", "--month", "2026-10"],
+    ] {
+        let said = estran(&world, typed, &environment);
+        assert!(said.status < 2, "{typed:?}: {}{}", said.out, said.err);
+        assert!(
+            !shown_and_written(&world, &said).contains(TOKEN),
+            "{typed:?}"
+        );
+    }
+    let asked = servers.iter().flat_map(Server::asked);
+    let carried = |asked: super::server::Asked| asked.headers.contains(TOKEN);
+    assert!(asked.map(carried).all(|carried| carried));
+}
+
+#[test]
+fn a_token_may_come_from_systemd() {
+    let server = Server::new(mastodon(toots(3, 1)));
+    let world = World::with(&format!(
+        "[[accounts]]\nid = \"one\"\nnetwork = \"mastodon\"\nname = \"one\"\n[fetch.one]\nhandle = \"one\"\nbase = \"{}\"\nsecret = \"mastodon-abers\"\n",
+        server.base()
+    ));
+    // systemd closes its files itself: their rights are not judged.
+    let folder = world.root.path().join("credentials");
+    std::fs::create_dir(&folder).unwrap();
+    std::fs::write(folder.join("mastodon-abers"), "zzjeton\n").unwrap();
+    let environment = [("CREDENTIALS_DIRECTORY", folder.to_str().unwrap())];
+    let said = estran(&world, &["fetch", "--month", "2026-10"], &environment);
+    assert_eq!(said.status, 0, "{}{}", said.out, said.err);
+    assert!(
+        server.asked()[0]
+            .headers
+            .contains("authorization: bearer zzjeton")
+    );
+}

@@ -31,6 +31,8 @@ pub struct Config {
     pub diffusion: String,
     /// Whether the annexes follow the report.
     pub annexes: bool,
+    /// Whether the figures travel inside the PDF of the report.
+    pub attach_figures: bool,
     pub folders: Folders,
     pub calendar: Calendar,
     pub import: import::Settings,
@@ -107,6 +109,8 @@ struct Raw {
     diffusion: Option<String>,
     #[serde(default = "yes")]
     annexes: bool,
+    #[serde(default)]
+    attach_figures: bool,
     #[serde(default)]
     folders: Folders,
     #[serde(default)]
@@ -187,6 +191,7 @@ impl Config {
             organisation,
             diffusion: DIFFUSION.to_owned(),
             annexes: true,
+            attach_figures: false,
             folders: Folders::default(),
             calendar,
             import: import::Settings::default(),
@@ -240,6 +245,7 @@ impl Config {
             organisation: raw.organisation,
             diffusion: raw.diffusion.unwrap_or_else(|| DIFFUSION.to_owned()),
             annexes: raw.annexes,
+            attach_figures: raw.attach_figures,
             folders: raw.folders,
             import: import::Settings {
                 zone,

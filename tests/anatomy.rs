@@ -315,7 +315,10 @@ fn a_life_of_one_day_and_one_of_a_year_both_have_a_readable_axis() {
     };
     let report = short.report();
     let line = timeline(&report);
-    assert_eq!(line.caption.replace('\u{a0}', " "), "Le 21 octobre 2026");
+    assert_eq!(
+        line.caption.replace('\u{a0}', " "),
+        "La vie de « Contenu 2 », le 21 octobre 2026"
+    );
     assert_eq!(line.length, 10 * 24 * 60);
     let mut hours = vec![work(2, 21, 30, Step::Posting)];
     hours.push(Hour {
@@ -330,7 +333,7 @@ fn a_life_of_one_day_and_one_of_a_year_both_have_a_readable_axis() {
     let line = timeline(&report);
     assert_eq!(
         line.caption.replace('\u{a0}', " "),
-        "Du 21 octobre 2025 au 21 octobre 2026"
+        "La vie de « Contenu 2 », du 21 octobre 2025 au 21 octobre 2026"
     );
     assert!((4..=9).contains(&line.ticks.len()), "{:?}", line.ticks);
 }

@@ -1,6 +1,6 @@
 //! The annexes: a table for each chart, and every list whole.
 
-use estran::figures::{Figures, Settings};
+use estran::figures::{Capacity, Figures, Settings};
 use estran::import::Account;
 use estran::model::{Request, Step};
 use estran::report::block::{Block, Grid, Page, PageLayout, Report};
@@ -75,6 +75,10 @@ fn grids(page: &Page) -> Vec<&Grid> {
 
 /// Two hours a day on one post, and requests from some directions.
 fn month(directions: &[(&str, u32)], accounts: &[Account]) -> Figures {
+    month_with(&Settings::default(), directions, accounts)
+}
+
+fn month_with(settings: &Settings, directions: &[(&str, u32)], accounts: &[Account]) -> Figures {
     let days = working_days();
     let hours = days.iter().map(|day| hour(*day, 120, Some(Step::Writing)));
     let posts = accounts
@@ -84,7 +88,7 @@ fn month(directions: &[(&str, u32)], accounts: &[Account]) -> Figures {
         hours: Some(hours.collect()),
         posts: Some(posts.collect()),
         accounts: accounts.to_vec(),
-        ..Case::default()
+        settings: settings.clone(),
     };
     let from = directions
         .iter()
@@ -100,8 +104,17 @@ fn month(directions: &[(&str, u32)], accounts: &[Account]) -> Figures {
 #[test]
 fn each_chart_has_its_table_with_the_same_values() {
     let accounts = vec![account("fb")];
-    let figures = month(&[("Culture", 3)], &accounts);
-    let report = said(&figures, accounts, &Settings::default(), true);
+    let capacity = Capacity {
+        total_share: Some(1.0),
+        networks_share: Some(1.0),
+        ..Capacity::default()
+    };
+    let settings = Settings {
+        capacity,
+        ..Settings::default()
+    };
+    let figures = month_with(&settings, &[("Culture", 3)], &accounts);
+    let report = said(&figures, accounts, &settings, true);
     let charts = charts(&report);
     assert!(charts.len() >= 3, "{charts:?}");
     let annex = annex(&report, "annex-tables").expect("annex A");

@@ -247,7 +247,7 @@ fn approvals_count_before_the_publication_and_a_content_without_a_circuit_does_n
     assert_eq!(share(&figures.get("CR2")), (1, 2));
     assert_eq!(
         happened(&report(&figures, &settings)),
-        ["1 contenu au circuit tracé sur 2 les a eues."]
+        ["Sur 2 contenus au circuit tracé, 1 a eu au moins 2 validations."]
     );
 }
 

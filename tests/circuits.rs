@@ -82,7 +82,7 @@ fn the_wait_of_finished_circuits_and_what_still_waits_are_said() {
     let report = words(&said(&figures, Vec::new(), &Settings::default(), false));
     for sentence in [
         "1 étape de validation attendait encore une réponse le 31 octobre 2026, depuis 10 jours ouvrés.",
-        "Un contenu attend 0,4 jour ouvré avant d’être validé, en médiane (n = 5).",
+        "Un contenu attend 0,4 jour ouvré avant d’être validé, en médiane (n = 5 circuits).",
         "ne compte que les circuits terminés",
         "« Les demandes reçues » : noter",
     ] {

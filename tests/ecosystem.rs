@@ -9,7 +9,7 @@ use estran::model::{
 use estran::report::block::{Block, Grid, Report};
 
 use crate::month::{Case, account, calendar, hour, october, post};
-use crate::pages::{said, words};
+use crate::pages::{said, said_with, words};
 
 fn end() -> NaiveDate {
     october().last_day()
@@ -223,10 +223,20 @@ fn what_the_dormant_accounts_still_take_is_told_where_hours_are_tied() {
     });
     let loose = case(loose.collect()).figures();
     assert_eq!(loose.get("EC3").state, State::TooFew);
-    let report = said(&loose, accounts, &Settings::default(), true);
-    assert!(words(&report).contains(
-        "Temps qui leur est lié, sur trois mois : non estimé : trop peu d’heures rattachées sur trois mois."
-    ));
+    for (is_first_month, why) in [
+        (false, "trop peu d’heures rattachées sur trois mois"),
+        (true, "premier mois suivi"),
+    ] {
+        let report = said_with(
+            &loose,
+            accounts.clone(),
+            &Settings::default(),
+            true,
+            |desk| desk.is_first_month = is_first_month,
+        );
+        let told = format!("Temps qui leur est lié, sur trois mois : non estimé : {why}.");
+        assert!(words(&report).contains(&told), "{told}");
+    }
 }
 
 #[test]

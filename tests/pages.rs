@@ -110,7 +110,7 @@ fn one_export_alone_says_that_time_was_not_entered() {
     let report = said(&case.figures(), accounts, &Settings::default(), false);
     assert_eq!(
         sentence(&report),
-        "Le temps de travail n’a pas été saisi en octobre 2026 : ce rapport ne présente que les publications et leurs résultats."
+        "Le temps de travail n’a pas été saisi en octobre 2026 : ce document ne présente que les publications et leurs résultats."
     );
     for absent in ["iceberg", "content-time", "load"] {
         assert!(page(&report, absent).is_none(), "{absent}");
@@ -123,6 +123,59 @@ fn one_export_alone_says_that_time_was_not_entered() {
     ] {
         assert!(method.contains(name), "{name} is listed on the method page");
     }
+}
+
+#[test]
+fn a_month_without_anything_shows_its_accounts_alone() {
+    let accounts = vec![account("fb")];
+    let case = Case {
+        posts: Some(vec![post("1", "fb", "2026-09-03".parse().unwrap())]),
+        accounts: accounts.clone(),
+        ..Case::default()
+    };
+    let report = said(&case.figures(), accounts, &Settings::default(), false);
+    assert_eq!(
+        sentence(&report),
+        "En octobre 2026, aucune publication et aucune saisie de temps : seuls les comptes suivis sont présentés."
+    );
+}
+
+#[test]
+fn a_team_that_read_its_figures_again_is_not_said_not_to() {
+    for (reviewed, version) in [
+        (
+            false,
+            "Version provisoire, produite le 5 novembre 2026, non relue",
+        ),
+        (
+            true,
+            "Version relue par l’équipe, produite le 5 novembre 2026",
+        ),
+    ] {
+        let mut settings = Settings::default();
+        settings.team.reviewed = reviewed;
+        let report = said(&Case::default().figures(), Vec::new(), &settings, false);
+        assert_eq!(report.version.replace('\u{a0}', " "), version);
+    }
+}
+
+#[test]
+fn hours_that_are_all_out_of_sight_are_said_without_a_fraction() {
+    let accounts = vec![account("fb")];
+    let hours = working_days()
+        .into_iter()
+        .map(|day| hour(day, 120, Some(Step::Writing)));
+    let case = Case {
+        posts: Some(vec![post("1", "fb", working_days()[0])]),
+        hours: Some(hours.collect()),
+        accounts: accounts.clone(),
+        ..Case::default()
+    };
+    let report = said(&case.figures(), accounts, &Settings::default(), true);
+    assert_eq!(
+        sentence(&report),
+        "En octobre 2026, l’équipe a consacré 44 h aux réseaux sociaux ; aucune heure de mise en ligne n’a été saisie."
+    );
 }
 
 #[test]
@@ -172,10 +225,15 @@ fn a_light_month_never_speaks_of_time_left() {
         accounts: accounts.clone(),
         settings: settings.clone(),
     };
-    let said = words(&said(&case.figures(), accounts, &settings, true));
+    let report = said(&case.figures(), accounts, &settings, true);
+    let load = serde_json::to_string(page(&report, "load").unwrap()).unwrap();
+    let said = words(&report);
     assert!(said.contains("Le temps saisi représente 33 % du temps disponible."));
     assert!(said.contains("ne signifie pas du temps libre"));
     assert!(!said.contains("il reste"));
+    // A gap below would read as idle hours.
+    assert!(!load.contains("Écart"), "{load}");
+    assert!(said.contains("33 % (44 h sur 134 h)"));
 }
 
 #[test]
@@ -218,6 +276,8 @@ fn too_few_days_publish_no_time_at_all() {
     let report = said(&case.figures(), accounts, &Settings::default(), true);
     let said = words(&report);
     assert!(said.contains("Données insuffisantes."));
+    assert!(said.contains("12 jours sur 22 renseignés ; il en faut au moins 14."));
+    assert!(!said.contains("saisir le temps de l’équipe, étape par étape"));
     assert!(page(&report, "iceberg").is_none());
     assert!(
         !said.contains("60 h"),

@@ -25,7 +25,13 @@ fn reported() -> (TempDir, PathBuf) {
 fn spoiled(root: &Path, pdf: &Path, edit: impl FnOnce(&mut Document)) -> &'static str {
     let mut document = Document::load(pdf).unwrap();
     edit(&mut document);
-    document.save(root.join("autre.pdf")).unwrap();
+    let mut bytes = Vec::new();
+    if document.is_encrypted() {
+        document.save_to(&mut bytes).unwrap();
+    } else {
+        document.save_modern(&mut bytes).unwrap();
+    }
+    fs::write(root.join("autre.pdf"), bytes).unwrap();
     "autre.pdf"
 }
 

@@ -301,7 +301,7 @@ proptest! {
             desk.has_requests = month.requests.is_some();
             desk.has_messages = month.messages.is_some();
             let report = report(desk);
-            let edition = Edition { desk, report: &report, theme: &Theme::default() };
+            let edition = Edition { desk, report: &report, theme: &Theme::default(), attach_figures: false };
             let output = REPORT.iter().find(|output| output.file == "chiffres.csv").unwrap();
             csv = rows(&(output.render)(&edition).unwrap());
         });

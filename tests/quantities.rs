@@ -99,9 +99,9 @@ const SETTINGS: [&str; 6] = [
 ];
 /// Names of the classes of notice, and gaps between two figures.
 const CLASSES: [&str; 3] = [
-    "1 à 3 jours ouvrés",
-    "4 à 10 jours ouvrés",
-    "lus de 10 jours ouvrés",
+    "1 à moins de 4 jours ouvrés",
+    "4 à moins de 11 jours ouvrés",
+    "11 jours ouvrés et plus",
 ];
 
 /// Every text of the pages that may say a figure, with the page.

@@ -142,6 +142,7 @@ pub(super) fn make(order: &Order, ledger: Ledger) -> anyhow::Result<Made> {
         desk: &desk,
         report: &report,
         theme: &look::theme(&config.look)?,
+        attach_figures: config.attach_figures,
     };
     let bar = screen::progress(outputs.len(), "mise en pages");
     let mut files = Vec::with_capacity(outputs.len());

@@ -102,7 +102,7 @@ pub const CATALOG: &[Entry] = &[
     entry(
         "TC3",
         "Temps médian par format",
-        "TC1 restreint à un format.",
+        "Médiane des heures des contenus d’un même format.",
     ),
     entry(
         "TC4",
@@ -132,7 +132,7 @@ pub const CATALOG: &[Entry] = &[
     entry(
         "AN2",
         "Temps de ce contenu, par étape",
-        "Les heures de AN1, étape par étape.",
+        "Les heures de ce contenu, étape par étape.",
     ),
     entry(
         "AN3",
@@ -313,7 +313,7 @@ pub const CATALOG: &[Entry] = &[
     entry(
         "EC2",
         "Comptes dormants",
-        "Comptes sans publication depuis le nombre de jours réglé à la fin du mois, sur ceux que les relevés permettent de dire.",
+        "Comptes sans publication depuis le nombre de jours réglé à la fin du mois, sur ceux que les relevés permettent de vérifier.",
     ),
     entry(
         "EC3",

@@ -8,10 +8,10 @@ use lopdf::{Dictionary, Object, ObjectId, Stream};
 use super::colour::{self, Colours, Device};
 use super::drawing;
 use super::fault::{Faults, Place};
-use super::fonts::Used;
 use super::marks::{self, Around, Bare, Holder, Languages, Marks};
 use super::pdf::{Pdf, operations};
 use super::rule::{Rule, a, own, rules, ua};
+use super::shown::Used;
 use super::tree::Tree;
 
 rules! {

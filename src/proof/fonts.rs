@@ -1,7 +1,5 @@
 //! The fonts: carried by the file, with the widths of their programs, and letters for all that is shown.
 
-use std::collections::BTreeMap;
-
 use encoding_rs::{MACINTOSH, WINDOWS_1252};
 use lopdf::{Dictionary, Object};
 
@@ -11,6 +9,7 @@ use super::glyphs::{Program, Source, widths};
 use super::letters::Letters;
 use super::pdf::Pdf;
 use super::rule::{Rule, a, a_a, a_u, own, rules, ua};
+use super::shown::{Use, Used};
 
 rules! {
     UNKNOWN: [own("police-1")]
@@ -53,75 +52,6 @@ rules! {
         "un signe à usage privé a un texte réel (ActualText)", "";
     NOTDEF: [ua("7.21.8-1"), a("6.2.11.8-1")]
         "le dessin d’une lettre manquante n’est jamais montré", "choisir une police qui a toutes les lettres du texte";
-}
-
-/// What is shown of a code: drawn at least once, and at least once without a text in its place.
-#[derive(Clone, Copy, Default)]
-struct Shown {
-    is_drawn: bool,
-    is_bare: bool,
-}
-
-struct Use<'a> {
-    font: Option<&'a Dictionary>,
-    page: usize,
-    codes: BTreeMap<u16, Shown>,
-}
-
-/// The fonts that are used, in the order in which they are met.
-#[derive(Default)]
-pub struct Used<'a> {
-    list: Vec<Use<'a>>,
-    /// By the address of the dictionary: only to find it again, never to sort.
-    places: BTreeMap<usize, usize>,
-}
-
-impl<'a> Used<'a> {
-    pub fn show(
-        &mut self,
-        pdf: &Pdf,
-        font: Option<&'a Dictionary>,
-        string: &[u8],
-        mode: i64,
-        page: usize,
-        has_text: bool,
-    ) {
-        let address = font.map_or(0, |font| std::ptr::from_ref(font) as usize);
-        let next = self.list.len();
-        let place = *self.places.entry(address).or_insert(next);
-        if place == next {
-            self.list.push(Use {
-                font,
-                page,
-                codes: BTreeMap::new(),
-            });
-        }
-        let Some(font) = font else {
-            return;
-        };
-        let codes = &mut self.list[place].codes;
-        let mut note = |code: u16| {
-            let shown = codes.entry(code).or_default();
-            shown.is_drawn |= mode != 3;
-            shown.is_bare |= !has_text;
-        };
-        if pdf.name(font, b"Subtype") == Some("Type0") {
-            // Codes of other maps are of several lengths; they are not looked at.
-            if cmaps::is_identity(pdf, font) {
-                let pairs = string.chunks(2);
-                pairs.for_each(|pair| {
-                    note(u16::from_be_bytes([
-                        pair[0],
-                        pair.get(1).copied().unwrap_or_default(),
-                    ]));
-                });
-            }
-        } else {
-            for code in string {
-                note(u16::from(*code));
-            }
-        }
-    }
 }
 
 pub fn check(pdf: &Pdf, used: &Used, faults: &mut Faults) {

@@ -24,6 +24,8 @@ mod pdf;
 mod profile;
 mod roles;
 mod rule;
+mod schemas;
+mod shown;
 mod structure;
 mod tables;
 mod tree;
@@ -59,12 +61,13 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
 }
 
 /// The rules by subject, in the order in which a reader would ask.
-pub fn subjects() -> [(&'static str, &'static [&'static Rule]); 18] {
+pub fn subjects() -> [(&'static str, &'static [&'static Rule]); 19] {
     [
         ("Le fichier", file::RULES),
         ("Les objets du fichier", objects::RULES),
         ("Le document", catalog::RULES),
         ("Les métadonnées", metadata::RULES),
+        ("Les mots des métadonnées", schemas::RULES),
         ("L’arbre de structure", structure::RULES),
         ("L’arbre, d’un seul tenant", tree::RULES),
         ("Les types d’éléments", roles::RULES),

@@ -16,6 +16,30 @@ pub struct Edition<'a> {
     pub desk: &'a Desk<'a>,
     pub report: &'a Report,
     pub theme: &'a pdf::Theme,
+    /// Whether the figures travel inside the PDF of the report.
+    pub attach_figures: bool,
+}
+
+/// The report, and in it the figures when the service wants it.
+fn report_pdf(edition: &Edition) -> Result<Vec<u8>, Error> {
+    let figures = || -> Result<pdf::Attachment, Error> {
+        Ok(pdf::Attachment {
+            name: "chiffres.csv",
+            media_type: "text/csv",
+            says: "Les chiffres imprimés dans ce rapport",
+            bytes: csv::render(edition.desk)?,
+        })
+    };
+    let attachments = if edition.attach_figures {
+        vec![figures()?]
+    } else {
+        Vec::new()
+    };
+    Ok(pdf::render_with(
+        edition.report,
+        edition.theme,
+        &attachments,
+    )?)
 }
 
 /// One of the files a run writes.
@@ -41,7 +65,7 @@ pub const REPORT: &[Output] = &[
     Output {
         file: "rapport.pdf",
         said: Some("rapport"),
-        render: |edition| Ok(pdf::render(edition.report, edition.theme)?),
+        render: report_pdf,
     },
     Output {
         file: "resume.txt",

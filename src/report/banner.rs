@@ -7,13 +7,15 @@ use crate::model::Value;
 use crate::words::number::NBSP;
 use crate::words::text;
 
+/// Accounts or networks named in a banner.
+const NAMED: usize = 3;
+
 /// The banner of the cover.
 pub fn coverage(desk: &Desk) -> Banner {
     let (read, followed) = accounts(desk);
     let missing = missing_accounts(desk);
     let accounts_said = format!(
-        "{} sur {followed} {}",
-        read,
+        "{read}{NBSP}sur{NBSP}{followed} {}",
         if read < 2 { "relevé" } else { "relevés" }
     );
     let Some((entered, expected)) = days(desk) else {
@@ -23,8 +25,8 @@ pub fn coverage(desk: &Desk) -> Banner {
             )
         } else {
             format!(
-                "Données partielles. Aucune saisie de temps{NBSP}; statistiques manquantes{NBSP}: {}.",
-                text::list(&missing)
+                "Données partielles. Aucune saisie de temps{NBSP}; {}.",
+                unread(&missing, followed)
             )
         };
         return Banner {
@@ -53,10 +55,7 @@ pub fn coverage(desk: &Desk) -> Banner {
         let statistics = if missing.is_empty() {
             String::new()
         } else {
-            format!(
-                "{NBSP}; statistiques manquantes{NBSP}: {}",
-                text::list(&missing)
-            )
+            format!("{NBSP}; {}", unread(&missing, followed))
         };
         let text = format!(
             "Données partielles. {}{statistics}.{minimums}",
@@ -71,10 +70,10 @@ pub fn coverage(desk: &Desk) -> Banner {
     let whole = if is_declared_complete(desk) {
         "Mois déclaré complet par l’équipe."
     } else {
-        "Données complètes."
+        "Jours et relevés complets."
     };
     let text = format!(
-        "{whole} {}, {comptes} sur {followed} {}.",
+        "{whole} {}, {comptes} sur{NBSP}{followed} {}.",
         text::capitalised(&days_said),
         if followed < 2 { "relevé" } else { "relevés" }
     );
@@ -156,7 +155,7 @@ pub fn days(desk: &Desk) -> Option<(i64, i64)> {
 
 fn days_of(entered: i64, expected: i64) -> String {
     format!(
-        "{} sur {expected}",
+        "{} sur{NBSP}{expected}",
         text::count(entered.unsigned_abs(), "jour", "jours")
     )
 }
@@ -186,13 +185,22 @@ pub fn missing_accounts(desk: &Desk) -> Vec<String> {
         .collect()
 }
 
+/// « statistiques manquantes : X – Ville », or how many when they do not all fit.
+fn unread(missing: &[String], followed: i64) -> String {
+    if missing.len() <= NAMED {
+        return format!("statistiques manquantes{NBSP}: {}", text::list(missing));
+    }
+    let accounts = text::count(missing.len() as u64, "compte", "comptes");
+    format!("{accounts} sur{NBSP}{followed} sans relevé, voir la page de méthode du rapport")
+}
+
 /// Beyond three reasons, the method page has the rest.
 fn shortened(names: &[String]) -> Vec<String> {
-    if names.len() <= 3 {
+    if names.len() <= NAMED {
         return names.to_vec();
     }
-    let mut kept = names[..3].to_vec();
-    let others = text::count((names.len() - 3) as u64, "autre", "autres");
-    kept.push(format!("{others}, voir la page de méthode"));
+    let mut kept = names[..NAMED].to_vec();
+    let others = text::count((names.len() - NAMED) as u64, "autre", "autres");
+    kept.push(format!("{others}, voir la page de méthode du rapport"));
     kept
 }

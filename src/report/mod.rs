@@ -116,7 +116,7 @@ pub const PAGES: &[(PageFn, &str, &str)] = &[
     (
         pages::moderation::page,
         "Modération et réponses",
-        "noter chaque message reçu dans la feuille «\u{a0}Messages\u{a0}» du classeur de suivi (reçu le, compte, traité le, suite), et l’heure de début et de fin du temps saisi",
+        "noter chaque message reçu dans la feuille «\u{a0}Messages\u{a0}» du classeur de suivi (reçu le, compte, traité le, suite), et si le temps saisi est hors horaires (oui, non)",
     ),
     (
         pages::load::page,
@@ -137,7 +137,7 @@ pub const PAGES: &[(PageFn, &str, &str)] = &[
     (
         pages::changes::page,
         "Ce qui a changé",
-        "un mois précédent avec des données ; les comparaisons commenceront le mois prochain",
+        "un mois précédent avec des données\u{a0}; les comparaisons commenceront le mois prochain",
     ),
 ];
 
@@ -164,13 +164,20 @@ pub fn report(desk: &Desk) -> Report {
         subtitle: format!("{}, {}", desk.organisation, date::month(desk.month)),
         organisation: desk.organisation.to_owned(),
         month: date::month(desk.month),
-        version: format!(
-            "Version provisoire, produite le {}, non relue",
-            date::day(desk.today)
-        ),
+        version: version(desk),
         produced_on: desk.today,
         fingerprint: desk.fingerprint.chars().take(8).collect(),
         pages: printed,
+    }
+}
+
+/// A small team says in its settings that it read the figures again (report-content.md, section 11.4).
+fn version(desk: &Desk) -> String {
+    let day = date::day(desk.today);
+    if desk.settings.team.reviewed {
+        format!("Version relue par l’équipe, produite le {day}")
+    } else {
+        format!("Version provisoire, produite le {day}, non relue")
     }
 }
 

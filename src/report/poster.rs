@@ -178,9 +178,12 @@ fn circuit(desk: &Desk) -> Circuit {
         })
         .collect();
     Circuit {
-        caption: format!("Le chemin d’un contenu, {}", date::month(desk.month)),
+        caption: format!(
+            "Le chemin des contenus{NBSP}: tout le mois {}",
+            date::of_month(desk.month)
+        ),
         alt: format!(
-            "Les étapes d’un contenu, dans l’ordre{NBSP}: {}.",
+            "Les étapes des contenus du mois, dans l’ordre{NBSP}: {}.",
             said.join(", ")
         ),
         stops,

@@ -30,6 +30,22 @@ pub fn day(day: NaiveDate) -> String {
     format!("{number}{NBSP}{} {}", name(Month::of(day)), day.year())
 }
 
+/// « du 1er au 31 octobre 2026 », « du 30 septembre au 2 octobre 2026 », « le 14 octobre 2026 ».
+pub fn period(first: NaiveDate, last: NaiveDate) -> String {
+    let from = if Month::of(first) == Month::of(last) {
+        day_number(first)
+    } else if first.year() == last.year() {
+        format!("{}{NBSP}{}", day_number(first), name(Month::of(first)))
+    } else {
+        day(first)
+    };
+    if first == last {
+        format!("le {}", day(first))
+    } else {
+        format!("du {from} au {}", day(last))
+    }
+}
+
 /// « 12 oct. »: a day of a life of some weeks, whose caption says the year.
 pub fn short_day(day: NaiveDate) -> String {
     let number = day_number(day);
@@ -96,6 +112,26 @@ mod tests {
         assert_eq!(of("2026-08"), "d’août 2026");
         assert_eq!(of("2026-10"), "d’octobre 2026");
         assert_eq!(of("2026-03"), "de mars 2026");
+    }
+
+    #[test]
+    fn a_period_says_its_month_and_its_year_once() {
+        let period = |first: &str, last: &str| {
+            period(first.parse().unwrap(), last.parse().unwrap()).replace(NBSP, " ")
+        };
+        assert_eq!(
+            period("2026-10-01", "2026-10-31"),
+            "du 1er au 31 octobre 2026"
+        );
+        assert_eq!(
+            period("2026-09-30", "2026-10-02"),
+            "du 30 septembre au 2 octobre 2026"
+        );
+        assert_eq!(
+            period("2025-12-30", "2026-01-02"),
+            "du 30 décembre 2025 au 2 janvier 2026"
+        );
+        assert_eq!(period("2026-10-14", "2026-10-14"), "le 14 octobre 2026");
     }
 
     #[test]

@@ -53,7 +53,7 @@ pub fn working_days(spent: Spent, day: Spent) -> Option<String> {
     })
 }
 
-/// « 0,3, 0,5 et 2,0 jours ouvrés »: several that are compared, all to a tenth.
+/// « 0,3 ; 0,5 et 2,0 jours ouvrés »: several that are compared, all to a tenth.
 pub fn each_in_working_days(cases: &[Spent], day: Spent) -> Option<String> {
     let (longest, whole) = (*cases.last()?, day.as_seconds());
     let tenths = cases
@@ -61,7 +61,7 @@ pub fn each_in_working_days(cases: &[Spent], day: Spent) -> Option<String> {
         .map(|spent| number::tenths(spent.as_seconds(), whole))
         .collect::<Option<Vec<_>>>()?;
     let unit = working_day_unit(longest, day);
-    Some(format!("{}{NBSP}{unit}", text::list(&tenths)))
+    Some(format!("{}{NBSP}{unit}", text::list_of_decimals(&tenths)))
 }
 
 /// In French the plural begins at two, as printed: « 2,0 jours ».
@@ -175,7 +175,7 @@ mod tests {
         let cases = [0, 10, 105, 840].map(Spent::minutes);
         assert_eq!(
             plain(&each_in_working_days(&cases, Spent::hours(7)).unwrap()),
-            "0,0, 0,0, 0,3 et 2,0 jours ouvrés"
+            "0,0 ; 0,0 ; 0,3 et 2,0 jours ouvrés"
         );
         assert_eq!(each_in_working_days(&[], Spent::hours(7)), None);
     }

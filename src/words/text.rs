@@ -14,10 +14,19 @@ pub fn count(number: u64, one: &str, many: &str) -> String {
 
 /// « a, b et c ».
 pub fn list(items: &[String]) -> String {
+    joined(items, ", ")
+}
+
+/// « 0,1 ; 0,2 et 0,3 »: a comma stands inside the items.
+pub fn list_of_decimals(items: &[String]) -> String {
+    joined(items, &format!("{NBSP}; "))
+}
+
+fn joined(items: &[String], between: &str) -> String {
     match items {
         [] => String::new(),
         [one] => one.clone(),
-        [first @ .., last] => format!("{} et {last}", first.join(", ")),
+        [first @ .., last] => format!("{} et {last}", first.join(between)),
     }
 }
 

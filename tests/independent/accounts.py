@@ -45,7 +45,7 @@ def results(month):
         both = [(s, i) for s, i in zip(shown, liked) if s is not None and i is not None]
         views = sum(s for s, _ in both)
         if views < 1000:
-            yield absent("RE6", "effectif faible", "Trop peu d’affichages", views, account)
+            yield absent("RE6", "effectif faible", "Trop peu d’affichages" if mine else "Aucune publication", views, account)
         else:
             yield one(
                 "RE6",

@@ -8,9 +8,9 @@ from .figure import absent, count, one, share, spread, together
 
 NOTICES = [
     "moins d’un jour ouvré",
-    "1 à 3 jours ouvrés",
-    "4 à 10 jours ouvrés",
-    "plus de 10 jours ouvrés",
+    "de 1 à moins de 4 jours ouvrés",
+    "de 4 à moins de 11 jours ouvrés",
+    "11 jours ouvrés et plus",
     "sans date souhaitée",
 ]
 OUTCOMES = {

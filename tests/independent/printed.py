@@ -103,7 +103,8 @@ def shares(parts):
 def each(code, cases):
     """A few cases side by side; working days have one unit for all."""
     texts = [tenths(Fraction(case, 25200)) for case in cases] if code in IN_DAYS else [time(case) for case in cases]
-    said = " et ".join(filter(None, [", ".join(texts[:-1]), texts[-1]]))
+    between = f"{NBSP}; " if code in IN_DAYS else ", "
+    said = " et ".join(filter(None, [between.join(texts[:-1]), texts[-1]]))
     return f"{said}{NBSP}{days(max(cases)).split(NBSP, 1)[1]}" if code in IN_DAYS else said
 
 

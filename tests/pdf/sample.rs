@@ -449,7 +449,7 @@ fn circuit() -> Page {
             Block::Banner(Banner {
                 level: Coverage::Complete,
                 text: french(
-                    "Données complètes. 23 jours sur 23 renseignés, 6 comptes sur 6 relevés.",
+                    "Jours et relevés complets. 23 jours sur 23 renseignés, 6 comptes sur 6 relevés.",
                 ),
             }),
             Block::Columns {

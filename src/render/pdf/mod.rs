@@ -2,6 +2,7 @@
 //!
 //! Same report, same bytes: nothing here reads a clock, a random number or an address in memory.
 
+mod attachment;
 mod blocks;
 mod chart;
 mod columns;
@@ -35,6 +36,7 @@ mod xmp;
 
 use crate::report::block::Report;
 
+pub use attachment::Attachment;
 pub use format::{Format, Size};
 pub use layout::layout;
 pub use look::Look;
@@ -56,7 +58,16 @@ pub enum Error {
 
 /// The finished file, ready to be put on the shelf.
 pub fn render(report: &Report, theme: &Theme) -> Result<Vec<u8>, Error> {
+    render_with(report, theme, &[])
+}
+
+/// The same, with files that travel inside it.
+pub fn render_with(
+    report: &Report,
+    theme: &Theme,
+    attachments: &[Attachment],
+) -> Result<Vec<u8>, Error> {
     let layout = layout(report, theme);
     let painted = paint::paint(&layout)?;
-    tags::finish(painted, &layout, report)
+    tags::finish(painted, &layout, report, attachments)
 }

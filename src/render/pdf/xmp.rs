@@ -4,8 +4,8 @@ use crate::report::block::Report;
 
 use super::printable::printable;
 
-/// An XMP packet for PDF/A-2a and PDF/UA-1. PDF/A asks that the words of PDF/UA be described.
-pub fn packet(report: &Report) -> String {
+/// An XMP packet for PDF/UA-1 and a part of PDF/A, at its level A. PDF/A asks that the words of PDF/UA be described.
+pub fn packet(report: &Report, part: u8) -> String {
     let day = format!("{}T00:00:00Z", report.produced_on.format("%Y-%m-%d"));
     let (title, author, subject) = (
         escaped(&title(report)),
@@ -27,7 +27,7 @@ pub fn packet(report: &Report) -> String {
 <xmp:MetadataDate>{day}</xmp:MetadataDate>
 <xmp:CreatorTool>Estran</xmp:CreatorTool>
 <pdf:Producer>Estran</pdf:Producer>
-<pdfaid:part>2</pdfaid:part>
+<pdfaid:part>{part}</pdfaid:part>
 <pdfaid:conformance>A</pdfaid:conformance>
 <pdfuaid:part>1</pdfuaid:part>
 </rdf:Description>

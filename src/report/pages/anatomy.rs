@@ -17,16 +17,14 @@ const ACCOUNTS: usize = 5;
 pub fn page(desk: &Desk) -> Option<Page> {
     let life = desk.figures.anatomy.as_ref()?;
     let by_day = life.work.iter().any(|work| !work.days.is_empty());
-    let mut blocks = vec![
-        Block::Heading {
-            text: format!("«{NBSP}{}{NBSP}»", said::content_title(desk, &life.content)),
-        },
-        Block::Paragraph {
-            text: summary(desk, life),
-        },
-    ];
+    let mut blocks = vec![Block::Paragraph {
+        text: summary(desk, life),
+    }];
     blocks.push(Block::Timeline(timeline(desk, life)?));
-    let mut notes = vec![super::how_to_read(how_to_read(by_day)), source(desk, life)];
+    let mut notes = vec![
+        super::how_to_read(how_to_read(by_day, !life.approvals.is_empty())),
+        source(desk, life),
+    ];
     if !by_day && !life.work.is_empty() {
         notes.push(super::note(
             NoteKind::Plain,
@@ -39,21 +37,27 @@ pub fn page(desk: &Desk) -> Option<Page> {
     }
     Some(Page {
         id: "anatomy",
-        title: title(desk),
+        title: title(desk, life),
         bookmark: "La vie d’une publication".to_owned(),
         layout: PageLayout::Inner,
         blocks,
     })
 }
 
-fn title(desk: &Desk) -> String {
+/// One content may have been published several times.
+fn title(desk: &Desk, life: &Anatomy) -> String {
+    let name = if life.posts.len() > 1 {
+        "La vie d’un contenu"
+    } else {
+        "La vie d’une publication"
+    };
     let spent = desk.figures.get("AN1");
     match spent.value() {
         Some(value) => format!(
-            "La vie d’une publication{NBSP}: {} de travail",
+            "{name}{NBSP}: {} de travail",
             said::value(desk, value, Place::Detail)
         ),
-        None => "La vie d’une publication".to_owned(),
+        None => name.to_owned(),
     }
 }
 
@@ -87,15 +91,23 @@ fn summary(desk: &Desk, life: &Anatomy) -> String {
     format!("{}.{until}", text::capitalised(&text::list(&parts)))
 }
 
-fn how_to_read(by_day: bool) -> String {
+/// The marks that are drawn, and no other.
+fn how_to_read(by_day: bool, waits: bool) -> String {
     let work = if by_day {
-        "un bloc plein est une journée de travail, d’autant plus haut qu’elle a pris d’heures"
+        format!(
+            "un bloc plein est le travail d’une journée{NBSP}; plus il est haut, plus il y a d’heures."
+        )
     } else {
-        "une barre pleine est du travail"
+        "une barre pleine est du travail.".to_owned()
     };
-    format!(
-        "{work}{NBSP}; une barre tiretée est une attente, un point un événement. Attendre n’est pas travailler{NBSP}: les deux ne s’additionnent pas. Les samedis et dimanches sont grisés."
-    )
+    let marks = if waits {
+        format!(
+            "Une barre tiretée est une attente, un point un événement. Attendre n’est pas travailler{NBSP}: les deux ne s’additionnent pas."
+        )
+    } else {
+        "Un point est un événement.".to_owned()
+    };
+    format!("{work} {marks} Les samedis et dimanches sont grisés.")
 }
 
 /// How the content was chosen, and what is counted.
@@ -108,7 +120,6 @@ fn source(desk: &Desk, life: &Anatomy) -> Block {
             } else {
                 ""
             };
-            let among = text::count(among, "contenu", "contenus");
             let median = desk.figures.get("TC1");
             let median = match median.value() {
                 Some(Value::Spread { middle, .. }) => {
@@ -117,9 +128,14 @@ fn source(desk: &Desk, life: &Anatomy) -> Block {
                 }
                 _ => String::new(),
             };
-            format!(
-                "contenu choisi par une règle, celui dont le temps est le plus proche de la médiane du mois{median}, parmi {among} du mois qui ont des heures{dated}"
-            )
+            if among == 1 {
+                format!("le seul contenu du mois qui a des heures{dated}")
+            } else {
+                let among = text::count(among, "contenu", "contenus");
+                format!(
+                    "contenu choisi par une règle, celui dont le temps est le plus proche de la médiane du mois{median}, parmi {among} du mois qui ont des heures{dated}"
+                )
+            }
         }
     };
     let entries = desk.figures.get("AN1").n;
@@ -133,11 +149,11 @@ fn timeline(desk: &Desk, life: &Anatomy) -> Option<Timeline> {
     let stages = stages(desk, life);
     let axis = Axis::of(&stages)?;
     let (first, last) = axis.known();
-    let caption = if first == last {
-        format!("Le {}", date::day(first))
-    } else {
-        format!("Du {} au {}", date::day(first), date::day(last))
-    };
+    let caption = format!(
+        "La vie de «{NBSP}{}{NBSP}», {}",
+        said::content_title(desk, &life.content),
+        date::period(first, last)
+    );
     Some(Timeline {
         alt: alt(desk, &caption),
         caption,
@@ -163,7 +179,7 @@ fn alt(desk: &Desk, caption: &str) -> String {
         });
         figures.max().map(|(_, said)| said)
     };
-    let mut said = format!("{caption}, la vie d’un contenu de la demande au suivi.");
+    let mut said = format!("{caption}.");
     let ends: Vec<String> = [
         ("étape la plus longue", "AN2"),
         ("attente la plus longue", "AN3"),

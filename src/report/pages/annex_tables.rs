@@ -87,18 +87,26 @@ fn of_circuit(circuit: &Circuit) -> Grid {
 fn of_bars(bars: &Bars) -> Grid {
     let rows = bars.bars.iter();
     let rows = rows.map(|bar| vec![bar.label.clone(), bar.value.clone()]);
-    grid(&bars.caption, "Barre", rows.collect())
+    grid(&bars.caption, "Rubrique", rows.collect())
 }
 
 fn of_range(range: &Range) -> Grid {
     let rows = range.rows.iter();
     let rows = rows.map(|row| vec![row.label.clone(), row.value.clone()]);
-    grid(&range.caption, "Ligne", rows.collect())
+    grid(&range.caption, "Rubrique", rows.collect())
 }
 
 fn of_timeline(timeline: &Timeline) -> Grid {
     let lanes = timeline.lanes.iter();
-    let rows = lanes.map(|lane| vec![lane.label.clone(), lane.when.clone(), lane.value.clone()]);
+    let rows = lanes.map(|lane| {
+        // The value of an event is its day.
+        let value = if lane.value == lane.when {
+            "Événement"
+        } else {
+            &lane.value
+        };
+        vec![lane.label.clone(), lane.when.clone(), value.to_owned()]
+    });
     let mut grid = grid(&timeline.caption, "Étape", rows.collect());
     let when = GridColumn {
         title: "Quand".to_owned(),

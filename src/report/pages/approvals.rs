@@ -19,21 +19,38 @@ pub fn page(desk: &Desk) -> Option<Page> {
     }
     let rows = roles(desk);
     let steps: u64 = desk.figures.each("VA9").map(|figure| figure.n).sum();
-    let left = if rows.is_empty() {
-        Vec::new()
-    } else {
-        vec![
-            Block::Range(by_role(desk, rows)),
-            super::how_to_read(
-                "le point est la médiane, le trait épais la moitié centrale des cas (de la plus petite à la plus grande valeur sous 10 étapes). Sous 5 étapes, chaque point est une étape.",
-            ),
-            super::source(format!(
-                "étapes décidées ce mois-ci, du jour de l’envoi à celui de la décision, {}.",
-                said::n(steps, "étape", "étapes")
-            )),
-        ]
-    };
-    let mut right = vec![Block::Grid(summary(desk))];
+    let source = super::source(format!(
+        "étapes décidées ce mois-ci, du jour de l’envoi à celui de la décision, {}.",
+        said::n(steps, "étape", "étapes")
+    ));
+    let mut right = Vec::new();
+    let mut left = Vec::new();
+    match rows.as_slice() {
+        [] => right.push(Block::Grid(summary(desk, None))),
+        // One line is no chart: the table says it.
+        [_] => {
+            let all = desk.figures.each("VA9").find_map(|figure| {
+                let spread = said::spread(desk, figure.value()?);
+                Some(format!("{spread}, n{NBSP}={NBSP}{}", figure.n))
+            });
+            right.push(Block::Grid(summary(desk, all)));
+            right.push(source);
+        }
+        _ => {
+            let figures: Vec<Figure> = desk.figures.each("VA9").cloned().collect();
+            left = vec![
+                Block::Range(by_role(desk, rows)),
+                super::how_to_read(distribution::how_to_read(
+                    desk,
+                    figures.iter(),
+                    "une étape",
+                    "étapes",
+                )),
+                source,
+            ];
+            right.push(Block::Grid(summary(desk, None)));
+        }
+    }
     right.extend(notes(desk));
     let mut blocks: Vec<Block> = banner(desk, &duration)
         .map(Block::Banner)
@@ -123,7 +140,8 @@ fn by_role(desk: &Desk, rows: Vec<RangeRow>) -> Range {
     }
 }
 
-fn summary(desk: &Desk) -> Grid {
+/// `steps` are those of all roles, when no chart tells the roles apart.
+fn summary(desk: &Desk, steps: Option<String>) -> Grid {
     let mut rows = Vec::new();
     let mut row = |label: &str, said: String| rows.push(vec![label.to_owned(), said]);
     let figure = |code| desk.figures.get(code);
@@ -147,7 +165,7 @@ fn summary(desk: &Desk) -> Grid {
         row("Le circuit le plus long", said(&longest));
     }
     if duration.n > 0 {
-        row("Corrections demandées par circuit", said(&figure("VA3")));
+        row("Corrections demandées par circuit", corrections(desk));
         row(
             "Travail de l’équipe pendant un circuit",
             spread(&figure("VA4")),
@@ -162,13 +180,24 @@ fn summary(desk: &Desk) -> Grid {
         said::share(desk, &figure("VA7")),
     );
     row("Contenus publiés sans circuit tracé", said(&figure("VA8")));
+    if let Some(steps) = steps {
+        row("Attente d’une étape, tous les rôles", steps);
+    }
     row("Étapes encore en attente", still_waiting(desk));
     super::pairs(
-        "Les circuits terminés ce mois-ci",
+        "Le circuit de validation, ce mois-ci",
         ["Mesure", "Ce mois"],
         [5, 4],
         rows,
     )
+}
+
+fn corrections(desk: &Desk) -> String {
+    let figure = desk.figures.get("VA3");
+    match figure.value() {
+        Some(Value::Ratio { part: 0, .. }) => "Aucune".to_owned(),
+        _ => said::figure(desk, &figure, Place::Detail),
+    }
 }
 
 fn still_waiting(desk: &Desk) -> String {

@@ -36,10 +36,10 @@ pub fn page(desk: &Desk) -> Option<Page> {
 fn table(desk: &Desk) -> Grid {
     let rows = rows(desk, &desk.settings.charter);
     Grid {
-        caption: "Ce que nous demandons, et ce mois-ci".to_owned(),
+        caption: "Nos règles, et ce mois-ci".to_owned(),
         columns: vec![
-            column("Règle", Align::Left, 4),
-            column("Ce que nous demandons", Align::Left, 7),
+            column("Sujet", Align::Left, 4),
+            column("Notre règle", Align::Left, 7),
             column("Ce mois-ci", Align::Left, 8),
         ],
         rows: rows.into_iter().map(|row| row.to_vec()).collect(),
@@ -59,10 +59,10 @@ fn rows(desk: &Desk, charter: &Charter) -> Vec<[String; 3]> {
             kept(
                 desk,
                 "CR1",
-                [
+                counted([
                     "demande sur {} est arrivée avec ce délai",
                     "demandes sur {} sont arrivées avec ce délai",
-                ],
+                ]),
             ),
         );
     }
@@ -71,14 +71,14 @@ fn rows(desk: &Desk, charter: &Charter) -> Vec<[String; 3]> {
         row(
             "Validations",
             format!("Nous demandons {asked} avant la mise en ligne d’un contenu."),
-            kept(
-                desk,
-                "CR2",
-                [
-                    "contenu au circuit tracé sur {} les a eues",
-                    "contenus au circuit tracé sur {} les ont eues",
-                ],
-            ),
+            kept(desk, "CR2", |part, whole| {
+                let contents = text::count(whole.unsigned_abs(), "contenu", "contenus");
+                let had = if part < 2 { "a eu" } else { "ont eu" };
+                format!(
+                    "Sur {contents} au circuit tracé, {} {had} au moins {asked}",
+                    number::whole(part)
+                )
+            }),
         );
     }
     if let Some(most) = charter.posts_a_day {
@@ -86,14 +86,13 @@ fn rows(desk: &Desk, charter: &Charter) -> Vec<[String; 3]> {
         row(
             "Publications",
             format!("Nous mettons en ligne {most} par jour au plus sur un même compte."),
-            kept(
-                desk,
-                "CR3",
-                [
-                    "journée d’un compte sur {} l’a respecté",
-                    "journées d’un compte sur {} l’ont respecté",
-                ],
-            ),
+            kept(desk, "CR3", |part, whole| {
+                format!(
+                    "La limite a été tenue {} fois sur {}, par jour et par compte",
+                    number::whole(part),
+                    number::whole(whole)
+                )
+            }),
         );
     }
     if let Some(hours) = charter.first_answer_hours {
@@ -138,13 +137,11 @@ fn rows(desk: &Desk, charter: &Charter) -> Vec<[String; 3]> {
 }
 
 /// « 14 demandes sur 22 sont arrivées avec ce délai (64 %). », or the sentence of the state.
-fn kept(desk: &Desk, code: &'static str, [one, many]: [&str; 2]) -> String {
+fn kept(desk: &Desk, code: &'static str, say: impl Fn(i64, i64) -> String) -> String {
     let figure = desk.figures.get(code);
     let Some(value @ Value::Share { part, whole }) = figure.value() else {
         return format!("{}.", said::state(desk, &figure));
     };
-    let words = if *part < 2 { one } else { many };
-    let words = words.replace("{}", &number::whole(*whole));
     let share = said::value(desk, value, Place::Detail);
     let share = if share == number::out_of(*part, *whole) {
         String::new()
@@ -156,7 +153,16 @@ fn kept(desk: &Desk, code: &'static str, [one, many]: [&str; 2]) -> String {
     } else {
         ""
     };
-    format!("{}{NBSP}{words}{share}{reserve}.", number::whole(*part))
+    format!("{}{share}{reserve}.", say(*part, *whole))
+}
+
+/// « 14 demandes sur 22 … »: `{}` stands for all of them.
+fn counted([one, many]: [&str; 2]) -> impl Fn(i64, i64) -> String {
+    move |part, whole| {
+        let words = if part < 2 { one } else { many };
+        let words = words.replace("{}", &number::whole(whole));
+        format!("{}{NBSP}{words}", number::whole(part))
+    }
 }
 
 /// How many answers kept the rule, and how long the median one took.
@@ -164,10 +170,10 @@ fn answers(desk: &Desk) -> String {
     let kept = kept(
         desk,
         "CR4",
-        [
+        counted([
             "réponse sur {} est partie dans ce délai",
             "réponses sur {} sont parties dans ce délai",
-        ],
+        ]),
     );
     let delay = desk.figures.get("MO4");
     match delay.value() {
@@ -189,6 +195,6 @@ fn accessibility(desk: &Desk, code: &'static str, words: [&str; 2]) -> String {
             "Non mesuré contenu par contenu{NBSP}; temps saisi pour l’accessibilité{NBSP}: {}.",
             said::figure(desk, &time, Place::Detail)
         ),
-        _ => kept(desk, code, words),
+        _ => kept(desk, code, counted(words)),
     }
 }

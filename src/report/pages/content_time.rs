@@ -5,7 +5,7 @@ use crate::model::{Figure, Spent, Value};
 use crate::report::Desk;
 use crate::report::block::Banner;
 use crate::report::block::{
-    Align, Block, Coverage, Grid, GridColumn, Page, PageLayout, Range, RangeRow,
+    Align, Block, Coverage, Grid, GridColumn, NoteKind, Page, PageLayout, Range, RangeRow,
 };
 use crate::report::said::{self, Place};
 use crate::words::number::{self, NBSP};
@@ -34,8 +34,10 @@ pub fn page(desk: &Desk) -> Option<Page> {
         .iter()
         .filter_map(|format| row(desk, format))
         .collect();
-    let left = if rows.is_empty() {
-        Vec::new()
+    // One format of all contents is what the table says.
+    let rows_are_few = rows.len() < 2;
+    let left = if rows_are_few {
+        vec![source(median.n)]
     } else {
         by_format(desk, rows, median.n)
     };
@@ -43,13 +45,15 @@ pub fn page(desk: &Desk) -> Option<Page> {
     let steps = by_step(desk);
     if !steps.rows.is_empty() {
         right.push(Block::Grid(steps));
-        right.push(super::note(crate::report::block::NoteKind::Plain, "Les médianes par étape ne s’additionnent pas : elles ne portent pas sur les mêmes contenus.".replace(" :", "\u{a0}:")));
+        right.push(super::note(NoteKind::Plain, "Les médianes par étape ne s’additionnent pas\u{a0}: elles ne portent pas sur les mêmes contenus."));
     }
+    right.extend(pulled(desk));
     right.extend(standing_out(desk));
     let mut blocks = Vec::new();
     blocks.extend(reserve(desk, &median).map(Block::Banner));
-    if left.is_empty() {
+    if rows_are_few {
         blocks.extend(right);
+        blocks.extend(left);
     } else {
         blocks.push(super::side_by_side([6, 5], left, right));
     }
@@ -71,14 +75,23 @@ fn by_format(desk: &Desk, rows: Vec<RangeRow>, timed: u64) -> Vec<Block> {
     };
     vec![
         Block::Range(range),
-        super::how_to_read(
-            "le point est la médiane, le trait épais la moitié centrale des cas (de la plus petite à la plus grande valeur sous 10 contenus). Sous 5 contenus, chaque point est un contenu.",
-        ),
-        super::source(format!(
-            "heures passées depuis le cadrage, pour les contenus publiés ce mois-ci, {}.",
-            said::n(timed, "contenu avec temps", "contenus avec temps")
+        super::how_to_read(distribution::how_to_read(
+            desk,
+            FORMATS
+                .map(|format| desk.figures.about("TC3", format))
+                .iter(),
+            "un contenu",
+            "contenus",
         )),
+        source(timed),
     ]
+}
+
+fn source(timed: u64) -> Block {
+    super::source(format!(
+        "heures passées depuis le cadrage, pour les contenus publiés ce mois-ci, {}.",
+        said::n(timed, "contenu avec temps", "contenus avec temps")
+    ))
 }
 
 fn title(desk: &Desk, median: &Figure) -> String {
@@ -134,7 +147,12 @@ fn alt(desk: &Desk, rows: &[RangeRow]) -> String {
     let all = desk
         .figures
         .value("TC1")
-        .map(|value| format!(" Tous formats{NBSP}: {}.", said::spread(desk, &value)))
+        .map(|value| {
+            format!(
+                " Tous formats{NBSP}: {}.",
+                said::spread_of_chart(desk, &value)
+            )
+        })
         .unwrap_or_default();
     format!(
         "Temps d’un contenu par format{NBSP}: {}.{all}",
@@ -146,12 +164,7 @@ fn summary(desk: &Desk) -> Grid {
     let mut rows = Vec::new();
     let median = desk.figures.get("TC1");
     let central = match median.value() {
-        Some(Value::Spread {
-            quartiles: true, ..
-        }) => "Médiane (quartiles)",
-        Some(Value::Spread {
-            quartiles: false, ..
-        }) => "Médiane (plus petite et plus grande valeur)",
+        Some(Value::Spread { .. }) => "Médiane",
         _ => "Temps des contenus",
     };
     let said = median.value().map_or_else(
@@ -215,6 +228,21 @@ fn by_step(desk: &Desk) -> Grid {
     grid
 }
 
+/// Said when the mean is over 1.3 times the median.
+fn pulled(desk: &Desk) -> Option<Block> {
+    let (Value::Time { spent: mean }, Value::Spread { middle, .. }) =
+        (desk.figures.value("TC2")?, desk.figures.value("TC1")?)
+    else {
+        return None;
+    };
+    (mean.as_seconds() * 10 > middle.as_seconds() * 13).then(|| {
+        super::note(
+            NoteKind::Plain,
+            "La moyenne est tirée par quelques contenus longs.",
+        )
+    })
+}
+
 /// Contents far above the median, named by their title and counted in the totals.
 fn standing_out(desk: &Desk) -> Option<Block> {
     let mut long: Vec<(Spent, String)> = desk
@@ -245,7 +273,7 @@ fn standing_out(desk: &Desk) -> Option<Block> {
     };
     let times = desk.settings.thresholds.outlier_times;
     Some(super::note(
-        crate::report::block::NoteKind::Plain,
+        NoteKind::Plain,
         format!(
             "Plus de {times} fois la médiane, comptés dans les totaux{NBSP}: {}{tail}.",
             text::list(&shown)

@@ -56,9 +56,8 @@ fn perimeter(desk: &Desk) -> String {
         .map(|network| network.label().to_owned())
         .collect();
     format!(
-        "Période{NBSP}: du {} au {}. Périmètre{NBSP}: {} sur {} ({}).",
-        date::day(from),
-        date::day(to),
+        "Période{NBSP}: {}. Périmètre{NBSP}: {} sur {} ({}).",
+        date::period(from, to),
         text::count(open.len() as u64, "compte suivi", "comptes suivis"),
         text::count(networks.len() as u64, "réseau", "réseaux"),
         text::list(&networks)

@@ -29,9 +29,57 @@ pub fn row(desk: &Desk, label: &str, figure: &Figure) -> Option<RangeRow> {
     };
     Some(RangeRow {
         label: label.to_owned(),
-        value: format!("{}, n{NBSP}={NBSP}{}", said::spread(desk, value), figure.n),
+        value: format!(
+            "{}, n{NBSP}={NBSP}{}",
+            said::spread_of_chart(desk, value),
+            figure.n
+        ),
         spread,
     })
+}
+
+/// The marks that the rows of these figures show, and no other. `one` and `many` name a case.
+pub fn how_to_read<'a>(
+    desk: &Desk,
+    figures: impl Iterator<Item = &'a Figure>,
+    one: &str,
+    many: &str,
+) -> String {
+    let (mut halves, mut extremes, mut points) = (false, false, false);
+    for value in figures.filter_map(Figure::value) {
+        let cases = match value {
+            Value::WorkingDays { of, .. } => of,
+            other => other,
+        };
+        match cases {
+            Value::Spread { quartiles, .. } if *quartiles => halves = true,
+            Value::Spread { .. } => extremes = true,
+            _ => points = true,
+        }
+    }
+    let (few, some) = (
+        desk.settings.thresholds.median_from,
+        desk.settings.thresholds.quartiles_from,
+    );
+    let each = format!("chaque point est {one}");
+    let median = match (halves, extremes) {
+        (true, true) => format!(
+            "le point est la médiane, le trait épais la moitié centrale des cas (de la plus petite à la plus grande valeur sous {some} {many})."
+        ),
+        (true, false) => {
+            "le point est la médiane, le trait épais la moitié centrale des cas.".to_owned()
+        }
+        (false, true) => {
+            "le point est la médiane, le trait va de la plus petite à la plus grande valeur."
+                .to_owned()
+        }
+        (false, false) => return format!("{each}."),
+    };
+    if points {
+        format!("{median} Sous {few} {many}, {each}.")
+    } else {
+        median
+    }
 }
 
 /// Marks of an axis in hours.

@@ -6,9 +6,9 @@ use super::results::{self, column};
 use crate::figures::ecosystem::{CLOSED, OPENED};
 use crate::import::Account;
 use crate::model::{Figure, Month, Spent, State, Value};
-use crate::report::Desk;
 use crate::report::block::{Align, Block, Grid, Page, PageLayout};
 use crate::report::said::{self, Place};
+use crate::report::{Desk, banner};
 use crate::words::number::{self, NBSP};
 use crate::words::{date, duration, text};
 
@@ -31,6 +31,10 @@ pub fn page(desk: &Desk) -> Option<Page> {
         vec![frame("Les comptes dormants", dormant(desk))],
         vec![frame("Un compte de plus", one_more(desk))],
     ));
+    let moved = moved(desk);
+    if !moved.is_empty() {
+        blocks.push(frame("Comptes ouverts ou fermés ce mois-ci", moved));
+    }
     blocks.push(source(desk));
     Some(Page {
         id: "ecosystem",
@@ -166,7 +170,7 @@ fn count(figure: &Figure) -> i64 {
     }
 }
 
-/// Which publish nothing any more, what they still take, and those that came and went.
+/// Which publish nothing any more, what they still take, and of which nothing can be said.
 fn dormant(desk: &Desk) -> Vec<String> {
     let figure = desk.figures.get("EC2");
     let mut said = vec![match figure.value() {
@@ -191,13 +195,35 @@ fn dormant(desk: &Desk) -> Vec<String> {
             text::lower_first(&said::figure(desk, &time, Place::Detail))
         ));
     }
-    let unknown = desk.figures.get("EC1").n.saturating_sub(figure.n);
-    if unknown > 0 && figure.n > 0 {
-        said.push(format!(
-            "Pour {}, les relevés ne permettent pas de le dire, ou le compte est fermé.",
-            text::count(unknown, "autre compte", "autres comptes")
-        ));
+    if figure.n > 0 {
+        said.extend(unknown(desk));
     }
+    said
+}
+
+/// « Sans réponse : X – Ville (relevé manquant) et Instagram – Halle (fermé le 9 octobre 2026). »
+fn unknown(desk: &Desk) -> Option<String> {
+    let unread = banner::missing_accounts(desk);
+    let known = |account: &Account| desk.figures.about("EC2", &account.id).value().is_some();
+    let (first, last) = (desk.month.first_day(), desk.month.last_day());
+    let why = |account: &Account| match account.closed {
+        Some(day) if day <= last => format!("fermé le {}", date::day(day)),
+        _ if unread.contains(&account.name) => "relevé manquant".to_owned(),
+        _ => "pas assez de recul".to_owned(),
+    };
+    let is_unknown = |account: &Account| account.is_open_between(first, last) && !known(account);
+    let accounts = desk.accounts.0.iter().filter(|account| is_unknown(account));
+    (accounts.count() > 0).then(|| {
+        let names = names_with(desk, is_unknown, |account| {
+            format!("{} ({})", account.name, why(account))
+        });
+        format!("Non comptés{NBSP}: {names}.")
+    })
+}
+
+/// Those that came and went.
+fn moved(desk: &Desk) -> Vec<String> {
+    let mut said = Vec::new();
     for (about, one, many, day) in [
         (
             OPENED,
@@ -230,12 +256,20 @@ fn closed(account: &Account) -> Option<NaiveDate> {
 
 /// By network then name, the first few.
 fn names(desk: &Desk, are: impl Fn(&Account) -> bool) -> String {
+    names_with(desk, are, |account| account.name.clone())
+}
+
+fn names_with(
+    desk: &Desk,
+    are: impl Fn(&Account) -> bool,
+    say: impl Fn(&Account) -> String,
+) -> String {
     let accounts = desk.accounts.0.iter();
     let mut found: Vec<&Account> = accounts.filter(|account| are(account)).collect();
     found.sort_by_key(|account| (account.network, &account.name));
     let more = found.len().saturating_sub(NAMED);
     found.truncate(NAMED);
-    let mut names: Vec<String> = found.iter().map(|account| account.name.clone()).collect();
+    let mut names: Vec<String> = found.iter().map(|account| say(account)).collect();
     if more > 0 {
         let place = super::whole_list(desk);
         names.push(format!(
@@ -256,23 +290,26 @@ fn one_more(desk: &Desk) -> Vec<String> {
     let jobs = |spent: Spent| duration::full_time(spent, full_time).unwrap_or_default();
     vec![
         format!(
-            "D’après {} comptes suivis trois mois, un compte de plus demanderait {} à {} par mois, soit {}.",
+            "D’après {} comptes suivis trois mois, un compte de plus demanderait de {} à {} par mois, soit {}.",
             number::whole(i64::try_from(figure.n).unwrap_or(i64::MAX)),
-            duration::sentence(*low),
-            duration::sentence(*high),
+            duration::detail(*low),
+            duration::detail(*high),
             jobs_between(&jobs(*low), &jobs(*high))
         ),
         "Le temps commun (veille, réunions) n’est pas compris dans cette estimation. Ordre de grandeur tiré de nos comptes, pas une prévision.".to_owned(),
     ]
 }
 
-/// « 0,1 à 0,4 ETP », or once when both ends are said alike.
+/// « de 0,1 à 0,4 ETP », « environ 0,2 ETP au plus » from a sliver on, or once when both ends are said alike.
 fn jobs_between(low: &str, high: &str) -> String {
     if low == high {
         return low.to_owned();
     }
+    if low.starts_with("moins") {
+        return format!("environ {high} au plus");
+    }
     let unit = format!("{NBSP}ETP");
-    format!("{} à {high}", low.trim_end_matches(&unit))
+    format!("de {} à {high}", low.trim_end_matches(&unit))
 }
 
 fn source(desk: &Desk) -> Block {

@@ -103,7 +103,7 @@ pub fn page(desk: &Desk) -> Option<Page> {
         "une demande «{NBSP}vite fait{NBSP}» est reçue moins d’un jour ouvré avant la date souhaitée, ou après."
     );
     blocks.push(super::how_to_read(if desk.has_time() {
-        format!("{quick} ETP{NBSP}: équivalent temps plein. n{NBSP}: nombre de cas.")
+        format!("{quick} ETP{NBSP}: équivalent temps plein. n{NBSP}:{NBSP}nombre de cas.")
     } else {
         quick
     }));
@@ -136,6 +136,15 @@ fn title(desk: &Desk) -> String {
             Some(Value::TimeShare {
                 per_cent: Some(_), ..
             }),
+        ) if said::is_all_unseen(desk) => format!(
+            "{} de travail, aucune heure de mise en ligne saisie",
+            text::capitalised(&said::figure(desk, &time, Place::Sentence))
+        ),
+        (
+            Some(_),
+            Some(Value::TimeShare {
+                per_cent: Some(_), ..
+            }),
         ) if said::is_total(desk, &unseen) => format!(
             "{} de travail, dont {} ne se voient pas",
             text::capitalised(&said::figure(desk, &time, Place::Sentence)),
@@ -160,13 +169,15 @@ fn title(desk: &Desk) -> String {
 
 fn tile(desk: &Desk, code: &'static str) -> Tile {
     let figure = desk.figures.get(code);
-    let measured = figure.value().is_some();
+    let nothing_posted = code == "ES2" && figure.value() == Some(&Value::Count { count: 0 });
+    let measured = figure.value().is_some() && !nothing_posted;
     Tile {
         code,
         label: catalog::find(code)
             .map_or(code, |entry| entry.label)
             .to_owned(),
         value: match figure.value() {
+            Some(_) if nothing_posted => "Aucune publication".to_owned(),
             Some(value) if !said::is_total(desk, &figure) => {
                 said::value(desk, value, Place::Detail)
             }
@@ -251,7 +262,12 @@ fn detail(desk: &Desk, code: &str, figure: &Figure) -> String {
                 _ => format!("{kind}{ended}"),
             }
         }
-        "ES6" => said::n(figure.n, "demande datée", "demandes datées"),
+        "ES6" => cases(
+            desk,
+            figure,
+            said::n(figure.n, "demande datée", "demandes datées"),
+            "demandes datées",
+        ),
         "ES7" => messages(desk, figure),
         "ES8" => match figure.value() {
             Some(Value::Load { part, whole }) => {
@@ -267,9 +283,25 @@ fn detail(desk: &Desk, code: &str, figure: &Figure) -> String {
     }
 }
 
-/// « n = 94 messages, 5 sans heure ».
+/// « 12 sur 23 demandes datées » below a share in per cent, « n = 8 demandes datées » below « 4 sur 8 ».
+fn cases(desk: &Desk, figure: &Figure, n: String, many: &str) -> String {
+    match figure.value() {
+        Some(value @ Value::Share { part, whole }) => {
+            let cases = number::out_of(*part, *whole);
+            if said::value(desk, value, Place::Detail) == cases {
+                n
+            } else {
+                format!("{cases} {many}")
+            }
+        }
+        _ => n,
+    }
+}
+
+/// « 43 sur 95 messages, 5 sans heure ».
 fn messages(desk: &Desk, figure: &Figure) -> String {
     let n = said::n(figure.n, "message", "messages");
+    let n = cases(desk, figure, n, "messages");
     match desk.figures.about("MO5", "untimed").value() {
         Some(Value::Count { count }) if *count > 0 => {
             format!("{n}, {} sans heure", number::whole(*count))

@@ -161,7 +161,10 @@ fn steps(desk: &Desk) -> Grid {
         .collect();
     let others = desk.figures.get("IC9");
     if others.value().is_some() {
-        let label = text::count(others.n, "autre étape", "autres étapes");
+        let label = match steps.get(NAMED_STEPS..) {
+            Some([(_, only)]) => only.clone(),
+            _ => text::count(others.n, "autre étape", "autres étapes"),
+        };
         rows.push(vec![
             text::capitalised(&label),
             said::figure(desk, &others, Place::Detail),

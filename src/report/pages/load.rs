@@ -11,12 +11,14 @@ use crate::words::{date, duration, text};
 pub fn page(desk: &Desk) -> Option<Page> {
     let spent = time(desk, "ES1")?;
     let mut blocks: Vec<Block> = banner::time(desk).into_iter().map(Block::Banner).collect();
-    blocks.push(Block::Bars(bars(desk, spent)));
+    let available = time(desk, "CH1");
+    // A bar alone compares nothing.
+    blocks.extend(available.map(|available| Block::Bars(bars(desk, spent, available))));
     blocks.push(Block::Grid(summary(desk)));
     let below = facts::load(desk).is_some_and(|load| load < 100);
     if below {
         blocks.push(super::caveat(format!(
-            "une charge inférieure au temps disponible ne signifie pas du temps libre{NBSP}: la part réseaux est une convention."
+            "Une charge inférieure au temps disponible ne signifie pas du temps libre{NBSP}: la part réseaux est une convention."
         )));
     }
     blocks.push(super::source(format!(
@@ -35,6 +37,9 @@ pub fn page(desk: &Desk) -> Option<Page> {
 
 fn title(desk: &Desk) -> String {
     let over = i64::from(desk.settings.thresholds.overload);
+    if time(desk, "CH1").is_none() {
+        return "Le temps passé".to_owned();
+    }
     let gap = desk.figures.get("CH4");
     match (facts::load(desk), gap.value()) {
         (Some(load), Some(value)) if load > over => {
@@ -62,21 +67,21 @@ fn time(desk: &Desk, code: &'static str) -> Option<Spent> {
     }
 }
 
-fn bars(desk: &Desk, spent: Spent) -> Bars {
-    let mut bars = vec![Bar {
-        label: "Temps passé".to_owned(),
-        value: said::figure(desk, &desk.figures.get("ES1"), Place::Detail),
-        size: super::size(spent),
-        hue: Hue::Navy,
-    }];
-    if let Some(available) = time(desk, "CH1") {
-        bars.push(Bar {
+fn bars(desk: &Desk, spent: Spent, available: Spent) -> Bars {
+    let bars = vec![
+        Bar {
+            label: "Temps passé".to_owned(),
+            value: said::figure(desk, &desk.figures.get("ES1"), Place::Detail),
+            size: super::size(spent),
+            hue: Hue::Navy,
+        },
+        Bar {
             label: "Temps disponible".to_owned(),
             value: duration::detail(available),
             size: super::size(available),
             hue: Hue::Blue,
-        });
-    }
+        },
+    ];
     let said: Vec<String> = bars
         .iter()
         .map(|bar| format!("{} {}", bar.label.to_lowercase(), bar.value))
@@ -87,11 +92,7 @@ fn bars(desk: &Desk, spent: Spent) -> Bars {
             date::month(desk.month)
         ),
         alt: format!(
-            "{}{NBSP}: {}.",
-            match bars.len() {
-                1 => "Une barre",
-                _ => "Deux barres sur la même échelle",
-            },
+            "Deux barres sur la même échelle{NBSP}: {}.",
             said.join(", ")
         ),
         bars,
@@ -100,36 +101,66 @@ fn bars(desk: &Desk, spent: Spent) -> Bars {
 
 fn summary(desk: &Desk) -> Grid {
     let mut rows = Vec::new();
-    for (code, label) in [
-        ("CH2", "Charge"),
-        ("CH3", "Équivalent temps plein (ETP)"),
-        ("CH4", "Écart"),
-    ] {
-        let figure = desk.figures.get(code);
-        if code == "CH4" && figure.value().is_none() {
-            continue;
-        }
-        let value = match figure.value() {
-            Some(Value::Time { spent }) if code == "CH4" && !figure.is_partial() => {
-                duration::signed(*spent)
-            }
-            Some(Value::Time { spent }) if code == "CH4" => {
-                let gap = duration::signed(*spent);
-                if said::is_total(desk, &figure) {
-                    format!("au moins {gap}")
-                } else {
-                    format!("{gap} sur les données saisies")
-                }
-            }
-            _ => said::figure(desk, &figure, Place::Detail),
-        };
-        rows.push(vec![label.to_owned(), value]);
+    if time(desk, "CH1").is_none() {
+        rows.push(vec![
+            "Temps passé".to_owned(),
+            said::figure(desk, &desk.figures.get("ES1"), Place::Detail),
+        ]);
     }
+    let load = desk.figures.get("CH2");
+    let said = match load.value() {
+        Some(value) => {
+            let least = if load.is_partial() { "au moins " } else { "" };
+            format!(
+                "{least}{}{}",
+                said::value(desk, value, Place::Detail),
+                cases(value)
+            )
+        }
+        None => said::state(desk, &load),
+    };
+    rows.push(vec!["Charge".to_owned(), said]);
+    rows.push(vec![
+        "Équivalent temps plein (ETP)".to_owned(),
+        said::figure(desk, &desk.figures.get("CH3"), Place::Detail),
+    ]);
+    rows.extend(gap(desk).map(|gap| vec!["Écart".to_owned(), gap]));
     Grid {
         caption: "La charge du mois".to_owned(),
         columns: columns("Mesure", "Ce mois"),
         rows,
     }
+}
+
+/// « (111 h sur 134 h) ».
+fn cases(value: &Value) -> String {
+    match value {
+        Value::Load { part, whole } => format!(
+            " ({} sur {})",
+            duration::detail(*part),
+            duration::detail(*whole)
+        ),
+        _ => String::new(),
+    }
+}
+
+/// What is below the time available is not idle time: nothing is said of it under the range of « correspond », nor when
+/// some of the time is missing.
+fn gap(desk: &Desk) -> Option<String> {
+    let figure = desk.figures.get("CH4");
+    let Some(Value::Time { spent }) = figure.value() else {
+        return None;
+    };
+    let over = i64::from(desk.settings.thresholds.overload);
+    if facts::load(desk)? < 200 - over {
+        return None;
+    }
+    let gap = duration::signed(*spent);
+    Some(match (figure.is_partial(), said::is_total(desk, &figure)) {
+        (false, _) => gap,
+        (true, true) => format!("au moins {gap}"),
+        (true, false) => format!("Non calculé{NBSP}: durées partielles"),
+    })
 }
 
 fn columns(first: &str, second: &str) -> Vec<GridColumn> {

@@ -1,13 +1,14 @@
 //! Page 10: where the figures come from, what is missing, the words used.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate, Weekday};
 
+use super::unmeasured;
 use crate::import::Account;
 use crate::model::{FindingSummary, Step, StepFamily, Value};
 use crate::relate::Reason;
 use crate::report::block::{Block, Column, Definition, Grid, NoteKind, Page, PageLayout};
 use crate::report::said::{self, Place};
-use crate::report::{Desk, banner, glossary};
+use crate::report::{Desk, glossary};
 use crate::words::number::{self, NBSP};
 use crate::words::{date, text};
 
@@ -33,7 +34,7 @@ pub fn page(desk: &Desk, absent: &[(&str, &str)]) -> Page {
         })
         .collect();
     blocks.push(Block::Columns { columns });
-    blocks.push(not_measured(desk, absent));
+    blocks.push(unmeasured::frame(desk, absent));
     blocks.extend(findings(desk));
     blocks.push(Block::Heading {
         text: "Les mots utilisés".to_owned(),
@@ -82,28 +83,35 @@ fn paragraphs(desk: &Desk) -> Vec<(&'static str, String)> {
 
 fn sources(desk: &Desk) -> String {
     let said = "Les statistiques viennent des exports des réseaux.";
-    if desk.has_time() {
-        let shares: Vec<String> = ["measured", "declared", "estimated"]
-            .iter()
-            .filter_map(|nature| {
-                let figure = desk.figures.about("QT9", nature);
-                let Some(Value::TimeShare { part, per_cent, .. }) = figure.value() else {
-                    return None;
-                };
-                let said = said::subject(desk, "QT9", nature);
-                match per_cent {
-                    Some(0) => None,
-                    Some(per_cent) => Some(format!("{} {said}", number::per_cent(*per_cent))),
-                    None => (!part.is_zero()).then_some(said),
-                }
-            })
-            .collect();
-        let shares = text::list(&shares);
-        return format!(
-            "{said} Le temps est saisi par l’équipe, étape par étape{NBSP}; heures {shares}. Une saisie partagée entre plusieurs contenus est une estimation. Aucun logiciel n’observe les postes de travail."
-        );
+    if !desk.has_time() {
+        return said.to_owned();
     }
-    said.to_owned()
+    format!(
+        "{said} Le temps est saisi par l’équipe, étape par étape{NBSP}; {}. Une saisie partagée entre plusieurs contenus est une estimation. Aucun logiciel n’observe les postes de travail.",
+        natures(desk)
+    )
+}
+
+/// « toutes les heures sont déclarées », « 92 % des heures sont déclarées et 8 % estimées ».
+fn natures(desk: &Desk) -> String {
+    let natures: Vec<(Option<i64>, String)> = ["measured", "declared", "estimated"]
+        .iter()
+        .filter_map(|nature| {
+            let figure = desk.figures.about("QT9", nature);
+            let Some(Value::TimeShare { part, per_cent, .. }) = figure.value() else {
+                return None;
+            };
+            (!part.is_zero()).then(|| (*per_cent, said::subject(desk, "QT9", nature)))
+        })
+        .collect();
+    if let [(.., only)] = natures.as_slice() {
+        return format!("toutes les heures sont {only}");
+    }
+    let said = natures.iter().map(|(per_cent, said)| match per_cent {
+        Some(per_cent) => format!("{} {said}", number::per_cent(*per_cent)),
+        None => said.clone(),
+    });
+    format!("heures {}", text::list(&said.collect::<Vec<_>>()))
 }
 
 fn visible() -> String {
@@ -111,7 +119,7 @@ fn visible() -> String {
         let steps: Vec<String> = Step::ALL
             .into_iter()
             .filter(|step| step.family() == family)
-            .map(|step| super::bare(step.label()).to_lowercase())
+            .map(name_of_step)
             .collect();
         text::list(&steps)
     };
@@ -122,6 +130,15 @@ fn visible() -> String {
         labels(StepFamily::Downstream),
         labels(StepFamily::Common)
     )
+}
+
+/// Inside a list.
+fn name_of_step(step: Step) -> String {
+    match step {
+        Step::Training => "formation".to_owned(),
+        Step::Other => "autres tâches".to_owned(),
+        step => super::bare(step.label()).to_lowercase(),
+    }
 }
 
 fn people(desk: &Desk) -> String {
@@ -159,9 +176,13 @@ fn changes(desk: &Desk) -> String {
         names(|account| account.closed),
     );
     let mut said = Vec::new();
-    for (accounts, verb) in [(opened, "ouverts"), (closed, "fermés")] {
+    for (accounts, one, many) in [
+        (opened, "Compte ouvert", "Comptes ouverts"),
+        (closed, "Compte fermé", "Comptes fermés"),
+    ] {
+        let label = if accounts.len() == 1 { one } else { many };
         if !accounts.is_empty() {
-            said.push(format!("Comptes {verb}{NBSP}: {}.", text::list(&accounts)));
+            said.push(format!("{label}{NBSP}: {}.", text::list(&accounts)));
         }
     }
     said.extend(
@@ -183,8 +204,9 @@ fn changes(desk: &Desk) -> String {
 
 /// How much of the month the data cover.
 fn quality(desk: &Desk) -> Grid {
+    let days = days_expected(desk);
     let rows = [
-        ("QT1", "Jours ouvrés renseignés"),
+        ("QT1", days.as_str()),
         ("QT2", "Heures avec étape"),
         ("QT3", "Heures rattachées (amont, visible, aval)"),
         ("QT4", "Comptes relevés"),
@@ -192,12 +214,7 @@ fn quality(desk: &Desk) -> Grid {
         ("QT6", "Contenus avec un circuit tracé"),
     ]
     .iter()
-    .map(|(code, label)| {
-        vec![
-            (*label).to_owned(),
-            said::figure(desk, &desk.figures.get(code), Place::Detail),
-        ]
-    })
+    .map(|(code, label)| vec![(*label).to_owned(), covered(desk, code)])
     .collect();
     super::pairs(
         "Ce que les données couvrent",
@@ -205,6 +222,42 @@ fn quality(desk: &Desk) -> Grid {
         [3, 2],
         rows,
     )
+}
+
+/// Why fewer days are expected than the weeks have.
+fn days_expected(desk: &Desk) -> String {
+    if let Some(days) = desk.settings.team.days_per_week.filter(|days| *days < 5) {
+        return format!(
+            "Jours attendus renseignés ({} par semaine)",
+            text::count(u64::from(days), "jour", "jours")
+        );
+    }
+    let month = desk.month.first_day().iter_days();
+    let month = month.take_while(|day| *day <= desk.month.last_day());
+    let weekdays = month.filter(|day| !matches!(day.weekday(), Weekday::Sat | Weekday::Sun));
+    let closed = (weekdays.count() as u64).saturating_sub(desk.working_days.0);
+    if closed == 0 {
+        return "Jours ouvrés renseignés".to_owned();
+    }
+    let (one, many) = (
+        "jour férié ou fermé déduit",
+        "jours fériés ou fermés déduits",
+    );
+    format!(
+        "Jours ouvrés renseignés ({})",
+        text::count(closed, one, many)
+    )
+}
+
+fn covered(desk: &Desk, code: &'static str) -> String {
+    let figure = desk.figures.get(code);
+    match figure.value() {
+        // Those tied to something are a share of other hours.
+        Some(value) if code == "QT2" && desk.figures.get("ES1").value().is_some() => {
+            super::of_hours(desk, value)
+        }
+        _ => said::figure(desk, &figure, Place::Detail),
+    }
 }
 
 /// How many hours are tied by which reason.
@@ -227,57 +280,7 @@ fn ties(desk: &Desk) -> Option<Grid> {
     ))
 }
 
-/// What this report does not measure this month, and what would have to be entered.
-fn not_measured(desk: &Desk, absent: &[(&str, &str)]) -> Block {
-    let mut items: Vec<String> = absent
-        .iter()
-        .map(|(name, needed)| format!("«{NBSP}{name}{NBSP}»{NBSP}: {needed}."))
-        .collect();
-    let missing = banner::missing_accounts(desk);
-    if !missing.is_empty() {
-        items.push(format!(
-            "Statistiques manquantes{NBSP}: {}. Déposer leurs exports dans le dossier d’arrivée.",
-            text::list(&missing)
-        ));
-    }
-    items.extend(moderation(desk));
-    if desk.has_time() {
-        items.push(format!("Le délai entre le travail et sa saisie{NBSP}: la feuille de temps ne dit pas quand elle a été remplie."));
-    }
-    Block::Frame {
-        title: "Ce que ce rapport ne mesure pas ce mois-ci".to_owned(),
-        blocks: vec![Block::List {
-            items,
-            numbered: false,
-        }],
-    }
-}
-
-/// What page 7 lacks when it is printed.
-fn moderation(desk: &Desk) -> Option<String> {
-    let is_absent = |code| desk.figures.get(code).value().is_none();
-    let has_messages = !is_absent("MO1");
-    if !has_messages && is_absent("MO6") {
-        return None;
-    }
-    if !has_messages {
-        return Some(format!(
-            "Les messages reçus{NBSP}: les noter dans la feuille «{NBSP}Messages{NBSP}», ou déposer l’export de la boîte de réception d’un outil."
-        ));
-    }
-    if is_absent("MO5") && desk.figures.get("MO1").n > 0 {
-        return Some(format!(
-            "Les messages reçus hors horaires{NBSP}: noter l’heure à laquelle chacun arrive."
-        ));
-    }
-    (desk.has_time() && is_absent("MO6")).then(|| {
-        format!(
-            "Le travail hors horaires{NBSP}: noter le début et la fin de chaque saisie de temps, ou remplir la colonne «{NBSP}Hors horaires{NBSP}»."
-        )
-    })
-}
-
-/// How many things were odd in the files; the terminal and `inspect` say which.
+/// How many things were odd in the files; `a-verifier.txt`, the terminal and `inspect` say which.
 fn findings(desk: &Desk) -> Option<Block> {
     let told = FindingSummary::of(desk.findings);
     if told.checks + told.warnings + told.errors == 0 {
@@ -299,13 +302,16 @@ fn findings(desk: &Desk) -> Option<Block> {
         said.push(text::count(told.warnings, one, many));
     }
     if told.checks > 0 {
-        let (one, many) = ("point est à vérifier", "points sont à vérifier");
-        said.push(text::count(told.checks, one, many));
+        let (one, many) = ("point reste", "points restent");
+        said.push(format!(
+            "{} à vérifier par le service",
+            text::count(told.checks, one, many)
+        ));
     }
     Some(super::note(
         NoteKind::Plain,
         format!(
-            "Pour ce mois, dans les fichiers reçus, {}. La commande «{NBSP}estran inspect{NBSP}» dit lesquels, fichier par fichier.",
+            "Pour ce mois, dans les fichiers reçus, {}.",
             text::list(&said)
         ),
     ))

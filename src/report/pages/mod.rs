@@ -19,12 +19,14 @@ pub mod method;
 pub mod moderation;
 pub mod requests;
 pub mod results;
+mod unmeasured;
 
 use super::Desk;
 use super::block::{Align, Bar, Block, Column, Grid, GridColumn, Note, NoteKind};
-use crate::model::Spent;
+use super::said::{self, Place};
+use crate::model::{Spent, Value};
 use crate::words::number::NBSP;
-use crate::words::text;
+use crate::words::{duration, text};
 
 /// Printed wherever the median of circuits is, as long as some wait.
 const WAITING_CIRCUITS: &str =
@@ -52,6 +54,19 @@ fn note(kind: NoteKind, text: impl Into<String>) -> Block {
 /// The length of a mark.
 fn size(spent: Spent) -> u64 {
     u64::try_from(spent.as_seconds()).unwrap_or(0)
+}
+
+/// « 69 % des 247 h »: a share of hours is never alone.
+fn of_hours(desk: &Desk, value: &Value) -> String {
+    let said = said::value(desk, value, Place::Detail);
+    match value {
+        Value::TimeShare {
+            whole,
+            per_cent: Some(_),
+            ..
+        } => format!("{said} des {}", duration::detail(*whole)),
+        _ => said,
+    }
 }
 
 /// A label without what it holds in brackets.

@@ -21,20 +21,23 @@ pub fn page(desk: &Desk) -> Option<Page> {
         .flatten()
         .map(Block::Banner)
         .collect();
-    let mut left: Vec<Block> = [messages(desk), hours(desk)]
+    let left: Vec<Block> = [messages(desk), hours(desk)]
         .into_iter()
         .flatten()
         .map(Block::Bars)
         .collect();
     let mut right = vec![Block::Grid(summary(desk))];
     right.extend(outcomes(desk));
+    let how_to_read = super::how_to_read(how_to_read(desk));
+    let source = super::source(source(desk));
     if left.is_empty() {
-        // Without a chart, the table leads.
-        std::mem::swap(&mut left, &mut right);
+        blocks.extend(right);
+        blocks.extend([how_to_read, source]);
+    } else {
+        let left = left.into_iter().chain([how_to_read]).collect();
+        right.push(source);
+        blocks.push(super::side_by_side([1, 1], left, right));
     }
-    left.push(super::how_to_read(how_to_read(desk)));
-    right.push(super::source(source(desk)));
-    blocks.push(super::side_by_side([1, 1], left, right));
     blocks.push(frames(desk));
     Some(Page {
         id: "moderation",
@@ -169,27 +172,31 @@ fn summary(desk: &Desk) -> Grid {
     )
 }
 
-/// « 3 h 10 (1 h 15 à 4 h 05) ».
+/// « 3 h 10 (moitié centrale : 1 h 15 à 4 h 05), n = 25 ».
 fn delay(desk: &Desk) -> String {
     let figure = desk.figures.get("MO4");
+    let n = figure.n;
     match figure.value() {
         Some(value) if figure.is_partial() => {
-            format!("{} sur les données saisies", said::spread(desk, value))
+            format!(
+                "{} sur les données saisies, n{NBSP}={NBSP}{n}",
+                said::spread(desk, value)
+            )
         }
-        Some(value) => said::spread(desk, value),
+        Some(value) => format!("{}, n{NBSP}={NBSP}{n}", said::spread(desk, value)),
         None => said::figure(desk, &figure, Place::Detail),
     }
 }
 
-/// « Suites données : réponse 40, transmis à un service 17 », in the order of the list.
+/// « Suites données : 40 réponses, 17 messages transmis à un service », in the order of the list.
 fn outcomes(desk: &Desk) -> Option<Block> {
     let said: Vec<String> = Handling::ALL
         .into_iter()
         .filter_map(|handling| {
             let figure = desk.figures.about("MO3", handling.key());
-            let count = said::figure(desk, &figure, Place::Detail);
-            let some = figure.value().is_some_and(|value| size(value) > 0);
-            some.then(|| format!("{}{NBSP}{count}", said::handling(handling)))
+            let number = figure.value().map_or(0, size);
+            let least = if figure.is_partial() { "au moins " } else { "" };
+            (number > 0).then(|| format!("{least}{}", said::handled(handling, number)))
         })
         .collect();
     let text = format!("Suites données{NBSP}: {}.", text::list(&said));
@@ -293,8 +300,10 @@ fn entered(desk: &Desk) -> Option<String> {
         Some(value @ Value::TimeShare { part, .. })
             if work.value().is_some() && !part.is_zero() =>
         {
-            let share = said::value(desk, value, Place::Detail);
-            format!(", dont {share} du temps sans heure de début")
+            format!(
+                "{NBSP}; l’heure de début manque pour {}",
+                super::of_hours(desk, value)
+            )
         }
         _ => String::new(),
     };
@@ -310,7 +319,7 @@ fn frames(desk: &Desk) -> Block {
     let why = frame(
         "Pourquoi modérer",
         format!(
-            "Le titulaire d’un compte public peut avoir à répondre de commentaires illicites laissés en ligne (CEDH, grande chambre, 15{NBSP}mai 2023, Sanchez c. France, n°{NBSP}45581/15, à propos du compte d’un élu en campagne)."
+            "Le titulaire d’un compte public peut avoir à répondre de commentaires illicites laissés en ligne (CEDH, grande chambre, 15{NBSP}mai 2023, Sanchez c.{NBSP}France, n°{NBSP}45581/15, à propos du compte d’un élu en campagne)."
         ),
     );
     match desk.settings.moderation.arrangement.as_deref() {

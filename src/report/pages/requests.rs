@@ -19,7 +19,7 @@ pub fn page(desk: &Desk) -> Option<Page> {
     let left = vec![
         Block::Bars(notices(desk)),
         super::how_to_read(format!(
-            "une demande «{NBSP}vite fait{NBSP}» est reçue moins d’un jour ouvré avant la date souhaitée, ou après. Les délais sont comptés en jours ouvrés entiers."
+            "une demande «{NBSP}vite fait{NBSP}» est reçue moins d’un jour ouvré avant la date souhaitée, ou après."
         )),
         super::source(format!(
             "demandes reçues pendant le mois, {}.",
@@ -111,7 +111,10 @@ fn summary(desk: &Desk) -> Grid {
             quick("Demandes"),
             said::share(desk, &desk.figures.get("DE2")),
         ],
-        vec!["Délai de prévenance".to_owned(), spread(desk, "DE5")],
+        vec![
+            median(desk, "Délai de prévenance", "DE5"),
+            spread(desk, "DE5"),
+        ],
         vec![quick("Temps d’une demande"), spread(desk, "DE3")],
         vec!["Temps d’une autre demande".to_owned(), spread(desk, "DE4")],
         vec![
@@ -130,6 +133,16 @@ fn summary(desk: &Desk) -> Grid {
 
 fn said(desk: &Desk, code: &'static str) -> String {
     said::figure(desk, &desk.figures.get(code), Place::Detail)
+}
+
+/// « Délai de prévenance, médiane » when it is one.
+fn median(desk: &Desk, label: &str, code: &'static str) -> String {
+    match desk.figures.value(code) {
+        Some(Value::WorkingDays { of, .. }) if matches!(*of, Value::Spread { .. }) => {
+            format!("{label}, médiane")
+        }
+        _ => label.to_owned(),
+    }
 }
 
 /// The median, what is around it and its cases, or the sentence of its state.
@@ -208,7 +221,8 @@ fn by_direction(desk: &Desk) -> Option<Vec<(String, i64)>> {
             Some((is_last, said::subject(desk, "DE9", about), count(figure)))
         })
         .collect();
-    if cells.iter().all(|(is_last, ..)| *is_last) {
+    // A direction alone would have every late request.
+    if cells.len() < 2 || cells.iter().all(|(is_last, ..)| *is_last) {
         return None;
     }
     cells.sort_by_cached_key(|(is_last, label, _)| (*is_last, fold::fold(label)));

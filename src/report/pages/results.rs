@@ -27,6 +27,7 @@ pub fn page(desk: &Desk) -> Option<Page> {
     blocks.extend(cut_short(desk));
     blocks.push(super::note(NoteKind::Plain, what_is_counted(desk)));
     blocks.extend(top_posts(desk).map(Block::Grid));
+    blocks.extend(out_of_norm(desk));
     blocks.push(super::source(format!(
         "exports des réseaux, résultats à ce jour des publications du mois, réponses et stories à part, {}. Les affichages et la portée ne s’additionnent pas d’un réseau à l’autre.",
         said::n(desk.figures.get("ES2").n, "publication", "publications")
@@ -44,12 +45,15 @@ fn accounts(desk: &Desk) -> Grid {
     table(desk, "Les comptes, ce mois-ci", most_active(desk))
 }
 
-/// The accounts that a page holds, the most active when there are more, by network then name.
+/// The accounts that a page holds, the most active when there are more (those of most interactions between equals), by
+/// network then name.
 pub fn most_active<'a>(desk: &'a Desk) -> Vec<(&'a Account, Figure)> {
     let mut shown = followed(desk);
     if shown.len() > ROWS {
+        let interactions = |account: &Account| count(&desk.figures.about("RE5", &account.id));
         shown.sort_by_key(|(account, figure)| {
-            (std::cmp::Reverse(count(figure)), account.id.clone())
+            let most = (count(figure), interactions(account));
+            (std::cmp::Reverse(most), account.id.clone())
         });
         shown.truncate(ROWS);
     }
@@ -237,11 +241,6 @@ fn top_posts(desk: &Desk) -> Option<Grid> {
             } else {
                 title
             };
-            let title = if post.stands_out {
-                format!("{title} (hors norme, comptée dans les totaux)")
-            } else {
-                title
-            };
             let time = post
                 .spent
                 .map_or_else(|| "non saisi".to_owned(), duration::detail);
@@ -253,8 +252,13 @@ fn top_posts(desk: &Desk) -> Option<Grid> {
             ]
         })
         .collect();
+    let caption = if desk.figures.top_posts.len() == 1 {
+        "La publication qui a reçu le plus d’interactions"
+    } else {
+        "Les publications qui ont reçu le plus d’interactions"
+    };
     Some(Grid {
-        caption: "Les publications qui ont reçu le plus d’interactions".to_owned(),
+        caption: caption.to_owned(),
         columns: vec![
             column("Compte", Align::Left, 4),
             column("Publication", Align::Left, 8),
@@ -263,6 +267,25 @@ fn top_posts(desk: &Desk) -> Option<Grid> {
         ],
         rows,
     })
+}
+
+/// Those far above the median of their account.
+fn out_of_norm(desk: &Desk) -> Option<Block> {
+    let posts = desk.figures.top_posts.iter();
+    let accounts: Vec<String> = posts
+        .filter(|post| post.stands_out)
+        .map(|post| {
+            let account = desk.accounts.by_id(&post.account);
+            account.map_or_else(|| post.account.clone(), |account| account.name.clone())
+        })
+        .collect();
+    let said = match accounts.len() {
+        0 => return None,
+        1 => "Publication hors norme, comptée dans les totaux",
+        _ => "Publications hors norme, comptées dans les totaux",
+    };
+    let said = format!("{said}{NBSP}: {}.", text::list(&accounts));
+    Some(super::note(NoteKind::Plain, said))
 }
 
 pub fn column(title: &str, align: Align, weight: u16) -> GridColumn {

@@ -3,6 +3,7 @@
 //! The only file that knows lopdf. PDF/UA-1 and PDF/A-2a ask for every entry that is set here.
 
 mod annotations;
+mod attachments;
 mod outline;
 mod structure;
 
@@ -12,15 +13,22 @@ use sha2::{Digest, Sha256};
 use crate::report::block::Report;
 
 use self::annotations::annotations;
+use self::attachments::attach;
 use self::outline::outlines;
 use self::structure::structure;
+use super::attachment::Attachment;
 use super::printable::printable;
 use super::sheet::Layout;
 use super::xmp::{self, title};
 use super::{Error, icc};
 
 /// Tags, describes and saves a painted document.
-pub fn finish(mut document: Document, layout: &Layout, report: &Report) -> Result<Vec<u8>, Error> {
+pub fn finish(
+    mut document: Document,
+    layout: &Layout,
+    report: &Report,
+    attachments: &[Attachment],
+) -> Result<Vec<u8>, Error> {
     document.version = "1.7".to_string();
     let pages: Vec<ObjectId> = document.get_pages().into_values().collect();
     let identity = identity(&document, report);
@@ -30,13 +38,14 @@ pub fn finish(mut document: Document, layout: &Layout, report: &Report) -> Resul
     prepare_fonts(&mut document);
     let outlines = outlines(&mut document, layout, &pages);
     let intent = output_intent(&mut document);
-    let metadata = metadata(&mut document, report);
+    let metadata = metadata(&mut document, report, attachments);
 
     let root = document
         .trailer
         .get(b"Root")
         .and_then(Object::as_reference)?;
-    let catalog = document.get_dictionary_mut(root)?;
+    let mut catalog = document.get_dictionary(root)?.clone();
+    attach(&mut document, &mut catalog, attachments, &day(report));
     catalog.set("Lang", Object::string_literal("fr"));
     catalog.set("MarkInfo", dictionary! { "Marked" => true });
     catalog.set("StructTreeRoot", tree);
@@ -49,6 +58,7 @@ pub fn finish(mut document: Document, layout: &Layout, report: &Report) -> Resul
     catalog.set("Outlines", outlines);
     catalog.set("OutputIntents", vec![Object::Reference(intent)]);
     catalog.set("Metadata", metadata);
+    document.set_object(root, catalog);
     let information = information(&mut document, report);
     document.trailer.set("Info", information);
     let identity = Object::String(identity, StringFormat::Hexadecimal);
@@ -107,14 +117,17 @@ fn output_intent(document: &mut Document) -> ObjectId {
 }
 
 /// Left uncompressed: archives read it without opening the file.
-fn metadata(document: &mut Document, report: &Report) -> ObjectId {
+fn metadata(document: &mut Document, report: &Report, attachments: &[Attachment]) -> ObjectId {
+    // Only the third part of PDF/A takes files of any kind.
+    let part = if attachments.is_empty() { 2 } else { 3 };
     let entry = dictionary! { "Type" => "Metadata", "Subtype" => "XML" };
-    document
-        .add_object(Stream::new(entry, xmp::packet(report).into_bytes()).with_compression(false))
+    document.add_object(
+        Stream::new(entry, xmp::packet(report, part).into_bytes()).with_compression(false),
+    )
 }
 
 fn information(document: &mut Document, report: &Report) -> ObjectId {
-    let day = Object::string_literal(format!("D:{}000000Z", report.produced_on.format("%Y%m%d")));
+    let day = day(report);
     document.add_object(dictionary! {
         "Title" => text(&title(report)),
         "Author" => text(&printable(&report.organisation)),
@@ -124,6 +137,10 @@ fn information(document: &mut Document, report: &Report) -> ObjectId {
         "CreationDate" => day.clone(),
         "ModDate" => day,
     })
+}
+
+fn day(report: &Report) -> Object {
+    Object::string_literal(format!("D:{}000000Z", report.produced_on.format("%Y%m%d")))
 }
 
 /// Plain letters as they are, everything else in UTF-16 with its mark.

@@ -9,7 +9,9 @@ use anyhow::bail;
 use chrono::NaiveDate;
 use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 
-use crate::commands::{Verdict, formats, inspect, manual, pdf_check, pdf_rules, report, screen};
+use crate::commands::{
+    Verdict, accounts, fetch, formats, inspect, manual, pdf_check, pdf_rules, report, screen,
+};
 use crate::config::Config;
 use crate::model::Month;
 use crate::proof::Profile;
@@ -19,16 +21,19 @@ const CONFIG: &str = "config.toml";
 
 const TEMPLATE: &str = "{about-with-newline}\nUtilisation\u{a0}: {usage}\n\n{all-args}{after-help}";
 
-const USAGE: &str = "estran report [--month MOIS]
+const USAGE: &str = "estran fetch [--month MOIS]
+              estran report [--month MOIS]
               estran slides [--month MOIS]
               estran poster [--month MOIS]
               estran inspect FICHIER|DOSSIER… [--json]
               estran formats [--markdown]
+              estran accounts check
               estran pdf check FICHIER… [--json]
               estran FICHIER… [--month MOIS] [--output DOSSIER]";
 
 const EXAMPLES: &str = "\
 Exemples\u{a0}:
+  estran fetch --month 2026-10            demander aux réseaux leurs chiffres d’octobre 2026
   estran report --month 2026-10           rapport d’octobre 2026, d’après config.toml
   estran slides --month 2026-10           le même mois à projeter, et ce qu’on en dit
   estran poster --month 2026-10           le même mois en une affiche
@@ -68,12 +73,63 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Fetch(FetchRun),
     Report(ReportRun),
     Slides(SlidesRun),
     Poster(PosterRun),
     Inspect(InspectRun),
     Formats(FormatsRun),
+    Accounts(AccountsRun),
     Pdf(PdfRun),
+}
+
+/// Demander aux réseaux les chiffres d’un mois
+///
+/// Chaque compte qui a un bloc [fetch.<compte>] dans la configuration est interrogé, et ses réponses sont rangées
+/// dans le dossier des exports. Ce qui a déjà été lu dans la journée n’est pas redemandé.
+#[derive(Debug, Args)]
+#[command(help_template = TEMPLATE, override_usage = "estran fetch [--month MOIS] [--account COMPTE] [--dry-run] [--again] [--config FICHIER]", next_help_heading = "Options\u{a0}")]
+#[command(
+    after_help = "Exemples\u{a0}:\n  estran fetch --month 2026-10 --dry-run\n  estran fetch --account ma-departement"
+)]
+struct FetchRun {
+    /// Mois, par exemple 2026-10 ; par défaut, le mois précédent
+    #[arg(long, value_name = "MOIS")]
+    month: Option<Month>,
+    /// Un seul compte, par son « id » ; par défaut, tous
+    #[arg(long, value_name = "COMPTE")]
+    account: Option<String>,
+    /// Dire ce qui serait demandé, sans rien demander
+    #[arg(long)]
+    dry_run: bool,
+    /// Relire même ce qui a été lu aujourd’hui
+    #[arg(long)]
+    again: bool,
+    /// Fichier de configuration ; par défaut, config.toml
+    #[arg(long, value_name = "FICHIER")]
+    config: Option<PathBuf>,
+}
+
+/// Vérifier que les comptes répondent
+#[derive(Debug, Args)]
+#[command(help_template = TEMPLATE, override_usage = "estran accounts check [--config FICHIER]", next_help_heading = "Options\u{a0}", subcommand_help_heading = "Commandes\u{a0}")]
+struct AccountsRun {
+    #[command(subcommand)]
+    command: AccountsCommand,
+}
+
+#[derive(Debug, Subcommand)]
+enum AccountsCommand {
+    Check(CheckRun),
+}
+
+/// Dire si chaque compte répond, ce qu’il donnera et jusqu’à quand vaut son jeton
+#[derive(Debug, Args)]
+#[command(help_template = TEMPLATE, override_usage = "estran accounts check [--config FICHIER]", next_help_heading = "Options\u{a0}")]
+struct CheckRun {
+    /// Fichier de configuration ; par défaut, config.toml
+    #[arg(long, value_name = "FICHIER")]
+    config: Option<PathBuf>,
 }
 
 /// Faire le rapport d’un mois d’après la configuration
@@ -247,6 +303,24 @@ pub fn run(typed: impl IntoIterator<Item = OsString>) -> anyhow::Result<Verdict>
             inspect::run(&asked.paths, config.as_ref(), asked.json)
         }
         Some(Command::Formats(asked)) => formats::run(asked.markdown),
+        Some(Command::Fetch(asked)) => {
+            let config = Config::load(asked.config.as_deref().unwrap_or(Path::new(CONFIG)))?;
+            let order = fetch::Order {
+                month: asked.month,
+                account: asked.account,
+                again: asked.again,
+            };
+            if asked.dry_run {
+                fetch::rehearse(&config, &order)
+            } else {
+                fetch::run(&config, &order)
+            }
+        }
+        Some(Command::Accounts(AccountsRun {
+            command: AccountsCommand::Check(asked),
+        })) => accounts::check(&Config::load(
+            asked.config.as_deref().unwrap_or(Path::new(CONFIG)),
+        )?),
         Some(Command::Pdf(PdfRun { command })) => match command {
             PdfCommand::Check(asked) => pdf_check::run(&asked.paths, &asked.profiles, asked.json),
             PdfCommand::Rules(asked) => pdf_rules::run(asked.markdown),

@@ -17,7 +17,7 @@ use toml::de::{DeTable, DeValue, Deserializer};
 use crate::model::{Calendar, Month, Territory};
 use crate::render::pdf::Look;
 use crate::report::Highlight;
-use crate::{figures, import, relate};
+use crate::{fetch, figures, import, relate};
 
 pub use cause::cause;
 pub use fault::Error;
@@ -38,6 +38,8 @@ pub struct Config {
     pub import: import::Settings,
     pub relate: relate::Rules,
     pub figures: figures::Settings,
+    /// What `estran fetch` reads, in the order of the accounts.
+    pub fetch: Vec<fetch::Errand>,
     /// The colours of the service.
     pub look: Look,
     months: BTreeMap<Month, MonthNotes>,
@@ -57,6 +59,8 @@ pub struct Organisation {
 pub struct Folders {
     pub inbox: PathBuf,
     pub reports: PathBuf,
+    /// One file per token, closed to others.
+    pub secrets: PathBuf,
 }
 
 impl Default for Folders {
@@ -64,6 +68,7 @@ impl Default for Folders {
         Folders {
             inbox: PathBuf::from("inbox"),
             reports: PathBuf::from("reports"),
+            secrets: PathBuf::from("secrets"),
         }
     }
 }
@@ -130,6 +135,8 @@ struct Raw {
     month: BTreeMap<Month, Spanned<MonthNotes>>,
     #[serde(default)]
     accounts: Vec<Spanned<import::Account>>,
+    #[serde(default)]
+    fetch: BTreeMap<String, Spanned<fetch::Target>>,
 }
 
 #[derive(Default, Deserialize)]
@@ -159,6 +166,7 @@ impl Config {
         let base = path.parent().unwrap_or(Path::new(""));
         config.folders.inbox = base.join(&config.folders.inbox);
         config.folders.reports = base.join(&config.folders.reports);
+        config.folders.secrets = base.join(&config.folders.secrets);
         config.look.logo = config.look.logo.map(|logo| base.join(logo));
         Ok(config)
     }
@@ -189,6 +197,7 @@ impl Config {
             import: import::Settings::default(),
             relate: relate::Rules::default(),
             figures: figures::Settings::default(),
+            fetch: Vec::new(),
             look: Look::default(),
             months: BTreeMap::new(),
         }
@@ -226,6 +235,7 @@ impl Config {
         check::look(&raw.look)?;
         let accounts = check::accounts(raw.accounts)?;
         check::tables(&raw.import, &accounts)?;
+        let errands = check::errands(raw.fetch, &accounts)?;
         let months = raw
             .month
             .into_iter()
@@ -246,6 +256,7 @@ impl Config {
             },
             calendar,
             relate: raw.relate,
+            fetch: errands,
             look: raw.look,
             figures: figures::Settings {
                 capacity: raw.capacity,

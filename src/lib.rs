@@ -5,6 +5,7 @@ pub mod cli;
 pub mod commands;
 pub mod config;
 pub mod document;
+pub mod fetch;
 pub mod figures;
 pub mod import;
 pub mod ledger;

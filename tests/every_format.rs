@@ -67,6 +67,10 @@ fn no_metric_is_nought_where_the_file_said_nothing() {
         let Ok(document) = Document::open(&name, bytes) else {
             continue;
         };
+        // The counters of an API are numbers, read where they are given: each connector has its own tests.
+        if document.json.is_some() {
+            continue;
+        }
         let said = rows_with_a_nought(&document);
         let posts = batch.tables.posts.iter().flatten();
         let days = batch.tables.account_stats.iter().flatten();

@@ -104,3 +104,35 @@ fn a_first_count_has_nothing_to_compare_with_and_an_account_unread_is_no_zero() 
     ));
     assert!(report.contains("Premier mois suivi") && report.contains("Relevé manquant"));
 }
+
+#[test]
+fn a_count_read_early_in_the_next_month_stands_for_the_end_of_this_one() {
+    let accounts = [account("fb")];
+    let of = |days: &[(&str, i64)]| {
+        let days = days.iter();
+        month(
+            days.map(|(date, count)| day("fb", date, Some(*count), None))
+                .collect(),
+            &accounts,
+        )
+    };
+    let figures = of(&[("2026-10-03", 900), ("2026-11-03", 960)]);
+    assert_eq!(
+        figures.about("RE1", "fb").value(),
+        Some(&Value::Count { count: 960 })
+    );
+    assert_eq!(
+        figures.about("RE2", "fb").value(),
+        Some(&gain(60, Some(900)))
+    );
+    // Alone, the count of 3 October is the last known of both months: nothing can be compared.
+    let figures = of(&[("2026-10-03", 900)]);
+    assert_eq!(
+        figures.about("RE1", "fb").value(),
+        Some(&Value::Count { count: 900 })
+    );
+    assert_eq!(figures.about("RE2", "fb").state, State::FirstMonth);
+    // Too late to speak of October.
+    let figures = of(&[("2026-11-11", 960)]);
+    assert_eq!(figures.about("RE1", "fb").value(), None);
+}

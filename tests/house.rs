@@ -12,6 +12,7 @@ const FLOORS: &[(&str, u8)] = &[
     ("model", 0),
     ("words", 1),
     ("document", 1),
+    ("fetch", 1),
     ("proof", 1),
     ("import", 2),
     ("ledger", 3),
@@ -38,7 +39,9 @@ const DOORS: &[(&str, &[&str])] = &[
     ("Utc::now", &["commands"]),
     ("Local::now", &[]),
     ("SystemTime::now", &[]),
-    ("env::var", &[]),
+    ("env::var", &["commands"]),
+    ("reqwest", &["fetch"]),
+    ("tokio", &["fetch", "commands"]),
     ("printpdf", &["render"]),
     ("lopdf", &["proof", "render"]),
     ("calamine", &["document"]),
@@ -62,6 +65,7 @@ const PARTS: &[(&str, &str)] = &[
     ("relate", "[relate]\n"),
     ("month", "[month.\"2026-10\"]\n"),
     ("accounts", "[[accounts]]\n"),
+    ("fetch", "[fetch.a]\n"),
     ("import", "[import]\n"),
     ("import.calendars", "[[import.calendars]]\n"),
     ("import.boards", "[[import.boards]]\n"),
@@ -254,10 +258,11 @@ fn has_key(text: &str, part: &str, key: &str) -> bool {
         } else {
             format!("{part}.{key}")
         };
+        let line = line.strip_prefix("# ").unwrap_or(line);
         line.starts_with(&format!("[{path}")) || line.starts_with(&format!("[[{path}"))
     };
     if text.lines().any(opens)
-        || ["accounts", "import.calendars", "import.tables"].contains(&part)
+        || ["accounts", "fetch", "import.calendars", "import.tables"].contains(&part)
             && text.contains(&format!("#   {key} "))
     {
         return true;

@@ -18,6 +18,7 @@ mod ecosystem;
 mod every_format;
 mod exports;
 mod facebook;
+mod fetch;
 mod figures;
 mod followers;
 mod formats;

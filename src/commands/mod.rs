@@ -1,5 +1,8 @@
 //! The doors: the only rooms with disk, clock and screen.
 
+pub mod accounts;
+mod drawer;
+pub mod fetch;
 pub mod formats;
 pub mod inbox;
 pub mod inspect;
@@ -9,6 +12,7 @@ pub mod pdf_check;
 pub mod pdf_rules;
 pub mod report;
 pub mod screen;
+mod secrets;
 pub mod shelf;
 
 use std::process::ExitCode;

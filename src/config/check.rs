@@ -10,7 +10,7 @@ use super::{MonthNotes, RawCalendar};
 use crate::model::{Calendar, Month, Spent};
 use crate::render::pdf::Look;
 use crate::report::{self, Highlight};
-use crate::{figures, import};
+use crate::{fetch, figures, import};
 
 const OPENING: [&str; 2] = ["09:00-12:30", "13:30-17:00"];
 const WORD_LIMIT: usize = 400;
@@ -159,6 +159,50 @@ pub(super) fn accounts(raw: Vec<Spanned<import::Account>>) -> Result<import::Acc
         accounts.push(account);
     }
     Ok(import::Accounts(accounts))
+}
+
+/// What is fetched is an account of the service, from a network that has a connector.
+pub(super) fn errands(
+    raw: BTreeMap<String, Spanned<fetch::Target>>,
+    accounts: &import::Accounts,
+) -> Result<Vec<fetch::Errand>, Fault> {
+    let mut errands = Vec::with_capacity(raw.len());
+    for (id, target) in raw {
+        let wrong =
+            |message: String| Fault::at(&target.span(), format!("[fetch.{id}]\u{a0}: {message}"));
+        let Some(account) = accounts.by_id(&id) else {
+            let ids = accounts.0.iter().map(|account| account.id.as_str());
+            let advice = match fault::nearest(&id, ids) {
+                Some(near) => format!("vouliez-vous dire «\u{a0}{near}\u{a0}»\u{202f}?"),
+                None => {
+                    "écrire l’«\u{a0}id\u{a0}» d’un compte de la section [[accounts]]".to_owned()
+                }
+            };
+            return Err(wrong(format!(
+                "ce compte n’est pas déclaré\u{202f}; {advice}"
+            )));
+        };
+        let source = target
+            .get_ref()
+            .source
+            .or(fetch::Source::of(account.network));
+        let Some(source) = source.filter(|source| source.network() == account.network) else {
+            return Err(wrong(format!(
+                "Estran ne sait pas interroger {} de cette façon\u{202f}; ôter ce bloc et déposer les exports",
+                account.network
+            )));
+        };
+        let errand = fetch::Errand::new(&id, source, target.get_ref())
+            .map_err(|error| wrong(error.to_string()))?;
+        errands.push(errand);
+    }
+    errands.sort_by_key(|errand| {
+        accounts
+            .0
+            .iter()
+            .position(|known| known.id == errand.account)
+    });
+    Ok(errands)
 }
 
 pub(super) fn team(team: &figures::Team) -> Result<(), Fault> {

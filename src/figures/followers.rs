@@ -1,5 +1,8 @@
 //! RE1 and RE2: who follows each account at the end of the month, and what changed. Never added across accounts:
 //! one person follows several.
+//!
+//! Exports count every day; what is fetched counts on the day it is fetched, often early in the next month. The count
+//! closest to the end of the month stands for it, and its day is said.
 
 use std::collections::BTreeMap;
 
@@ -14,10 +17,10 @@ use crate::model::{Figure, Metric, Month, State, Value};
 /// What one account's days say of its followers.
 #[derive(Default)]
 struct Read {
-    /// The last count of the month, and its day.
+    /// The count closest to the end of the month, and its day.
     now: Option<(NaiveDate, i64)>,
-    /// The last count of the month before.
-    before: Option<i64>,
+    /// The same of the month before.
+    before: Option<(NaiveDate, i64)>,
     /// Net gains of the month, and how many days give one.
     gained: (i64, usize),
 }
@@ -54,7 +57,9 @@ pub fn figures(facts: &Facts) -> PolarsResult<Vec<Figure>> {
 
 /// From one count to the next, or the sum of the gains of each day.
 fn change(month: Month, read: &Read) -> Option<State> {
-    if let (Some((_, now)), Some(before)) = (read.now, read.before) {
+    if let (Some((day, now)), Some((day_before, before))) = (read.now, read.before)
+        && day > day_before
+    {
         let value = Value::Gain {
             count: now - before,
             base: Some(before),
@@ -76,41 +81,45 @@ fn read(facts: &Facts) -> PolarsResult<BTreeMap<String, Read>> {
         return Ok(accounts);
     };
     let (followers, gained) = (Metric::Followers.key(), Metric::FollowersGained.key());
-    let (before, now) = (facts.month.previous().index(), facts.month.index());
+    let (now, before) = (facts.month, facts.month.previous());
     let days = days
         .clone()
         .lazy()
-        .filter(col(MONTH).eq(lit(now)).or(col(MONTH).eq(lit(before))))
-        .select([
-            col(ACCOUNT),
-            col(DAY),
-            col(MONTH),
-            col(followers),
-            col(gained),
-        ])
+        .filter(
+            col(MONTH)
+                .gt_eq(lit(before.index()))
+                .and(col(MONTH).lt_eq(lit(now.next().index()))),
+        )
+        .select([col(ACCOUNT), col(DAY), col(followers), col(gained)])
         .sort([ACCOUNT, DAY], SortMultipleOptions::default())
         .collect()?;
-    let (names, numbers, months) = (
-        days.column(ACCOUNT)?.str()?,
-        days.column(DAY)?.i32()?,
-        days.column(MONTH)?.i32()?,
-    );
+    let (names, numbers) = (days.column(ACCOUNT)?.str()?, days.column(DAY)?.i32()?);
     let (counts, gains) = (days.column(followers)?.i64()?, days.column(gained)?.i64()?);
     for row in 0..days.height() {
         let (Some(name), Some(day)) = (names.get(row), numbers.get(row).and_then(day_of)) else {
             continue;
         };
         let read = accounts.entry(name.to_owned()).or_default();
-        let is_now = months.get(row) == Some(now);
-        match counts.get(row) {
-            Some(count) if is_now => read.now = Some((day, count)),
-            Some(count) => read.before = Some(count),
-            None => {}
+        if let Some(count) = counts.get(row) {
+            keep_closest(&mut read.now, now, (day, count));
+            keep_closest(&mut read.before, before, (day, count));
         }
-        if let (true, Some(gain)) = (is_now, gains.get(row)) {
+        if let (true, Some(gain)) = (now.contains(day), gains.get(row)) {
             read.gained.0 += gain;
             read.gained.1 += 1;
         }
     }
     Ok(accounts)
+}
+
+/// A count of the next month stands for the end of this one for so many days.
+const AFTER: i64 = 10;
+
+/// Days come in order: of two as close, the earlier stays.
+fn keep_closest(kept: &mut Option<(NaiveDate, i64)>, month: Month, (day, count): (NaiveDate, i64)) {
+    let off = |day: NaiveDate| (day - month.last_day()).num_days();
+    let is_closer = kept.is_none_or(|(known, _)| off(day).abs() < off(known).abs());
+    if day >= month.first_day() && off(day) <= AFTER && is_closer {
+        *kept = Some((day, count));
+    }
 }

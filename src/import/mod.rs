@@ -5,8 +5,10 @@ mod account_cell;
 pub mod accounts;
 mod activity_watch;
 mod agenda;
+mod answers;
 mod approvals_sheet;
 mod archive;
+mod bluesky_api;
 mod board;
 mod board_circuit;
 mod board_history;
@@ -33,6 +35,7 @@ mod deck;
 mod desk;
 mod duration;
 mod english_date;
+mod facebook_api;
 mod facebook_old_days;
 mod facebook_old_posts;
 mod facebook_others;
@@ -52,7 +55,9 @@ mod hours_checks;
 mod hours_record;
 mod hours_rows;
 mod hours_sheet;
+mod html;
 mod icalendar;
+mod instagram_api;
 mod instagram_posts;
 mod instagram_stories;
 mod instant;
@@ -66,6 +71,7 @@ mod linkedin_others;
 mod mapped;
 mod mapped_fields;
 mod mapping;
+mod mastodon_api;
 mod message_words;
 mod messages_sheet;
 mod meta_charts;
@@ -77,6 +83,7 @@ mod notes;
 mod notion_export;
 mod number;
 mod outlook_calendar;
+mod peertube_api;
 mod period;
 mod plan_circuit;
 mod plan_sheet;
@@ -124,6 +131,7 @@ mod x_days;
 mod x_others;
 mod x_tweets;
 mod year;
+mod youtube_api;
 mod youtube_days;
 mod youtube_labels;
 mod youtube_others;
@@ -202,6 +210,12 @@ pub const FORMATS: &[&dyn Format] = &[
     &youtube_videos::YoutubeVideos,
     &youtube_days::YoutubeDays,
     &tiktok::Tiktok,
+    &mastodon_api::MastodonApi,
+    &bluesky_api::BlueskyApi,
+    &youtube_api::YoutubeApi,
+    &facebook_api::FacebookApi,
+    &instagram_api::InstagramApi,
+    &peertube_api::PeertubeApi,
     &publer::Publer,
     &sprout_posts::SproutPosts,
     &sprout_profiles::SproutProfiles,

@@ -83,6 +83,8 @@ fn native_id(host: &str, path: &str, query: &str) -> Option<String> {
         "tiktok.com" => after("video")
             .or_else(|| after("photo"))
             .map(|id| format!("tiktok:{id}")),
+        // The account is written by its name or by its number: the post has its own.
+        "bsky.app" => after("post").map(|id| format!("bluesky:{id}")),
         "youtu.be" => segments.first().map(|id| format!("youtube:{id}")),
         "facebook.com" => {
             let id = parameter("story_fbid")
@@ -150,6 +152,10 @@ mod tests {
             (
                 "https://www.tiktok.com/@abers/video/7592928372684908721?lang=fr",
                 "https://tiktok.com/@abers.fr/photo/7592928372684908721",
+            ),
+            (
+                "https://bsky.app/profile/did:plc:abers/post/3n2y",
+                "https://bsky.app/profile/abers.example/post/3n2y",
             ),
             (
                 "https://youtu.be/abc_DEF-123",

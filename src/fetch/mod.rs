@@ -1,0 +1,37 @@
+//! The jetty: from an API to raw files, which customs read like any download.
+//!
+//! A connector asks its questions through a [`Session`]. Time-outs, new tries, waits, tokens and the keeping of
+//! answers are the session's, written once; the network stays behind `http.rs`.
+
+mod address;
+mod bluesky;
+mod clock;
+mod door;
+mod facebook;
+mod http;
+mod instagram;
+mod judge;
+mod lane;
+mod mastodon;
+mod meta;
+mod pages;
+mod peertube;
+mod reading;
+mod secret;
+mod session;
+mod sieve;
+mod source;
+mod target;
+mod trouble;
+mod wait;
+mod youtube;
+
+pub use address::{AddressError, Base};
+pub use clock::Clock;
+pub use door::{Door, Limits};
+pub use reading::{Kept, Reading};
+pub use secret::{Secret, SecretName, SecretNameError};
+pub use session::{DROPPED, Keep, News, Place, Probe, Session};
+pub use source::Source;
+pub use target::{Errand, Target, TargetError};
+pub use trouble::Trouble;

@@ -1,0 +1,117 @@
+//! The services that can be asked, and what is particular to each.
+
+use serde::{Deserialize, Serialize};
+
+use crate::model::Network;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Source {
+    Mastodon,
+    Bluesky,
+    YouTube,
+    Facebook,
+    Instagram,
+    PeerTube,
+}
+
+impl Source {
+    pub const ALL: [Source; 6] = [
+        Source::Mastodon,
+        Source::Bluesky,
+        Source::YouTube,
+        Source::Facebook,
+        Source::Instagram,
+        Source::PeerTube,
+    ];
+
+    pub fn network(self) -> Network {
+        match self {
+            Source::Mastodon => Network::Mastodon,
+            Source::Bluesky => Network::Bluesky,
+            Source::YouTube => Network::YouTube,
+            Source::Facebook => Network::Facebook,
+            Source::Instagram => Network::Instagram,
+            Source::PeerTube => Network::PeerTube,
+        }
+    }
+
+    /// Also the folder of its raw files.
+    pub fn key(self) -> &'static str {
+        self.network().key()
+    }
+
+    /// The one for a network, if there is one.
+    pub fn of(network: Network) -> Option<Source> {
+        Source::ALL
+            .into_iter()
+            .find(|source| source.network() == network)
+    }
+
+    /// The address of the service, when there is one for all.
+    pub(super) fn address(self) -> Option<&'static str> {
+        match self {
+            Source::Mastodon | Source::PeerTube => None,
+            Source::Bluesky => Some("https://public.api.bsky.app"),
+            Source::YouTube => Some("https://youtube.googleapis.com"),
+            Source::Facebook | Source::Instagram => Some("https://graph.facebook.com"),
+        }
+    }
+
+    /// The handle may then say which, `compte@serveur.fr`.
+    pub(super) fn is_on_many_servers(self) -> bool {
+        self.address().is_none()
+    }
+
+    pub(super) fn needs_secret(self) -> bool {
+        match self {
+            Source::Mastodon | Source::Bluesky | Source::PeerTube => false,
+            Source::YouTube | Source::Facebook | Source::Instagram => true,
+        }
+    }
+
+    /// Meta knows a page or an account by its number.
+    pub(super) fn wants_number(self) -> bool {
+        self.needs_version()
+    }
+
+    /// The version asked for unless config.toml says another.
+    pub(super) fn version(self) -> &'static str {
+        if self.needs_version() { "v26.0" } else { "" }
+    }
+
+    fn needs_version(self) -> bool {
+        matches!(self, Source::Facebook | Source::Instagram)
+    }
+
+    /// Questions asked at once of one host with one token.
+    pub(super) fn seats(self) -> usize {
+        match self {
+            // Instances are small machines, run by volunteers or by one ministry for all.
+            Source::Mastodon | Source::PeerTube => 2,
+            Source::Bluesky | Source::YouTube | Source::Facebook | Source::Instagram => 4,
+        }
+    }
+
+    /// What it gives, and what it never will.
+    pub fn gives(self) -> &'static str {
+        match self {
+            Source::Mastodon => {
+                "abonnés, publications, favoris, partages, réponses\u{202f}; jamais de vues ni de portée"
+            }
+            Source::Bluesky => {
+                "abonnés, publications, mentions J’aime, reposts, citations, réponses\u{202f}; jamais de vues ni de portée"
+            }
+            Source::YouTube => {
+                "vidéos, vues, mentions J’aime, commentaires\u{202f}; les abonnés jusqu’à 1000, ensuite YouTube les arrondit"
+            }
+            Source::Facebook => {
+                "abonnés jour par jour, publications, vues, portée, réactions, commentaires, partages, clics"
+            }
+            Source::Instagram => {
+                "abonnés, publications, vues, portée, mentions J’aime, commentaires, partages, enregistrements"
+            }
+            Source::PeerTube => "abonnés de la chaîne, vidéos, vues, mentions J’aime, commentaires",
+        }
+    }
+}

@@ -1,0 +1,11 @@
+//! The connectors, against servers of this machine that answer well, badly, or not at all.
+
+mod commands;
+mod kills;
+mod limits;
+mod networks;
+mod reading;
+mod resume;
+mod secrets;
+mod server;
+mod world;

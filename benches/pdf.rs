@@ -35,12 +35,13 @@ static MONTH: LazyLock<(Report, Theme)> = LazyLock::new(|| {
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
-        ["document", file, count] => documents(Path::new(file), count.parse().unwrap()),
-        _ => {
-            LazyLock::force(&MONTH);
-            divan::main();
-        }
+    if let [word, file, count] = &arguments[..]
+        && word == "document"
+    {
+        documents(Path::new(file), count.parse().unwrap());
+    } else {
+        LazyLock::force(&MONTH);
+        divan::main();
     }
 }
 

@@ -266,9 +266,9 @@ fn the_program_shows_and_writes_the_token_nowhere_whatever_the_server_says_of_it
             "{typed:?}"
         );
     }
-    let asked = servers.iter().flat_map(Server::asked);
+    let mut asked = servers.iter().flat_map(Server::asked);
     let carried = |asked: super::server::Asked| asked.headers.contains(TOKEN);
-    assert!(asked.map(carried).all(|carried| carried));
+    assert!(asked.all(carried));
 }
 
 #[test]

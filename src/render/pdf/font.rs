@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use printpdf::{FontId, ParsedFont};
-use rustybuzz::{BufferClusterLevel, Direction, Language, UnicodeBuffer};
+use rustybuzz::{BufferClusterLevel, Direction, Language, ShapePlan, UnicodeBuffer, script};
 use subsetter::GlyphRemapper;
 
 use super::Error;
@@ -49,8 +49,30 @@ impl Face {
         &faces[face_rank(self)]
     }
 
-    /// Whether the font can draw this character.
+    /// How French words are shaped, worked out once.
+    fn plan(self) -> &'static ShapePlan {
+        static PLANS: OnceLock<[ShapePlan; 2]> = OnceLock::new();
+        let plans = PLANS.get_or_init(|| {
+            Self::ALL.map(|face| {
+                let language = french();
+                let direction = Direction::LeftToRight;
+                ShapePlan::new(
+                    face.parsed(),
+                    direction,
+                    Some(script::LATIN),
+                    Some(&language),
+                    &[],
+                )
+            })
+        });
+        &plans[face_rank(self)]
+    }
+
+    /// Whether the font can draw this character. Plain letters and digits are not looked up each time.
     pub fn draws(self, letter: char) -> bool {
+        if matches!(letter, ' '..='~') {
+            return true;
+        }
         self.parsed()
             .glyph_index(letter)
             .is_some_and(|glyph| glyph.0 != 0)
@@ -70,10 +92,14 @@ impl Face {
         buffer.push_str(words);
         buffer.set_direction(Direction::LeftToRight);
         buffer.set_cluster_level(BufferClusterLevel::MonotoneCharacters);
-        buffer.set_language("fr".parse::<Language>().expect("fr is a language"));
+        buffer.set_language(french());
         buffer.guess_segment_properties();
         buffer.set_direction(Direction::LeftToRight);
-        let shaped = rustybuzz::shape(self.parsed(), &[], buffer);
+        let shaped = if buffer.script() == script::LATIN {
+            rustybuzz::shape_with_plan(self.parsed(), self.plan(), buffer)
+        } else {
+            rustybuzz::shape(self.parsed(), &[], buffer)
+        };
         let starts: BTreeSet<usize> = shaped
             .glyph_infos()
             .iter()
@@ -107,6 +133,10 @@ impl Face {
             Self::SemiBold => "Sb".to_string(),
         })
     }
+}
+
+fn french() -> Language {
+    "fr".parse().expect("fr is a language")
 }
 
 fn face_rank(face: Face) -> usize {
@@ -144,5 +174,41 @@ impl Subset {
             .get(&glyph)
             .copied()
             .expect("the subset was made from the glyphs that are shown")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_faces_draw_all_that_a_keyboard_types() {
+        for face in Face::ALL {
+            for letter in ' '..='~' {
+                assert!(face.parsed().glyph_index(letter).is_some(), "{letter}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_word_is_shaped_alike_with_the_plan_and_without() {
+        for face in Face::ALL {
+            for word in ["L’œuvre", "fichier", "AVATAR", "12 h 30", "« affiche »"] {
+                let mut buffer = UnicodeBuffer::new();
+                buffer.push_str(word);
+                buffer.set_direction(Direction::LeftToRight);
+                buffer.set_language(french());
+                buffer.guess_segment_properties();
+                buffer.set_direction(Direction::LeftToRight);
+                let plain = rustybuzz::shape(face.parsed(), &[], buffer);
+                let ids: Vec<u16> = face.shape(word).iter().map(|glyph| glyph.id).collect();
+                let expected: Vec<u16> = plain
+                    .glyph_infos()
+                    .iter()
+                    .map(|info| u16::try_from(info.glyph_id).unwrap())
+                    .collect();
+                assert_eq!(ids, expected, "{word}");
+            }
+        }
     }
 }

@@ -347,8 +347,7 @@ impl<'a> Teller<'a> {
             let mut blocks = vec![Block::Grid(part)];
             let mut said = rows_said(&title, grid, rows);
             if rest > 0 && (rank + 1) * length >= kept.len() {
-                let more = text::count(rest as u64, "ligne", "lignes");
-                let text = format!("Le tableau entier est dans le rapport{NBSP}: {more} de plus.");
+                let text = "La suite du tableau est dans le rapport.".to_owned();
                 said.push(text.clone());
                 blocks.push(Block::Note(Note {
                     kind: NoteKind::Plain,

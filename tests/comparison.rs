@@ -71,6 +71,8 @@ fn months_before_a_change_of_definition_are_not_compared() {
         "publications count what they counted: {posts:?}"
     );
     let said = words(&report).replace('\u{a0}', " ");
+    assert!(said.contains("Un changement plus ancien est dit à la page des comparaisons."));
+    assert!(!said.contains("les mêmes définitions"), "{said}");
     assert!(
         said.contains(
             "Comparaison impossible avant septembre 2026 (nouvel outil de saisie) : heures,"

@@ -3,6 +3,7 @@
 use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::unmeasured;
+use crate::figures::compare::Comparison;
 use crate::import::Account;
 use crate::model::{FindingSummary, Step, StepFamily, Value};
 use crate::relate::Reason;
@@ -195,6 +196,14 @@ fn changes(desk: &Desk) -> String {
                 format!("{}, depuis ce mois.", text::capitalised(why))
             }),
     );
+    let is_broken = |line: &Comparison| {
+        line.broken
+            .as_ref()
+            .is_some_and(|broken| broken.month > desk.month.minus(12))
+    };
+    if said.is_empty() && desk.comparison.iter().any(is_broken) {
+        return "Rien. Un changement plus ancien est dit à la page des comparaisons.".to_owned();
+    }
     if said.is_empty() {
         return "Rien. Les mois comparés suivent les mêmes définitions et les mêmes réglages."
             .to_owned();

@@ -51,12 +51,7 @@ pub fn check(config: &Config) -> anyhow::Result<Verdict> {
 }
 
 async fn one(config: &Config, errand: &Errand, door: &Door<'_>) -> Result<Probe, String> {
-    let secret = errand
-        .secret
-        .as_ref()
-        .map(|name| secrets::find(name, &config.folders.secrets))
-        .transpose()
-        .map_err(|error| error.to_string())?;
+    let secret = secrets::of(errand, &config.folders.secrets)?;
     let place = Place {
         door,
         secret: secret.as_ref(),

@@ -172,12 +172,7 @@ async fn one(
         Found::Whole(read) => return Ok(Outcome::AlreadyRead(read)),
         Found::Drawer(drawer) => drawer,
     };
-    let secret = errand
-        .secret
-        .as_ref()
-        .map(|name| secrets::find(name, &config.folders.secrets))
-        .transpose()
-        .map_err(|error| error.to_string())?;
+    let secret = secrets::of(errand, &config.folders.secrets)?;
     let taken_up = drawer.len();
     lines.begin(&errand.account, errand.source);
     let place = Place {

@@ -4,7 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::config::cause;
-use crate::fetch::{Secret, SecretName};
+use crate::fetch::{Errand, Secret, SecretName};
 
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -28,6 +28,12 @@ pub enum Error {
         "{0} ne contient pas un jeton (une seule ligne, sans espace)\u{202f}; y remettre celui que donne le réseau"
     )]
     NotOne(String),
+}
+
+/// The token of an account, if it needs one; why it cannot be had, in words.
+pub fn of(errand: &Errand, folder: &Path) -> Result<Option<Secret>, String> {
+    let found = errand.secret.as_ref().map(|name| find(name, folder));
+    found.transpose().map_err(|error| error.to_string())
 }
 
 /// The token of that name: `ESTRAN_<NAME>`, else the credentials of systemd, else `<folder>/<name>`.

@@ -50,12 +50,9 @@ fn finished<'a>(facts: &'a Facts) -> impl Iterator<Item = Finished<'a>> {
 
 /// How long do finished circuits last? ES5 is VA1.
 pub fn duration(code: &'static str, facts: &Facts) -> Figure {
-    let figure = facts.spread_in_working_days(code, waits(facts));
-    let state = match figure.state {
-        State::Measured { value } => facts.traced_state(value),
-        other => other,
-    };
-    Figure { state, ..figure }
+    facts
+        .spread_in_working_days(code, waits(facts))
+        .graded(|value| facts.traced_state(value))
 }
 
 /// In no order.

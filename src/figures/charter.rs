@@ -55,12 +55,7 @@ fn validations(facts: &Facts, least: NonZeroU32) -> Figure {
         });
         approved.count() as u64 >= u64::from(least.get())
     });
-    let figure = few::share("CR2", kept);
-    let state = match figure.state {
-        State::Measured { value } => facts.traced_state(value),
-        other => other,
-    };
-    Figure { state, ..figure }
+    few::share("CR2", kept).graded(|value| facts.traced_state(value))
 }
 
 /// CR3: days of an account with publications, that have no more than the rule.
@@ -99,19 +94,13 @@ fn accessible(code: &'static str, facts: &Facts, formats: &[PostFormat]) -> Pola
         .map(|content| said.get(&content.key).copied())
         .collect();
     let known = concerned.iter().flatten().count() as u64;
+    // The table speaks of accessibility, and no content of the month is concerned.
+    if concerned.is_empty() && !said.is_empty() {
+        return Ok(Figure::new(code, 0, State::TooFew));
+    }
+    let thresholds = &facts.settings.thresholds;
     let figure = few::share(code, concerned.iter().flatten().copied());
-    let state = match figure.state {
-        State::Measured { value } => {
-            facts
-                .settings
-                .thresholds
-                .covered(known, concerned.len() as u64, value)
-        }
-        // The table speaks of accessibility, and no content of the month is concerned.
-        State::NotMeasured if concerned.is_empty() && !said.is_empty() => State::TooFew,
-        other => other,
-    };
-    Ok(Figure { state, ..figure })
+    Ok(figure.graded(|value| thresholds.covered(known, concerned.len() as u64, value)))
 }
 
 /// What the editorial table says of each content that it says anything of.

@@ -128,12 +128,9 @@ fn by_step(facts: &Facts) -> Vec<Figure> {
     steps
         .into_iter()
         .map(|(step, cases)| {
-            let figure = few::spread("TC6", cases, &facts.settings.thresholds);
-            let state = match figure.state {
-                State::Measured { value } => covered(facts, value),
-                other => other,
-            };
-            Figure { state, ..figure }.about(step)
+            few::spread("TC6", cases, &facts.settings.thresholds)
+                .graded(|value| covered(facts, value))
+                .about(step)
         })
         .collect()
 }

@@ -81,11 +81,6 @@ pub fn of_contents(
     let all = contents.len() as u64;
     let cases: Vec<Spent> = contents.into_iter().flatten().collect();
     let timed = cases.len() as u64;
-    let figure = few::spread(code, cases, thresholds);
     // The median says something of the contents only if most of them have their hours (QT5).
-    let state = match figure.state {
-        State::Measured { value } => thresholds.covered(timed, all, value),
-        other => other,
-    };
-    Figure { state, ..figure }
+    few::spread(code, cases, thresholds).graded(|value| thresholds.covered(timed, all, value))
 }

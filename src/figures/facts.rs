@@ -264,14 +264,9 @@ impl<'a> Facts<'a> {
 
     /// The median of some opening times, in working days; see [`few::spread`].
     pub fn spread_in_working_days(&self, code: &'static str, cases: Vec<Spent>) -> Figure {
-        let figure = few::spread(code, cases, &self.settings.thresholds);
-        let state = match figure.state {
-            State::Measured { value } => State::Measured {
-                value: self.in_working_days(value),
-            },
-            other => other,
-        };
-        Figure { state, ..figure }
+        few::spread(code, cases, &self.settings.thresholds).graded(|value| State::Measured {
+            value: self.in_working_days(value),
+        })
     }
 
     /// How many contents of the month have a traced circuit.

@@ -77,12 +77,8 @@ fn answers(facts: &Facts, noted: &Noted) -> Vec<Figure> {
     let timed = timed(noted);
     let spread = |delay: &dyn Fn(&(Moment, Moment)) -> Spent| {
         let cases = timed.iter().map(delay).collect();
-        let figure = few::spread("MO4", cases, &facts.settings.thresholds);
-        let state = match figure.state {
-            State::Measured { value } => known(facts, noted, timed.len(), answered, value),
-            other => other,
-        };
-        Figure { state, ..figure }
+        few::spread("MO4", cases, &facts.settings.thresholds)
+            .graded(|value| known(facts, noted, timed.len(), answered, value))
     };
     let opening = |(from, to): &(Moment, Moment)| facts.calendar.working_time(from.at, to.at);
     let elapsed = |(from, to): &(Moment, Moment)| Spent::seconds((to.at - from.at).num_seconds());
@@ -120,13 +116,10 @@ pub fn answered_within(code: &'static str, facts: &Facts, most: Spent) -> Figure
     let delays = timed
         .iter()
         .map(|(from, to)| facts.calendar.working_time(from.at, to.at) <= most);
-    let figure = few::share(code, delays);
-    let state = match figure.state {
-        State::Measured { value } => known(facts, &noted, timed.len(), answered, value),
-        _ if answered == 0 => unanswered(&noted),
-        other => other,
-    };
-    Figure { state, ..figure }
+    if answered == 0 {
+        return Figure::new(code, 0, unanswered(&noted));
+    }
+    few::share(code, delays).graded(|value| known(facts, &noted, timed.len(), answered, value))
 }
 
 fn is_answered(message: &Received) -> bool {

@@ -160,6 +160,16 @@ impl Figure {
         Figure::new(code, n, State::Measured { value })
     }
 
+    /// The same, its value worth what `grade` says; a figure without a measured value stays as it is.
+    #[must_use]
+    pub fn graded(self, grade: impl FnOnce(Value) -> State) -> Self {
+        let state = match self.state {
+            State::Measured { value } => grade(value),
+            other => other,
+        };
+        Figure { state, ..self }
+    }
+
     pub fn new(code: &'static str, n: u64, state: State) -> Self {
         Figure {
             key: FigureKey { code, about: None },

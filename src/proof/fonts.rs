@@ -5,7 +5,7 @@ use lopdf::{Dictionary, Object};
 
 use super::cmaps;
 use super::fault::{Faults, Place};
-use super::glyphs::{Program, Source, widths};
+use super::glyphs::{Carried, Program, Source, widths};
 use super::letters::Letters;
 use super::pdf::Pdf;
 use super::rule::{Rule, a, a_a, a_u, own, rules, ua};
@@ -222,11 +222,7 @@ impl Checked<'_, '_> {
         }
         let descriptor = pdf.dictionary(inner, b"FontDescriptor");
         let source = descriptor.map_or(Source::Missing, |descriptor| Source::of(pdf, descriptor));
-        let Some(carried) = self.carried(&source) else {
-            return;
-        };
-        let Some(program) = carried.program() else {
-            self.tell(&EMBEDDED, "la police incorporée ne peut pas être lue");
+        let Some(program) = self.program(&source) else {
             return;
         };
         let stream = map
@@ -273,7 +269,7 @@ impl Checked<'_, '_> {
     }
 
     /// The program, unless there is nothing to compare with.
-    fn carried<'s>(&mut self, source: &'s Source) -> Option<&'s super::glyphs::Carried> {
+    fn carried<'s>(&mut self, source: &'s Source) -> Option<&'s Carried> {
         match source {
             Source::Carried(carried) => Some(carried),
             Source::Opaque => None,
@@ -287,15 +283,21 @@ impl Checked<'_, '_> {
         }
     }
 
+    /// The font program; what is not there or does not read is told.
+    fn program<'s>(&mut self, source: &'s Source) -> Option<Program<'s>> {
+        let carried = self.carried(source)?;
+        let program = carried.program();
+        if program.is_none() {
+            self.tell(&EMBEDDED, "la police incorporée ne peut pas être lue");
+        }
+        program
+    }
+
     fn simple(&mut self, kind: &str) {
         let (pdf, font) = (self.pdf, self.font);
         let descriptor = pdf.dictionary(font, b"FontDescriptor");
         let source = descriptor.map_or(Source::Missing, |descriptor| Source::of(pdf, descriptor));
-        let Some(carried) = self.carried(&source) else {
-            return;
-        };
-        let Some(program) = carried.program() else {
-            self.tell(&EMBEDDED, "la police incorporée ne peut pas être lue");
+        let Some(program) = self.program(&source) else {
             return;
         };
         if kind != "TrueType" {

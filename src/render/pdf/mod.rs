@@ -4,10 +4,12 @@
 
 mod attachment;
 mod blocks;
+mod breaks;
 mod chart;
 mod columns;
 mod cover;
 mod draw;
+mod elements;
 mod flow;
 mod font;
 mod format;

@@ -1,6 +1,7 @@
 //! What the service chooses to say of a month: its facts, and what the curves explain.
 
 use estran::figures::{Figures, Settings};
+use estran::report::block::{Block, LinePoint, Lines, Report};
 use estran::report::{Desk, Highlight};
 
 use crate::month::{Case, hour, october, working_days};
@@ -58,6 +59,27 @@ fn what_happened_is_numbered_on_the_curve_and_explained_below() {
         desk.highlights = told.leak();
     });
     let said = words(&report);
-    assert!(said.contains("oct. 26 (1)"), "{said}");
+    let feet: Vec<String> = curves(&report)
+        .iter()
+        .flat_map(|lines| lines.points.iter().map(LinePoint::foot))
+        .collect();
+    assert!(feet.contains(&"oct.\u{a0}26 (1)".to_owned()), "{feet:?}");
     assert!(said.contains("(1) 20 octobre 2026 : tempête Elouan."));
+}
+
+/// The curves of the page that compares.
+fn curves(report: &Report) -> Vec<Lines> {
+    let page = report.pages.iter().find(|page| page.id == "changes");
+    let blocks = page.into_iter().flat_map(|page| &page.blocks);
+    let columns = blocks.filter_map(|block| match block {
+        Block::Columns { columns } => Some(columns),
+        _ => None,
+    });
+    let inside = columns.flatten().flat_map(|column| &column.blocks);
+    inside
+        .filter_map(|block| match block {
+            Block::Lines(lines) => Some(lines.clone()),
+            _ => None,
+        })
+        .collect()
 }

@@ -307,6 +307,9 @@ pub struct Lines {
 pub struct LinePoint {
     /// « oct. 25 ».
     pub label: String,
+    /// The numbers of what happened in the month, « (1) (2) »; they are explained under the curve alone.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub highlights: String,
     pub at: Option<u64>,
     /// As printed; `None` in a month without data.
     pub value: Option<String>,
@@ -315,6 +318,15 @@ pub struct LinePoint {
     /// Counted otherwise than in the months before: nothing joins it to them.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub is_cut: bool,
+}
+
+impl LinePoint {
+    /// What stands under the point.
+    pub fn foot(&self) -> String {
+        format!("{} {}", self.label, self.highlights)
+            .trim_end()
+            .to_owned()
+    }
 }
 
 /// The way of a content, one stop after the other, with what is measured of each.

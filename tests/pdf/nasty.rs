@@ -326,6 +326,7 @@ fn charts(size: u64) -> Vec<Block> {
         at,
         value: at.map(|at| at.to_string()),
         is_labelled: true,
+        highlights: String::new(),
         is_cut: false,
     };
     let stop = |waits| Stop {
@@ -671,6 +672,7 @@ fn crowded_ticks() -> Block {
                             at: Some(5),
                             value: Some(format!("valeur {rank}")),
                             is_labelled: true,
+                            highlights: String::new(),
                             is_cut: false,
                         })
                         .collect(),

@@ -602,6 +602,7 @@ fn results() -> Page {
                         at,
                         value: at.map(|at| format!("{at}{unit}")),
                         is_labelled: rank == 0 || rank == 11 || at == lowest || at == highest,
+                        highlights: String::new(),
                         is_cut: false,
                     })
                     .collect(),

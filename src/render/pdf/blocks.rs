@@ -129,16 +129,11 @@ fn paragraph(setter: &mut Setter<'_>, text: &str, width: f64, parent: ElementId)
 }
 
 /// The lines of a caption above a figure, and the white below it.
-pub fn caption(
-    setter: &mut Setter<'_>,
-    words: &str,
-    width: f64,
-    owner: ElementId,
-) -> (Vec<Mark>, f64) {
+pub fn caption(setter: &Setter<'_>, words: &str, width: f64, owner: Owner) -> (Vec<Mark>, f64) {
     let style = setter.strong();
     let lines = setter.lines(words, style, width);
     let height = height_of(&lines, style);
-    let marks = rows(&lines, 0.0, 0.0, style, Owner::Element(owner));
+    let marks = rows(&lines, 0.0, 0.0, style, owner);
     (
         marks,
         if lines.is_empty() {

@@ -99,7 +99,8 @@ fn table_pieces(setter: &mut Setter<'_>, grid: &Grid, width: f64, table: Element
     let columns = columns(setter, grid, width);
     let mut pieces = Vec::new();
     let caption = setter.elements.add(table, Role::Caption);
-    let (marks, height) = super::blocks::caption(setter, &grid.caption, width, caption);
+    let (marks, height) =
+        super::blocks::caption(setter, &grid.caption, width, Owner::Element(caption));
     pieces.push(Piece {
         height,
         with_next: true,
@@ -115,20 +116,7 @@ fn table_pieces(setter: &mut Setter<'_>, grid: &Grid, width: f64, table: Element
     };
     let head = setter.elements.add(table, part);
     let header = header(setter, grid, &columns, width, head);
-    let repeated = Repeated {
-        height: header.height,
-        marks: header
-            .marks
-            .iter()
-            .map(|mark| match mark.owner {
-                Owner::Element(_) => Mark {
-                    owner: Owner::Running,
-                    ..mark.clone()
-                },
-                Owner::Decoration | Owner::Running => mark.clone(),
-            })
-            .collect(),
-    };
+    let repeated = repeated(setter, &grid.caption, width, &header);
     pieces.push(header);
     if grid.rows.is_empty() {
         return pieces;
@@ -146,6 +134,31 @@ fn table_pieces(setter: &mut Setter<'_>, grid: &Grid, width: f64, table: Element
         pieces.extend(row);
     }
     pieces
+}
+
+/// What a next sheet begins with: which table goes on, and its header. Both were read already.
+fn repeated(setter: &Setter<'_>, caption: &str, width: f64, header: &Piece) -> Repeated {
+    let (mut marks, above) = if caption.is_empty() {
+        (Vec::new(), 0.0)
+    } else {
+        super::blocks::caption(setter, &format!("{caption} (suite)"), width, Owner::Running)
+    };
+    let again = header.marks.iter().map(|mark| {
+        let owner = match mark.owner {
+            Owner::Element(_) => Owner::Running,
+            other => other,
+        };
+        Mark {
+            owner,
+            ..mark.clone()
+        }
+        .shifted(0.0, above)
+    });
+    marks.extend(again);
+    Repeated {
+        height: above + header.height,
+        marks,
+    }
 }
 
 /// A column that needs less than its share gives the rest to the others; none is narrower than its

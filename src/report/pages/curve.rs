@@ -1,7 +1,5 @@
 //! Small curves over thirteen months, each on its own axis; months without data stay blank.
 
-use std::fmt::Write;
-
 use crate::model::{Month, Spent, Value};
 use crate::report::Desk;
 use crate::report::block::{LinePoint, Lines, Tick};
@@ -63,7 +61,8 @@ fn curve(
         .zip(&values)
         .enumerate()
         .map(|(place, (month, value))| LinePoint {
-            label: label(desk, *month),
+            label: date::short(*month),
+            highlights: highlights(desk, *month),
             at: value.and_then(|value| u64::try_from(value).ok()),
             value: value.map(print),
             is_labelled: value.is_some_and(|value| extreme(place, value)),
@@ -85,15 +84,12 @@ fn curve(
     })
 }
 
-/// « oct. 26 (1) (2) »: the month, and the numbers of what happened in it.
-fn label(desk: &Desk, month: Month) -> String {
-    let mut label = date::short(month);
-    for (number, highlight) in (1..).zip(desk.highlights) {
-        if Month::of(highlight.day) == month {
-            let _ = write!(label, " ({number})");
-        }
-    }
-    label
+/// « (1) (2) ».
+fn highlights(desk: &Desk, month: Month) -> String {
+    let numbered = (1..).zip(desk.highlights);
+    let of_month = numbered.filter(|(_, highlight)| Month::of(highlight.day) == month);
+    let numbers: Vec<String> = of_month.map(|(number, _)| format!("({number})")).collect();
+    numbers.join(" ")
 }
 
 /// « (1) 20 octobre 2026 : tempête Elouan. »

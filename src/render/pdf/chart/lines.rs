@@ -1,6 +1,6 @@
 //! A small curve over the months: one axis, gaps where a month has no data.
 
-use crate::report::block::{Lines, Tick};
+use crate::report::block::{LinePoint, Lines, Tick};
 
 use super::super::draw::{area, at, circle, filled, ground, line, polygon, stroked};
 use super::super::piece::{Piece, Setter, Style, height_of, rows_around, rows_to_the_right};
@@ -117,10 +117,8 @@ fn drawing(setter: &Setter<'_>, lines: &Lines, width: f64, owner: Owner) -> Piec
 
 /// Smaller when the longest word of a month would not hold under its point.
 fn narrowed(setter: &Setter<'_>, lines: &Lines, style: Style, pitch: f64) -> Style {
-    let words = lines
-        .points
-        .iter()
-        .flat_map(|point| point.label.split_whitespace());
+    let feet: Vec<String> = lines.points.iter().map(LinePoint::foot).collect();
+    let words = feet.iter().flat_map(|foot| foot.split_whitespace());
     let widest = words
         .map(|word| setter.width(word, style))
         .fold(0.0, f64::max);
@@ -135,7 +133,8 @@ fn narrowed(setter: &Setter<'_>, lines: &Lines, style: Style, pitch: f64) -> Sty
 
 /// All on one line, or all with the year below the month.
 fn month_labels(setter: &Setter<'_>, lines: &Lines, style: Style, pitch: f64) -> Vec<TextLines> {
-    let words = || lines.points.iter().map(|point| point.label.as_str());
+    let feet: Vec<String> = lines.points.iter().map(LinePoint::foot).collect();
+    let words = || feet.iter().map(String::as_str);
     let fit = words().all(|label| setter.width(label, style) <= pitch);
     let widest = words()
         .flat_map(str::split_whitespace)

@@ -27,7 +27,7 @@ fn caption_piece(
         return Vec::new();
     }
     let owner = setter.elements.add(parent, Role::Paragraph);
-    let (marks, height) = blocks::caption(setter, caption, width, owner);
+    let (marks, height) = blocks::caption(setter, caption, width, Owner::Element(owner));
     vec![Piece {
         height,
         with_next: true,

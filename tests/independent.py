@@ -34,12 +34,11 @@ def main():
     if asked.print or not asked.chiffres:
         print(check.as_json(facts))
         return 0
-    compared = check.Check(facts, asked.chiffres, asked.month.name)
+    compared = check.Check(facts, asked.chiffres)
     compared.rows()
     compared.pages()
     if asked.inspect:
         compared.inspect(asked.inspect)
-    compared.settled()
     for what, n in compared.compared.items():
         print(f"{n} {what}")
     print(f"{compared.wrong} differ")

@@ -8,7 +8,6 @@ from fractions import Fraction
 from pathlib import Path
 
 from . import accounts, asked, circuits, compared, messages, work
-from .disputed import DISPUTED
 
 # What this computation does not give, and why. All the rest of chiffres.csv must be given, and be the same.
 UNCOVERED = {"libellé": "a column of words, no figure"}
@@ -48,9 +47,8 @@ def figures(facts):
 class Check:
     """All that is compared of one month."""
 
-    def __init__(self, facts, path, folder):
+    def __init__(self, facts, path):
         self.facts, self.path, self.wrong, self.compared = facts, Path(path), 0, Counter()
-        self.disputed = dict(DISPUTED.get(folder, {}))
         self.figures = figures(facts)
         now = {f.code: f for f in self.figures if not f.about}
         self.now, self.earlier = (
@@ -59,24 +57,12 @@ class Check:
         )
         self.lines = list(compared.lines(facts, self.now, self.earlier))
 
-    def differ(self, name, expected, found, short):
-        """Wrong, unless it is known to be disputed and is what it was; `short` is `found` as the list has it."""
-        known, why = self.disputed.pop(name, ("not disputed", None))
-        if why and known == short:
-            self.compared["disputed"] += 1
-            print(f"disputed: {name}: expected {expected}, found {found}; {why}")
-        else:
-            self.wrong += 1
-            print(f"{name}: expected {expected}, found {found}")
+    def differ(self, name, expected, found):
+        self.say(f"{name}: expected {expected}, found {found}")
 
     def say(self, message):
         self.wrong += 1
         print(message)
-
-    def settled(self):
-        """Disputes that are over."""
-        for name in self.disputed:
-            print(f"no longer differs, take it off disputed.py: {name}")
 
     def expected_rows(self):
         for month, some in (
@@ -107,8 +93,7 @@ class Check:
             if key not in expected:
                 self.say(f"not computed here: {name}, {found[key]}")
             elif len(expected[key]) != len(found[key]) or not all(map(same, sorted(expected[key]), sorted(found[key]))):
-                rows = found.get(key)
-                self.differ(name, expected[key], rows, [row[2:6] + row[7:] for row in rows] if rows else None)
+                self.differ(name, expected[key], found.get(key))
             else:
                 self.compared["rows of chiffres.csv"] += len(expected[key])
                 self.compared["of them, of earlier months"] += sum(row[6] != self.facts.month for row in expected[key])
@@ -151,7 +136,7 @@ class Check:
     def same(self, what, expected, found):
         for name in sorted(expected.keys() | found.keys()):
             if expected.get(name) != found.get(name):
-                self.differ(f"{what}, {name}", expected.get(name), found.get(name), found.get(name))
+                self.differ(f"{what}, {name}", expected.get(name), found.get(name))
             else:
                 self.compared[f"cells of the {what}"] += len(expected[name]) if isinstance(expected[name], list) else 1
 

@@ -1,5 +1,6 @@
 //! What a person may type.
 
+mod nightly;
 mod refusal;
 
 use std::ffi::OsString;
@@ -15,7 +16,7 @@ use crate::commands::{
 use crate::config::Config;
 use crate::model::Month;
 use crate::proof::Profile;
-use crate::render::{Output, POSTER, REPORT, SLIDES};
+use crate::render::{POSTER, SLIDES};
 
 const CONFIG: &str = "config.toml";
 
@@ -23,6 +24,9 @@ const TEMPLATE: &str = "{about-with-newline}\nUtilisation\u{a0}: {usage}\n\n{all
 
 const USAGE: &str = "estran fetch [--month MOIS]
               estran report [--month MOIS]
+              estran run [--month MOIS] [--all DOSSIER]
+              estran release --month MOIS
+              estran diff --month MOIS
               estran slides [--month MOIS]
               estran poster [--month MOIS]
               estran inspect FICHIER|DOSSIER… [--json]
@@ -35,6 +39,9 @@ const EXAMPLES: &str = "\
 Exemples\u{a0}:
   estran fetch --month 2026-10            demander aux réseaux leurs chiffres d’octobre 2026
   estran report --month 2026-10           rapport d’octobre 2026, d’après config.toml
+  estran run                              le mois précédent, tout seul, la nuit
+  estran release --month 2026-10          le mois devient définitif, une fois relu
+  estran diff --month 2026-10             ce que changeraient les fichiers d’aujourd’hui
   estran slides --month 2026-10           le même mois à projeter, et ce qu’on en dit
   estran poster --month 2026-10           le même mois en une affiche
   estran inspect inbox                    ce que contiennent les fichiers déposés
@@ -75,6 +82,9 @@ struct Cli {
 enum Command {
     Fetch(FetchRun),
     Report(ReportRun),
+    Run(nightly::RunRun),
+    Release(nightly::ReleaseRun),
+    Diff(nightly::DiffRun),
     Slides(SlidesRun),
     Poster(PosterRun),
     Inspect(InspectRun),
@@ -295,9 +305,18 @@ pub fn run(typed: impl IntoIterator<Item = OsString>) -> anyhow::Result<Verdict>
         Err(error) => bail!(refusal::in_french(&error)),
     };
     match cli.command {
-        Some(Command::Report(ReportRun { asked })) => of_a_month(&asked, REPORT),
-        Some(Command::Slides(SlidesRun { asked })) => of_a_month(&asked, SLIDES),
-        Some(Command::Poster(PosterRun { asked })) => of_a_month(&asked, POSTER),
+        Some(Command::Report(ReportRun { asked })) => {
+            report::run(&asked.settings()?, asked.month, asked.date)
+        }
+        Some(Command::Run(asked)) => asked.go(),
+        Some(Command::Release(asked)) => asked.go(),
+        Some(Command::Diff(asked)) => asked.go(),
+        Some(Command::Slides(SlidesRun { asked })) => {
+            report::beside(&asked.settings()?, asked.month, asked.date, SLIDES)
+        }
+        Some(Command::Poster(PosterRun { asked })) => {
+            report::beside(&asked.settings()?, asked.month, asked.date, POSTER)
+        }
         Some(Command::Inspect(asked)) => {
             let config = asked.config.as_deref().map(Config::load).transpose()?;
             inspect::run(&asked.paths, config.as_ref(), asked.json)
@@ -341,9 +360,11 @@ pub fn run(typed: impl IntoIterator<Item = OsString>) -> anyhow::Result<Verdict>
     }
 }
 
-fn of_a_month(asked: &MonthRun, outputs: &'static [Output]) -> anyhow::Result<Verdict> {
-    let config = Config::load(asked.config.as_deref().unwrap_or(Path::new(CONFIG)))?;
-    report::run(&config, asked.month, asked.date, outputs)
+impl MonthRun {
+    fn settings(&self) -> anyhow::Result<Config> {
+        let path = self.config.as_deref().unwrap_or(Path::new(CONFIG));
+        Ok(Config::load(path)?)
+    }
 }
 
 fn day(text: &str) -> Result<NaiveDate, String> {

@@ -9,7 +9,7 @@ mod fault;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use serde::Deserialize;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, Deserializer};
@@ -17,7 +17,7 @@ use toml::de::{DeTable, DeValue, Deserializer};
 use crate::model::{Calendar, Month, Territory};
 use crate::render::pdf::Look;
 use crate::report::Highlight;
-use crate::{fetch, figures, import, relate};
+use crate::{document, fetch, figures, import, relate};
 
 pub use cause::cause;
 pub use fault::Error;
@@ -34,6 +34,7 @@ pub struct Config {
     /// Whether the figures travel inside the PDF of the report.
     pub attach_figures: bool,
     pub folders: Folders,
+    pub release: Release,
     pub calendar: Calendar,
     pub import: import::Settings,
     pub relate: relate::Rules,
@@ -42,6 +43,8 @@ pub struct Config {
     pub fetch: Vec<fetch::Errand>,
     /// The colours of the service.
     pub look: Look,
+    /// SHA-256 of the file that all this was read from, in hexadecimal.
+    pub fingerprint: String,
     months: BTreeMap<Month, MonthNotes>,
 }
 
@@ -70,6 +73,27 @@ impl Default for Folders {
             reports: PathBuf::from("reports"),
             secrets: PathBuf::from("secrets"),
         }
+    }
+}
+
+/// When a month may become definitive.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Release {
+    /// Days after the end of the month during which late entries are still awaited.
+    pub grace_days: u16,
+}
+
+impl Default for Release {
+    fn default() -> Self {
+        Release { grace_days: 5 }
+    }
+}
+
+impl Release {
+    /// The last day on which entries of a month are awaited.
+    pub fn entries_until(&self, month: Month) -> NaiveDate {
+        month.last_day() + Days::new(u64::from(self.grace_days))
     }
 }
 
@@ -113,6 +137,8 @@ struct Raw {
     attach_figures: bool,
     #[serde(default)]
     folders: Folders,
+    #[serde(default)]
+    release: Release,
     #[serde(default)]
     calendar: RawCalendar,
     #[serde(default)]
@@ -159,10 +185,12 @@ impl Config {
     pub fn load(path: &Path) -> Result<Config, Error> {
         let shown = path.display().to_string();
         let bytes = std::fs::read(path).map_err(|error| Error::unreadable(&shown, &error))?;
+        let fingerprint = document::fingerprint(&bytes);
         let text = String::from_utf8(bytes).map_err(|_| Error::NotText {
             path: shown.clone(),
         })?;
         let mut config = Config::parse(&shown, &text)?;
+        config.fingerprint = fingerprint;
         let base = path.parent().unwrap_or(Path::new(""));
         config.folders.inbox = base.join(&config.folders.inbox);
         config.folders.reports = base.join(&config.folders.reports);
@@ -193,6 +221,8 @@ impl Config {
             annexes: true,
             attach_figures: false,
             folders: Folders::default(),
+            release: Release::default(),
+            fingerprint: String::new(),
             calendar,
             import: import::Settings::default(),
             relate: relate::Rules::default(),
@@ -247,6 +277,8 @@ impl Config {
             annexes: raw.annexes,
             attach_figures: raw.attach_figures,
             folders: raw.folders,
+            release: raw.release,
+            fingerprint: String::new(),
             import: import::Settings {
                 zone,
                 accounts,

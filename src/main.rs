@@ -3,13 +3,15 @@
 use std::process::ExitCode;
 
 use estran::cli;
-use estran::commands::{FAILED, screen};
+use estran::commands::{AlreadySaid, FAILED, screen};
 
 fn main() -> ExitCode {
     match cli::run(std::env::args_os()) {
         Ok(verdict) => verdict.exit_code(),
         Err(error) => {
-            screen::remark(&format!("estran : {}\n", one_line(&error)));
+            if !error.is::<AlreadySaid>() {
+                screen::remark(&format!("estran : {}\n", one_line(&error)));
+            }
             ExitCode::from(FAILED)
         }
     }

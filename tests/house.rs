@@ -57,6 +57,7 @@ const PARTS: &[(&str, &str)] = &[
     ("", ""),
     ("organisation", "[organisation]\n"),
     ("folders", "[folders]\n"),
+    ("release", "[release]\n"),
     ("calendar", "[calendar]\n"),
     ("capacity", "[capacity]\n"),
     ("team", "[team]\n"),

@@ -38,6 +38,7 @@ mod plannings;
 mod proofs;
 mod properties;
 mod quantities;
+mod run;
 mod sheets;
 mod suites;
 mod tiktok;

@@ -5,7 +5,7 @@ use estran::figures::{Capacity, Figures, Settings};
 use estran::import::{Account, Accounts};
 use estran::model::{Hour, Spent, Step};
 use estran::report::block::{Block, Page, Report};
-use estran::report::{Desk, report};
+use estran::report::{Desk, Version, report};
 
 use crate::month::{Case, account, calendar, hour, october, post, working_days};
 
@@ -32,6 +32,7 @@ pub fn said_with(
     let mut desk = Desk {
         month: october(),
         today: "2026-11-05".parse().unwrap(),
+        version: &Version::Draft,
         figures,
         comparison: &comparison,
         findings: &[],

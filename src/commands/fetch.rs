@@ -52,9 +52,8 @@ pub enum Outcome {
 pub struct SystemClock;
 
 impl Clock for SystemClock {
-    #[expect(clippy::disallowed_methods, reason = "commands read the clock")]
     fn now(&self) -> DateTime<Utc> {
-        Utc::now()
+        super::now()
     }
 
     fn sleep(&self, time: Duration) -> Pin<Box<dyn Future<Output = ()> + '_>> {
@@ -166,7 +165,7 @@ async fn one(
     month: Month,
     again: bool,
     door: &Door<'_>,
-    lines: &Lines,
+    lines: &Lines<'_>,
 ) -> Result<Outcome, String> {
     let zone = config.import.zone;
     let now = (door.clock.now(), zone);

@@ -81,10 +81,15 @@ pub fn read(entries: &[Entry], settings: &import::Settings) -> Vec<Batch> {
 fn one(entry: &Entry, settings: &import::Settings) -> Batch {
     let size = std::fs::metadata(&entry.path).map_or(0, |found| found.len());
     if let Err(error) = settings.reading.limits.weigh(size) {
-        return unreadable(&entry.name, error.to_string());
+        let batch = unreadable(&entry.name, error.to_string());
+        return Batch { size, ..batch };
     }
     match std::fs::read(&entry.path) {
-        Ok(bytes) => import::import(&entry.name, bytes, settings),
+        Ok(bytes) => {
+            let size = bytes.len() as u64;
+            let batch = import::import(&entry.name, bytes, settings);
+            Batch { size, ..batch }
+        }
         Err(source) => {
             let message = format!(
                 "le fichier ne s’ouvre pas ({}) ; le fermer dans les autres logiciels et vérifier que sa lecture est permise",

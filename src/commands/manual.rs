@@ -5,13 +5,14 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 
 use crate::commands::inbox::{self, Entry};
-use crate::commands::report::{Made, Order, make, put};
-use crate::commands::{Verdict, today};
+use crate::commands::study::{Made, Study};
+use crate::commands::{Verdict, report, shelf, today};
 use crate::config::Config;
 use crate::import::{Account, Accounts};
 use crate::ledger::{self, Ledger};
 use crate::model::Month;
 use crate::render::REPORT;
+use crate::report::Version;
 
 /// The report of the last whole month of these files, unless a month is given. It goes in
 /// `estran-<month>`, beside the first file, unless a folder is given.
@@ -23,7 +24,8 @@ pub fn run(
 ) -> anyhow::Result<Verdict> {
     let made = compose(paths, month, date)?;
     let folder = output.unwrap_or_else(|| beside(&paths[0]).join(format!("estran-{}", made.month)));
-    put(&folder, &made)
+    shelf::write(&folder, &made.files)?;
+    report::say(&folder, &made)
 }
 
 /// The same report and its files, before they are put anywhere.
@@ -43,16 +45,7 @@ pub fn compose(
     let month = month.unwrap_or_else(|| Month::of(today).previous());
     config.organisation.name = organisation(&ledger);
     config.import.accounts = accounts(&ledger);
-    make(
-        &Order {
-            config: &config,
-            month,
-            today,
-            manual: true,
-            outputs: REPORT,
-        },
-        ledger,
-    )
+    Study::manual(&config, month, ledger)?.print(&Version::Draft, today, REPORT)
 }
 
 /// Files called by their own name: where they lie on this machine is nobody's business in a report.

@@ -1,24 +1,33 @@
 //! The doors: the only rooms with disk, clock and screen.
 
 pub mod accounts;
+pub mod bodies;
+pub mod diff;
+mod draft;
 mod drawer;
 pub mod fetch;
 pub mod formats;
 pub mod inbox;
 pub mod inspect;
+pub mod journal;
 pub mod lock;
+pub mod log;
 pub mod look;
 pub mod manual;
 pub mod pdf_check;
 pub mod pdf_rules;
+pub mod release;
 pub mod report;
+pub mod run;
 pub mod screen;
 mod secrets;
 pub mod shelf;
+pub mod study;
+pub mod versions;
 
 use std::process::ExitCode;
 
-use chrono::{NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 
 use crate::model::{Finding, Severity};
@@ -55,11 +64,18 @@ impl Verdict {
     }
 }
 
+/// A failure that the log already said: nothing is left to print.
+#[derive(Debug, thiserror::Error)]
+#[error("le journal de l’exécution dit pourquoi")]
+pub struct AlreadySaid;
+
+/// The one place that reads the clock of the machine.
+#[expect(clippy::disallowed_methods, reason = "commands read the clock")]
+fn now() -> DateTime<Utc> {
+    Utc::now()
+}
+
 /// The day it is for the body, unless a day was given.
-#[expect(
-    clippy::disallowed_methods,
-    reason = "the one place that reads the clock"
-)]
 fn today(given: Option<NaiveDate>, zone: Tz) -> NaiveDate {
-    given.unwrap_or_else(|| Utc::now().with_timezone(&zone).date_naive())
+    given.unwrap_or_else(|| now().with_timezone(&zone).date_naive())
 }

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 use std::io::{self, IsTerminal, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
@@ -28,9 +29,17 @@ fn quietly(mut out: impl Write, lines: &str) -> io::Result<()> {
     }
 }
 
+/// Whether several runs share the screen: a bar of one would erase the lines of another.
+static SHARED: AtomicBool = AtomicBool::new(false);
+
+/// For the rest of this process.
+pub fn without_bars() {
+    SHARED.store(true, Ordering::Relaxed);
+}
+
 /// A bar on a terminal, nothing elsewhere.
 pub fn progress(steps: usize, doing: &'static str) -> ProgressBar {
-    if !io::stderr().is_terminal() {
+    if SHARED.load(Ordering::Relaxed) || !io::stderr().is_terminal() {
         return ProgressBar::hidden();
     }
     let steps = u64::try_from(steps).unwrap_or(u64::MAX);

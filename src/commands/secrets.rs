@@ -1,7 +1,9 @@
 //! Where tokens are found: the environment, systemd, or a file that nobody else can read.
 
+use std::ffi::OsString;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::config::cause;
 use crate::fetch::{Errand, Secret, SecretName};
@@ -30,6 +32,20 @@ pub enum Error {
     NotOne(String),
 }
 
+/// Whether several bodies share this process, and so its environment: a token found there could be that of another.
+static FILES_ONLY: AtomicBool = AtomicBool::new(false);
+
+/// For the rest of this process, tokens are in the folder of each body.
+pub fn files_only() {
+    FILES_ONLY.store(true, Ordering::Relaxed);
+}
+
+/// A variable of the environment, unless it is shared.
+fn variable_named(name: &str) -> Option<OsString> {
+    let is_shared = FILES_ONLY.load(Ordering::Relaxed);
+    std::env::var_os(name).filter(|_| !is_shared)
+}
+
 /// The token of an account, if it needs one; why it cannot be had, in words.
 pub fn of(errand: &Errand, folder: &Path) -> Result<Option<Secret>, String> {
     let found = errand.secret.as_ref().map(|name| find(name, folder));
@@ -40,11 +56,11 @@ pub fn of(errand: &Errand, folder: &Path) -> Result<Option<Secret>, String> {
 #[expect(clippy::disallowed_methods, reason = "the door of the tokens")]
 pub fn find(name: &SecretName, folder: &Path) -> Result<Secret, Error> {
     let variable = name.variable();
-    if let Some(value) = std::env::var_os(&variable) {
+    if let Some(value) = variable_named(&variable) {
         let value = value.to_string_lossy();
         return Secret::new(&value).ok_or_else(|| Error::NotOne(format!("la variable {variable}")));
     }
-    let by_systemd = std::env::var_os("CREDENTIALS_DIRECTORY")
+    let by_systemd = variable_named("CREDENTIALS_DIRECTORY")
         .map(|folder| PathBuf::from(folder).join(name.as_str()))
         .filter(|file| file.exists());
     // systemd closes its own files.

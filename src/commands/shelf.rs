@@ -1,13 +1,20 @@
 //! Writes the files of a report beside their place, then puts them there: all of them, or none.
 //!
 //! Each file replaces the former one in a single step of the file system, so that a run cut short
-//! leaves whole files. When a step fails, those already replaced are put back.
+//! leaves whole files; the next one throws away what lies beside. When a step fails, those already
+//! replaced are put back. A file that is already what it should be is not touched.
 
-use std::fs::File;
+use std::fs::{File, Permissions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use crate::commands::{journal, versions};
 use crate::config::cause;
+use crate::render::everything;
+
+/// A file on its way, and the one that it replaces.
+const FRESH: &str = ".nouveau";
+const FORMER: &str = ".ancien";
 
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -32,16 +39,28 @@ struct Parcel {
     former: PathBuf,
 }
 
-/// Writes the named files in a folder, which is made if needed.
+/// Writes the named files in a folder, which is made if needed, in their order; whether any had to be.
 #[expect(clippy::disallowed_methods, reason = "the door of the shelf")]
-pub fn write(folder: &Path, files: &[(&str, Vec<u8>)]) -> Result<(), Error> {
-    std::fs::create_dir_all(folder)
-        .map_err(|error| Error::NoFolder(folder.display().to_string(), cause(&error)))?;
+pub fn write(folder: &Path, files: &[(&str, Vec<u8>)]) -> Result<bool, Error> {
+    make(folder)?;
+    sweep(folder);
+    let files: Vec<&(&str, Vec<u8>)> = files
+        .iter()
+        .filter(|(name, bytes)| {
+            !std::fs::read(folder.join(name)).is_ok_and(|former| former == *bytes)
+        })
+        .collect();
+    if files.is_empty() {
+        return Ok(false);
+    }
     let parcels: Vec<Parcel> = files
         .iter()
         .map(|(name, _)| Parcel::of(folder, name))
         .collect();
-    let outcome = prepare(&parcels, files).and_then(|()| replace(&parcels));
+    let outcome = prepare(&parcels, &files)
+        .and_then(|()| replace(&parcels))
+        .map(|()| true);
+    settle(folder);
     for parcel in &parcels {
         // What is no longer needed; what is not there is no harm.
         let _ = std::fs::remove_file(&parcel.fresh);
@@ -50,24 +69,103 @@ pub fn write(folder: &Path, files: &[(&str, Vec<u8>)]) -> Result<(), Error> {
     outcome
 }
 
+/// Writes a folder of that name, whole or not at all, to be read and no longer written. It must not be there yet.
+#[expect(clippy::disallowed_methods, reason = "the door of the shelf")]
+pub fn write_once(folder: &Path, name: &str, files: &[(&str, Vec<u8>)]) -> Result<(), Error> {
+    make(folder)?;
+    sweep(folder);
+    let (place, fresh) = (folder.join(name), folder.join(format!(".{name}{FRESH}")));
+    let written = || -> io::Result<()> {
+        std::fs::create_dir(&fresh)?;
+        for (name, bytes) in files {
+            let path = fresh.join(name);
+            put_down(&path, bytes)?;
+            std::fs::set_permissions(&path, read_only(std::fs::metadata(&path)?.permissions()))?;
+        }
+        settle(&fresh);
+        // A folder that is there and holds anything would not be replaced either, but an empty one would.
+        if place.exists() {
+            return Err(io::ErrorKind::AlreadyExists.into());
+        }
+        std::fs::rename(&fresh, &place)
+    };
+    let outcome =
+        written().map_err(|error| Error::NotWritten(place.display().to_string(), cause(&error)));
+    settle(folder);
+    if outcome.is_err() {
+        sweep(folder);
+    }
+    outcome
+}
+
+/// Throws away what a run cut short left beside the files of a folder; the files themselves are whole.
+#[expect(clippy::disallowed_methods, reason = "the door of the shelf")]
+pub fn sweep(folder: &Path) {
+    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+        let own = entry.file_name();
+        if !own.to_str().is_some_and(is_left_behind) {
+            continue;
+        }
+        // What cannot be removed now is in nobody's way, and the next run tries again.
+        let _ = if entry.path().is_dir() {
+            std::fs::remove_dir_all(entry.path())
+        } else {
+            std::fs::remove_file(entry.path())
+        };
+    }
+}
+
+/// A name that this shelf gives to what is on its way, and nobody else to anything.
+fn is_left_behind(own: &str) -> bool {
+    let inner = own
+        .strip_prefix('.')
+        .and_then(|own| own.strip_suffix(FRESH).or_else(|| own.strip_suffix(FORMER)));
+    inner.is_some_and(|inner| {
+        everything().any(|output| output.file == inner)
+            || inner == journal::NAME
+            || inner.starts_with(versions::PREFIX)
+    })
+}
+
+#[expect(clippy::disallowed_methods, reason = "the door of the shelf")]
+fn make(folder: &Path) -> Result<(), Error> {
+    std::fs::create_dir_all(folder)
+        .map_err(|error| Error::NoFolder(folder.display().to_string(), cause(&error)))
+}
+
+fn read_only(mut permissions: Permissions) -> Permissions {
+    permissions.set_readonly(true);
+    permissions
+}
+
+#[expect(clippy::disallowed_methods, reason = "the door of the shelf")]
+fn put_down(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = File::create(path)?;
+    file.write_all(bytes)?;
+    file.sync_all()
+}
+
+/// The names of a folder reach the disk too, where the system knows how: a power cut must not undo them.
+#[expect(clippy::disallowed_methods, reason = "the door of the shelf")]
+fn settle(folder: &Path) {
+    if cfg!(unix) {
+        let _ = File::open(folder).and_then(|folder| folder.sync_all());
+    }
+}
+
 impl Parcel {
     fn of(folder: &Path, name: &str) -> Parcel {
         Parcel {
             place: folder.join(name),
-            fresh: folder.join(format!(".{name}.nouveau")),
-            former: folder.join(format!(".{name}.ancien")),
+            fresh: folder.join(format!(".{name}{FRESH}")),
+            former: folder.join(format!(".{name}{FORMER}")),
         }
     }
 }
 
-#[expect(clippy::disallowed_methods, reason = "the door of the shelf")]
-fn prepare(parcels: &[Parcel], files: &[(&str, Vec<u8>)]) -> Result<(), Error> {
+fn prepare(parcels: &[Parcel], files: &[&(&str, Vec<u8>)]) -> Result<(), Error> {
     for (parcel, (_, bytes)) in parcels.iter().zip(files) {
-        let written = File::create(&parcel.fresh).and_then(|mut file| {
-            file.write_all(bytes)?;
-            file.sync_all()
-        });
-        written.map_err(|error| {
+        put_down(&parcel.fresh, bytes).map_err(|error| {
             Error::NotWritten(parcel.place.display().to_string(), cause(&error))
         })?;
     }

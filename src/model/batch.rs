@@ -86,6 +86,8 @@ pub struct Batch {
     pub file: Arc<str>,
     /// SHA-256 of its bytes, in hexadecimal.
     pub fingerprint: String,
+    /// Length of the file, in bytes; of a file that does not open, zero.
+    pub size: u64,
     /// The name of the format that claimed it, `None` when none did.
     pub format: Option<&'static str>,
     pub status: Status,
@@ -107,6 +109,7 @@ impl Batch {
         Batch {
             file: Arc::clone(file),
             fingerprint: fingerprint.to_owned(),
+            size: 0,
             format: None,
             status: Status::Read,
             tables: Tables::default(),

@@ -43,6 +43,7 @@ fn report_pdf(edition: &Edition) -> Result<Vec<u8>, Error> {
 }
 
 /// One of the files a run writes.
+#[derive(Clone, Copy)]
 pub struct Output {
     pub file: &'static str,
     /// What the terminal calls it; the others lie beside it.
@@ -60,6 +61,13 @@ pub enum Error {
     Json(#[from] serde_json::Error),
 }
 
+/// Every figure, exact and as printed.
+pub const FIGURES: &Output = &Output {
+    file: "chiffres.csv",
+    said: None,
+    render: |edition| Ok(csv::render(edition.desk)?),
+};
+
 /// What `estran report` makes. The report first: it is what people look for.
 pub const REPORT: &[Output] = &[
     Output {
@@ -72,11 +80,7 @@ pub const REPORT: &[Output] = &[
         said: None,
         render: |edition| Ok(text::render(edition.report).into_bytes()),
     },
-    Output {
-        file: "chiffres.csv",
-        said: None,
-        render: |edition| Ok(csv::render(edition.desk)?),
-    },
+    *FIGURES,
     Output {
         file: "a-verifier.txt",
         said: None,
@@ -121,3 +125,8 @@ pub const POSTER: &[Output] = &[Output {
         )?)
     },
 }];
+
+/// Every file about a month.
+pub fn everything() -> impl Iterator<Item = &'static Output> {
+    REPORT.iter().chain(SLIDES).chain(POSTER)
+}

@@ -8,6 +8,7 @@ mod glossary;
 mod pages;
 pub mod poster;
 pub mod said;
+mod version;
 
 use chrono::{NaiveDate, NaiveTime};
 use serde::Deserialize;
@@ -21,6 +22,7 @@ use block::{Page, Report};
 
 pub use banner::missing_accounts;
 pub use facts::{FACTS, fact_codes, line_label};
+pub use version::{Correction, Version};
 
 /// Everything a page may look at.
 #[expect(
@@ -31,6 +33,7 @@ pub struct Desk<'a> {
     pub month: Month,
     /// Date of production, an input of the run.
     pub today: NaiveDate,
+    pub version: &'a Version,
     pub figures: &'a Figures,
     pub comparison: &'a [Comparison],
     pub findings: &'a [Finding],
@@ -164,20 +167,10 @@ pub fn report(desk: &Desk) -> Report {
         subtitle: format!("{}, {}", desk.organisation, date::month(desk.month)),
         organisation: desk.organisation.to_owned(),
         month: date::month(desk.month),
-        version: version(desk),
+        version: version::sentence(desk),
         produced_on: desk.today,
         fingerprint: desk.fingerprint.chars().take(8).collect(),
         pages: printed,
-    }
-}
-
-/// A small team says in its settings that it read the figures again (report-content.md, section 11.4).
-fn version(desk: &Desk) -> String {
-    let day = date::day(desk.today);
-    if desk.settings.team.reviewed {
-        format!("Version relue par l’équipe, produite le {day}")
-    } else {
-        format!("Version provisoire, produite le {day}, non relue")
     }
 }
 

@@ -15,22 +15,24 @@ use crate::fetch::{News, Source};
 use crate::words::number::{NBSP, THIN};
 use crate::words::{date, text};
 
-pub struct Lines {
+pub struct Lines<'a> {
     zone: Tz,
-    place: Shown,
+    place: Shown<'a>,
     bars: RefCell<BTreeMap<String, (ProgressBar, u64)>>,
 }
 
 /// Where lines go.
-enum Shown {
+enum Shown<'a> {
     Live(MultiProgress),
     Plain,
+    /// To the log of a run.
+    Log(&'a dyn Fn(&str)),
     Nowhere,
 }
 
-impl Lines {
+impl<'a> Lines<'a> {
     /// On the screen, as it is.
-    pub fn new(zone: Tz) -> Lines {
+    pub fn new(zone: Tz) -> Lines<'a> {
         let place = if io::stderr().is_terminal() {
             Shown::Live(MultiProgress::with_draw_target(ProgressDrawTarget::stderr()))
         } else {
@@ -43,8 +45,17 @@ impl Lines {
         }
     }
 
+    /// To a log, one line at a time.
+    pub fn told_to(log: &'a dyn Fn(&str), zone: Tz) -> Lines<'a> {
+        Lines {
+            zone,
+            place: Shown::Log(log),
+            bars: RefCell::default(),
+        }
+    }
+
     /// For who looks at what is returned.
-    pub fn nowhere(zone: Tz) -> Lines {
+    pub fn nowhere(zone: Tz) -> Lines<'a> {
         Lines {
             zone,
             place: Shown::Nowhere,
@@ -63,8 +74,13 @@ impl Lines {
     }
 
     pub fn tell(&self, account: &str, news: News) {
-        if let (Shown::Plain, News::Waiting(until)) = (&self.place, news) {
-            screen::remark(&format!("{account}{NBSP}: {}\n", waiting(until)));
+        if let News::Waiting(until) = news {
+            let said = format!("{account}{NBSP}: {}", waiting(until));
+            match &self.place {
+                Shown::Plain => screen::remark(&format!("{said}\n")),
+                Shown::Log(log) => log(&said),
+                Shown::Live(_) | Shown::Nowhere => {}
+            }
         }
         let mut bars = self.bars.borrow_mut();
         let Some((bar, answers)) = bars.get_mut(account) else {
@@ -90,6 +106,7 @@ impl Lines {
                 let _ = live.println(said);
             }
             Shown::Plain => screen::remark(&format!("{said}\n")),
+            Shown::Log(log) => log(&said),
             Shown::Nowhere => {}
         }
     }

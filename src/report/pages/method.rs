@@ -9,7 +9,7 @@ use crate::model::{FindingSummary, Step, StepFamily, Value};
 use crate::relate::Reason;
 use crate::report::block::{Block, Column, Definition, Grid, NoteKind, Page, PageLayout};
 use crate::report::said::{self, Place};
-use crate::report::{Desk, glossary};
+use crate::report::{Desk, glossary, version};
 use crate::words::number::{self, NBSP};
 use crate::words::{date, text};
 
@@ -24,7 +24,8 @@ pub fn page(desk: &Desk, absent: &[(&str, &str)]) -> Page {
             meaning,
         })
         .collect();
-    let mut blocks = vec![Block::Definitions { items: method }];
+    let mut blocks = version::correction(desk);
+    blocks.push(Block::Definitions { items: method });
     let mut tables = vec![quality(desk)];
     tables.extend(ties(desk));
     let columns = tables

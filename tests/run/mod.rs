@@ -1,0 +1,10 @@
+//! The scheduled run, what it leaves, and what becomes definitive.
+
+mod bodies;
+mod days;
+#[cfg(unix)]
+mod disk;
+mod kills;
+mod people;
+mod versions;
+mod world;

@@ -73,10 +73,7 @@ fn decision(sheet: &Sheet, line: &Line, decided: Option<Moment>, notes: &mut Not
         return by_day;
     }
     let Some(decision) = words_of::decision(&word) else {
-        let message = format!(
-            "décision inconnue « {} » ; elle est déduite de la date : écrire validé, corrections, refusé ou en attente",
-            text::shortened(&word, 40)
-        );
+        let message = "décision inconnue ; elle est déduite de la date : écrire validé, corrections, refusé ou en attente";
         notes.share(Severity::Warning, line.number, "unknown-decision", message);
         return by_day;
     };

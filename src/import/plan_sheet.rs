@@ -328,7 +328,7 @@ fn plan(sheet: &Sheet, content: Content, writing: Writing, notes: &mut Notes) ->
     let known_status = words_of::status(&status).or_else(|| unsaid_status(sheet, line));
     let known_format = words_of::format(&format);
     if known_status.is_none() && !status.is_empty() {
-        unknown(notes, line, "unknown-status", "statut inconnu", &status);
+        unknown(notes, line, "unknown-status", "statut inconnu");
     }
     if known_format.is_none() && !format.is_empty() {
         unknown(
@@ -336,7 +336,6 @@ fn plan(sheet: &Sheet, content: Content, writing: Writing, notes: &mut Notes) ->
             line,
             "unknown-content-format",
             "format de contenu inconnu",
-            &format,
         );
     }
     let accessible = sheet.text(line, Field::Accessible);
@@ -347,7 +346,6 @@ fn plan(sheet: &Sheet, content: Content, writing: Writing, notes: &mut Notes) ->
             line,
             "unknown-accessibility",
             "accessibilité ni « oui », ni « non », ni « sans objet »",
-            &accessible,
         );
     }
     let permalink = sheet.text(line, Field::Permalink);
@@ -401,11 +399,9 @@ fn unsaid_status(sheet: &Sheet, line: &Line) -> Option<PlanStatus> {
         .then_some(PlanStatus::Scheduled)
 }
 
-fn unknown(notes: &mut Notes, line: &Line, code: &'static str, what: &str, word: &str) {
-    let message = format!(
-        "{what} « {} » ; il est laissé de côté : choisir un mot de la liste",
-        text::shortened(word, 40)
-    );
+/// The word itself is not told: a name may stand in any cell.
+fn unknown(notes: &mut Notes, line: &Line, code: &'static str, what: &str) {
+    let message = format!("{what} ; il est laissé de côté : choisir un mot de la liste");
     notes.share(Severity::Warning, line.number, code, message);
 }
 

@@ -61,10 +61,7 @@ fn outcome(sheet: &Sheet, line: &Line, notes: &mut Notes) -> Option<crate::model
     let cell = sheet.text(line, Field::Outcome);
     let outcome = words_of::outcome(&cell);
     if outcome.is_none() && cell.chars().count() > 1 {
-        let message = format!(
-            "suite inconnue « {} » ; elle est laissée de côté : écrire acceptée, réorientée, refusée ou en cours",
-            text::shortened(&cell, 40)
-        );
+        let message = "suite inconnue ; elle est laissée de côté : écrire acceptée, réorientée, refusée ou en cours";
         notes.share(Severity::Warning, line.number, "unknown-outcome", message);
     }
     outcome

@@ -28,7 +28,9 @@ impl World {
     pub fn new() -> World {
         let root = crate::commands::service();
         fs::write(root.path().join("inbox/temps.csv"), HOURS).unwrap();
-        World { root }
+        let world = World { root };
+        world.set("[month.\"2026-10\"]\ncomplete = true\n");
+        world
     }
 
     pub fn path(&self) -> &Path {
@@ -39,8 +41,27 @@ impl World {
         self.path().join("reports/2026-10")
     }
 
+    /// What it answers, with plain spaces.
     pub fn say(&self, typed: &[&str]) -> Said {
-        estran(self.path(), typed)
+        let said = estran(self.path(), typed);
+        let plain = |text: String| text.replace(['\u{a0}', '\u{202f}'], " ");
+        Said {
+            status: said.status,
+            out: plain(said.out),
+            err: plain(said.err),
+        }
+    }
+
+    /// It made nothing, and its last line holds these words.
+    pub fn refused(&self, typed: &[&str], expected: &[&str]) {
+        let said = self.done(2, typed);
+        let last = said.err.lines().last().unwrap_or_default();
+        for words in expected {
+            assert!(
+                last.contains(words),
+                "{typed:?}: « {words} » is not in « {last} »"
+            );
+        }
     }
 
     /// `typed`, which must end with this status.

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::model::Spent;
 use crate::words::duration;
+use crate::words::number::NBSP;
 
 /// Columns that are read; others may come.
 const NEEDED: [&str; 8] = [
@@ -137,7 +138,7 @@ impl Change {
         let ways: [fn(&Side) -> String; 3] = [
             |side| side.printed.clone(),
             Side::exact,
-            |side| format!("{}, n = {}, {}", side.printed, side.n, side.state),
+            |side| format!("n{NBSP}={NBSP}{}, {}", side.n, side.state),
         ];
         let say = |way: fn(&Side) -> String| both.map(|side| side.map_or_else(absent, way));
         let told_apart = ways.into_iter().map(say).find(|[one, other]| one != other);
@@ -199,7 +200,7 @@ mod tests {
         let found = before.compared_with(&after);
         assert_ne!(found.changes[0].said()[0], found.changes[0].said()[1]);
         let after = file("TC1;q3;Temps;14400;s;10;mesuré;2026-10;2 h\r\n");
-        assert!(before.compared_with(&after).changes[0].said()[1].contains("n = 10"));
+        assert!(before.compared_with(&after).changes[0].said()[1].contains("10"));
     }
 
     #[test]

@@ -8,7 +8,6 @@ use crate::import::notes::Notes;
 use crate::import::sheet::{Line, Sheet};
 use crate::import::{role, words_of};
 use crate::model::{Approval, Decision, Moment, Severity};
-use crate::words::text;
 
 pub fn read(sheet: &Sheet, desk: &Desk, notes: &mut Notes) -> Vec<Approval> {
     let writing = desk.writing(sheet, &[Field::Submitted, Field::Decided]);

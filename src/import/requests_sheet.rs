@@ -6,7 +6,6 @@ use crate::import::notes::Notes;
 use crate::import::sheet::{Line, Sheet};
 use crate::import::{reference, veil, words_of};
 use crate::model::{Request, Severity};
-use crate::words::text;
 
 pub fn read(sheet: &Sheet, desk: &Desk, notes: &mut Notes) -> Vec<Request> {
     let writing = desk.writing(sheet, &[Field::Received, Field::Wanted]);

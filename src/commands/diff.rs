@@ -46,16 +46,12 @@ pub fn run(config: &Config, order: &Order) -> anyhow::Result<Verdict> {
     let month = order.month;
     let folder = config.folders.reports.join(month.to_string());
     let (from, before) = first(&folder, order)?;
-    let (to, after) = match order.to {
-        Some(number) => {
-            let version = version(&folder, month, number)?;
-            (said(&version), of_folder(&version.folder)?)
-        }
-        None => {
-            let study = Study::of(config, month, gather(config, month)?)?;
-            let day = month.last_day();
-            ("aujourd’hui".to_owned(), of_study(&study, day)?)
-        }
+    let (to, after) = if let Some(number) = order.to {
+        let version = version(&folder, month, number)?;
+        (said(&version), of_folder(&version.folder)?)
+    } else {
+        let study = Study::of(config, month, gather(config, month)?)?;
+        ("aujourd’hui".to_owned(), of_study(&study)?)
     };
     let differences = before.compared_with(&after);
     if order.json {
@@ -67,17 +63,15 @@ pub fn run(config: &Config, order: &Order) -> anyhow::Result<Verdict> {
         };
         screen::say(&format!("{}\n", serde_json::to_string_pretty(&answer)?))?;
     } else {
+        let rows = if differences.changes.is_empty() {
+            String::new()
+        } else {
+            let heads = [from.clone(), to.clone()];
+            format!("{}\n", table::table(month, &heads, &differences))
+        };
         let count = table::count(&differences);
-        let mut out = String::new();
-        if !differences.changes.is_empty() {
-            out = table::table(month, &[from.clone(), to.clone()], &differences);
-            out.push('\n');
-        }
-        out.push_str(&format!(
-            "{}, {from} et {to}{NBSP}: {count}\n",
-            date::month(month)
-        ));
-        screen::say(&out)?;
+        let month = date::month(month);
+        screen::say(&format!("{rows}{month}, {from} et {to}{NBSP}: {count}\n"))?;
     }
     Ok(if differences.changes.is_empty() {
         Verdict::Clean
@@ -87,7 +81,9 @@ pub fn run(config: &Config, order: &Order) -> anyhow::Result<Verdict> {
 }
 
 /// The figures of a month as today's files give them.
-pub(super) fn of_study(study: &Study, day: chrono::NaiveDate) -> anyhow::Result<Figures> {
+pub(super) fn of_study(study: &Study) -> anyhow::Result<Figures> {
+    // The day is not in this file.
+    let day = study.month.last_day();
     let made = study.print(&Version::Draft, day, std::slice::from_ref(FIGURES))?;
     let (_, bytes) = &made.files[0];
     Ok(Figures::read(bytes)?)

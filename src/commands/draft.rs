@@ -9,7 +9,7 @@ use crate::commands::log::{Log, Step};
 use crate::commands::shelf;
 use crate::commands::study::{Gathered, Made, Study, gather};
 use crate::config::Config;
-use crate::model::Month;
+use crate::model::{Month, Severity};
 use crate::render::REPORT;
 use crate::report::Version;
 use crate::words::text;
@@ -46,7 +46,7 @@ pub fn make(config: &Config, month: Month, day: Day, log: &Log) -> anyhow::Resul
     let study = log.step(
         Step::Compute,
         || Study::of(config, month, gathered),
-        |study| remarks(study.findings.len()),
+        remarks,
     )?;
     let made = log.step(
         Step::Print,
@@ -99,10 +99,12 @@ pub(super) fn files_read(gathered: &Gathered) -> String {
     )
 }
 
-pub(super) fn remarks(count: usize) -> String {
-    match count {
-        0 => "rien à signaler sur les données du mois".to_owned(),
-        _ => format!(
+pub(super) fn remarks(study: &Study) -> String {
+    let grave = study.findings.iter();
+    let grave = grave.filter(|finding| finding.severity > Severity::Info);
+    match grave.count() {
+        0 => "rien à vérifier sur les données du mois".to_owned(),
+        count => format!(
             "{} sur les données du mois, dans a-verifier.txt et journal.json",
             text::count(count as u64, "remarque", "remarques")
         ),

@@ -70,7 +70,7 @@ pub fn run(config: &Config, order: &Order) -> anyhow::Result<Verdict> {
     let study = log.step(
         Step::Compute,
         || Study::of(config, month, gathered),
-        |study| draft::remarks(study.findings.len()),
+        draft::remarks,
     )?;
     let fresh = match &replaced {
         None => {
@@ -167,7 +167,7 @@ fn refuse_unread_draft(folder: &Path, study: &Study, order: &Order) -> anyhow::R
             date::of_month(month)
         );
     };
-    let differences = diff::of_folder(folder)?.compared_with(&diff::of_study(study, draft.date)?);
+    let differences = diff::of_folder(folder)?.compared_with(&diff::of_study(study)?);
     if differences.changes.is_empty() {
         return Ok(());
     }
@@ -199,7 +199,7 @@ fn says_the_same(study: &Study, last: &Released) -> anyhow::Result<bool> {
 
 fn corrected(study: &Study, last: &Released, reason: &str) -> anyhow::Result<Fresh> {
     let day = study.month.last_day();
-    let differences = diff::of_folder(&last.folder)?.compared_with(&diff::of_study(study, day)?);
+    let differences = diff::of_folder(&last.folder)?.compared_with(&diff::of_study(study)?);
     let replaces = last.journal.as_ref().map_or(day, |journal| journal.date);
     Ok(Fresh {
         number: last.number + 1,

@@ -87,6 +87,9 @@ pub fn released(folder: &Path) -> Result<Vec<Released>, Error> {
             continue;
         };
         let folder = entry.path();
+        if !folder.is_dir() {
+            continue;
+        }
         found.push(Released {
             number,
             journal: Journal::read(&folder),

@@ -8,5 +8,5 @@ mod networks;
 mod reading;
 mod resume;
 mod secrets;
-mod server;
-mod world;
+pub mod server;
+pub mod world;

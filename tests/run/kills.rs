@@ -65,11 +65,15 @@ fn a_month_killed_at_any_instant_ends_as_if_nothing_had_happened() {
         for (step, typed) in LIFE.iter().enumerate() {
             late(&world, step);
             let before = released(&world.reports());
-            // From at once to after the end, in steps that fall everywhere.
+            // From at once to after the end, in steps that fall everywhere; then near the end, where files are written.
             for turn in 0..2 {
                 let mut child = world.start(typed);
                 let place = life * 7919 + step as u64 * 104_729 + turn * 31_337;
-                thread::sleep(Duration::from_micros(place % (each + each / 4)));
+                let instant = match turn {
+                    0 => place % (each + each / 4),
+                    _ => each / 2 + place % each,
+                };
+                thread::sleep(Duration::from_micros(instant));
                 if child.try_wait().unwrap().is_none() {
                     child.kill().unwrap();
                     killed += 1;

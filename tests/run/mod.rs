@@ -4,6 +4,7 @@ mod bodies;
 mod days;
 #[cfg(unix)]
 mod disk;
+mod fetching;
 mod kills;
 mod people;
 mod versions;

@@ -107,7 +107,7 @@ pub fn run(config: &Config, order: &Order) -> anyhow::Result<Verdict> {
     )?;
     versions::tidy(&folder);
     log.keep(&folder);
-    // Delivery of a released version starts here, from `place`: nothing of it is written again.
+    // The one call of delivery comes here, from `place`, which is not written again.
     screen::remark(&screen::findings(&made.findings));
     screen::say(&said(&place, &made, &fresh))?;
     Ok(Verdict::of(&made.findings))

@@ -1,6 +1,6 @@
 //! The scheduled run: fetch, then the draft, then who has to know. Safe to start twice, to kill, to start again.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use chrono::NaiveDate;
 
@@ -36,24 +36,36 @@ pub struct Ended {
     pub said: String,
 }
 
-/// One body, from its accounts to its draft.
+/// One body, from its accounts to its draft, then to those who have to know.
 pub fn run(config: &Config, order: &Order, log: &Log) -> anyhow::Result<Ended> {
     let today = today(order.date, config.import.zone);
     let month = order.month.unwrap_or_else(|| Month::of(today).previous());
     let _lock = Lock::take(&config.folders.reports)?;
     let folder = config.folders.reports.join(month.to_string());
-    if let Some(reason) = nothing_to_do(&folder, month, order)? {
+    // The one call of delivery comes after this line, whatever it gave: the draft in `folder` is announced when there is one
+    // (again is no harm, it leaves once), and what waits of other months leaves.
+    draft_of(config, month, today, &folder, order, log)
+}
+
+fn draft_of(
+    config: &Config,
+    month: Month,
+    today: NaiveDate,
+    folder: &Path,
+    order: &Order,
+    log: &Log,
+) -> anyhow::Result<Ended> {
+    if let Some(reason) = nothing_to_do(folder, month, order)? {
         return Ok(Ended {
             verdict: Verdict::Clean,
             said: reason,
         });
     }
     let unread = read_accounts(config, month, log)?;
-    let former = Journal::read(&folder);
+    let former = Journal::read(folder);
     let drafted = draft::make(config, month, Day::Today(today), log)?;
     warn_of_the_clock(former.as_ref(), &drafted, log);
     tell_of_late_entries(config, month, today, log);
-    // Delivery of a draft starts here, from `folder`; `drafted.is_new` says whether it is another than the last.
     let verdict = if unread == 0 {
         Verdict::of(&drafted.made.findings)
     } else {
@@ -61,7 +73,7 @@ pub fn run(config: &Config, order: &Order, log: &Log) -> anyhow::Result<Ended> {
     };
     Ok(Ended {
         verdict,
-        said: said(&folder, month, &drafted),
+        said: said(folder, month, &drafted),
     })
 }
 
@@ -156,7 +168,7 @@ fn tell_of_late_entries(config: &Config, month: Month, today: NaiveDate, log: &L
 }
 
 fn said(folder: &Path, month: Month, drafted: &Drafted) -> String {
-    let place: PathBuf = folder.join(REPORT[0].file);
+    let place = folder.join(REPORT[0].file);
     let what = if drafted.is_new {
         "version provisoire faite"
     } else {

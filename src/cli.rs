@@ -165,7 +165,7 @@ struct SlidesRun {
 
 /// Faire l’affiche d’un mois
 ///
-/// Une page A3 à accrocher dans un couloir\u{a0}: une phrase, l’iceberg, trois chiffres et le circuit d’un
+/// Une page A3 à accrocher dans un couloir : une phrase, l’iceberg, trois chiffres et le circuit d’un
 /// contenu. Le dossier du mois reçoit affiche.pdf.
 #[derive(Debug, Args)]
 #[command(help_template = TEMPLATE, override_usage = "estran poster [--month MOIS] [--config FICHIER] [--date JOUR]", next_help_heading = "Options\u{a0}")]
@@ -383,6 +383,23 @@ mod tests {
     #[test]
     fn the_command_line_holds_together() {
         Cli::command().debug_assert();
+    }
+
+    /// Comments that become help know no escapes.
+    #[test]
+    fn no_help_shows_an_escape() {
+        fn helps(command: &mut clap::Command, found: &mut Vec<String>) {
+            found.push(command.render_long_help().to_string());
+            for inner in command.get_subcommands_mut() {
+                helps(inner, found);
+            }
+        }
+        let mut found = Vec::new();
+        helps(&mut Cli::command(), &mut found);
+        assert!(found.len() > 10);
+        for help in found {
+            assert!(!help.contains("\\u{"), "{help}");
+        }
     }
 
     #[test]

@@ -13,12 +13,12 @@ use crate::model::Month;
 
 /// Faire le mois tout seul : lire les comptes, faire la version provisoire
 ///
-/// À lancer la nuit par une tâche planifiée. Sans danger à relancer\u{a0}: ce qui n’a pas changé n’est pas réécrit, et un
+/// À lancer la nuit par une tâche planifiée. Sans danger à relancer : ce qui n’a pas changé n’est pas réécrit, et un
 /// mois publié ne l’est jamais. Une ligne par étape, avec sa durée, sur la sortie d’erreur.
 #[derive(Debug, Args)]
 #[command(help_template = TEMPLATE, override_usage = "estran run [--month MOIS] [--if-missing] [--log FORME] [--config FICHIER | --all DOSSIER]", next_help_heading = "Options\u{a0}")]
 #[command(
-    after_help = "Exemples\u{a0}:\n  estran run                              le mois précédent, d’après config.toml\n  estran run --if-missing                 rattrapage\u{a0}: seulement si le mois n’est pas fait\n  estran run --all organismes --log json  chaque dossier de « organismes » qui a un config.toml\n\nCodes de sortie\u{a0}: 0, la version provisoire est faite, ou il n’y avait rien à faire\u{202f}; 1, elle est faite mais\ndes données ou des comptes n’ont pas pu être lus\u{202f}; 2, elle n’est pas faite et le message dit quoi faire.\nAvec --all, le plus grave de tous."
+    after_help = "Exemples\u{a0}:\n  estran run                              le mois précédent, d’après config.toml\n  estran run --if-missing                 rattrapage\u{a0}: seulement si le mois n’est pas fait\n  estran run --all organismes --log json  chaque dossier de « organismes » qui a un config.toml\n\nCodes de sortie\u{a0}: 0, la version provisoire est faite, ou il n’y avait rien à faire\u{202f}; 1, elle est faite mais des données ou des comptes n’ont pas pu être lus\u{202f}; 2, elle n’est pas faite et le message dit quoi faire.\nAvec --all, le plus grave de tous."
 )]
 pub struct RunRun {
     /// Mois, par exemple 2026-10 ; par défaut, le mois précédent
@@ -60,7 +60,7 @@ enum LogShape {
 #[derive(Debug, Args)]
 #[command(help_template = TEMPLATE, override_usage = "estran release --month MOIS [--correction MOTIF] [--yes] [--config FICHIER]", next_help_heading = "Options\u{a0}")]
 #[command(
-    after_help = "Exemples\u{a0}:\n  estran release --month 2026-10\n  estran release --month 2026-10 --correction \"heures de l’alerte du 20 ajoutées\"\n\nCodes de sortie\u{a0}: 0, la version est faite, ou elle l’était déjà\u{202f}; 1, elle est faite mais des données n’ont pas\npu être utilisées\u{202f}; 2, elle n’est pas faite et le message dit quoi faire."
+    after_help = "Exemples\u{a0}:\n  estran release --month 2026-10\n  estran release --month 2026-10 --correction \"heures de l’alerte du 20 ajoutées\"\n\nCodes de sortie\u{a0}: 0, la version est faite, ou elle l’était déjà\u{202f}; 1, elle est faite mais des données n’ont pas pu être utilisées\u{202f}; 2, elle n’est pas faite et le message dit quoi faire."
 )]
 pub struct ReleaseRun {
     /// Mois, par exemple 2026-10

@@ -1,5 +1,7 @@
 //! Makes a month definitive once the team has looked at its draft; then, when it was wrong, a corrected version.
 
+mod gates;
+
 use std::path::Path;
 
 use anyhow::bail;
@@ -64,7 +66,7 @@ pub fn run(config: &Config, order: &Order) -> anyhow::Result<Verdict> {
             date::month(month)
         ),
     };
-    refuse_too_early(config, order, today)?;
+    gates::refuse_too_early(config, order, today)?;
     let log = Log::quiet("release");
     let gathered = log.step(Step::Read, || gather(config, month), draft::files_read)?;
     let study = log.step(
@@ -74,7 +76,7 @@ pub fn run(config: &Config, order: &Order) -> anyhow::Result<Verdict> {
     )?;
     let fresh = match &replaced {
         None => {
-            refuse_unread_draft(&folder, &study, order)?;
+            gates::refuse_unread_draft(&folder, &study, order)?;
             Fresh {
                 number: 1,
                 version: Version::Released,
@@ -82,7 +84,7 @@ pub fn run(config: &Config, order: &Order) -> anyhow::Result<Verdict> {
             }
         }
         Some((last, reason)) => {
-            refuse_clock_gone_back(last, today)?;
+            gates::refuse_clock_gone_back(last, today)?;
             if says_the_same(&study, last)? {
                 versions::tidy(&folder);
                 screen::say(&format!(
@@ -120,73 +122,6 @@ fn already(month: Month, last: &Released) -> String {
         last.said(),
         last.folder.display()
     )
-}
-
-/// A month is definitive when it is over and its late entries are in; in a small team, when the team agreed.
-fn refuse_too_early(config: &Config, order: &Order, today: NaiveDate) -> anyhow::Result<()> {
-    let month = order.month;
-    if today <= month.last_day() {
-        bail!(
-            "{} n’est pas terminé{THIN}; il pourra être publié à partir du {}",
-            date::month(month),
-            date::day(
-                config
-                    .release
-                    .entries_until(month)
-                    .succ_opt()
-                    .unwrap_or(today)
-            )
-        );
-    }
-    let until = config.release.entries_until(month);
-    if today <= until && !order.yes {
-        bail!(
-            "des saisies {} sont encore attendues jusqu’au {} («{NBSP}grace_days{NBSP}» dans [release]){THIN}; attendre, ou ajouter --yes si tout est saisi",
-            date::of_month(month),
-            date::day(until)
-        );
-    }
-    let team = &config.figures.team;
-    if team.is_small() && !team.reviewed {
-        bail!(
-            "une équipe de moins de trois personnes relit ses chiffres et donne son accord avant leur diffusion{THIN}; mettre «{NBSP}reviewed = true{NBSP}» dans [team] quand c’est fait"
-        );
-    }
-    Ok(())
-}
-
-/// What is released is what the team looked at.
-fn refuse_unread_draft(folder: &Path, study: &Study, order: &Order) -> anyhow::Result<()> {
-    if order.yes {
-        return Ok(());
-    }
-    let month = order.month;
-    let Some(draft) = Journal::read(folder) else {
-        bail!(
-            "aucune version provisoire {} n’a été faite ici{THIN}; la faire avec «{NBSP}estran report --month {month}{NBSP}», la relire avec a-verifier.txt, puis relancer{THIN}; --yes publie sans relecture",
-            date::of_month(month)
-        );
-    };
-    let differences = diff::of_folder(folder)?.compared_with(&diff::of_study(study)?);
-    if differences.changes.is_empty() {
-        return Ok(());
-    }
-    bail!(
-        "les fichiers ou les réglages ont changé depuis la version provisoire du {}{NBSP}: {}{THIN}; la refaire avec «{NBSP}estran report --month {month}{NBSP}» et la relire, puis relancer{THIN}; --yes publie sans relecture",
-        date::day(draft.date),
-        table::count(&differences)
-    );
-}
-
-fn refuse_clock_gone_back(last: &Released, today: NaiveDate) -> anyhow::Result<()> {
-    match &last.journal {
-        Some(journal) if today < journal.date => bail!(
-            "nous serions le {}, avant {}{THIN}; vérifier l’horloge de la machine, ou le jour donné avec --date",
-            date::day(today),
-            last.said()
-        ),
-        _ => Ok(()),
-    }
 }
 
 /// Whether today's files and settings still give the last version, byte for byte.

@@ -129,10 +129,13 @@ impl Journal {
         self.outputs == written(made)
     }
 
-    /// Whether each of its files lies there.
-    pub fn has_its_files(&self, folder: &Path) -> bool {
-        let is_there = |written: &Written| folder.join(&written.file).is_file();
-        self.outputs.iter().all(is_there)
+    /// Whether each of its files lies there, as it was written: after a run cut short between two of them, one does not.
+    #[expect(clippy::disallowed_methods, reason = "a door of the reports")]
+    pub fn is_whole(&self, folder: &Path) -> bool {
+        self.outputs.iter().all(|written| {
+            let found = std::fs::read(folder.join(&written.file));
+            found.is_ok_and(|bytes| document::fingerprint(&bytes) == written.sha256)
+        })
     }
 }
 

@@ -90,8 +90,7 @@ fn nothing_to_do(folder: &Path, month: Month, order: &Order) -> anyhow::Result<O
     if !order.if_missing {
         return Ok(None);
     }
-    let draft =
-        Journal::read(folder).filter(|draft| draft.is_complete && draft.has_its_files(folder));
+    let draft = Journal::read(folder).filter(|draft| draft.is_complete && draft.is_whole(folder));
     Ok(draft.map(|draft| {
         format!(
             "le rapport {} est déjà fait, le {}, et ses données étaient complètes{THIN}; rien à faire (--if-missing)",

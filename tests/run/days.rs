@@ -119,6 +119,11 @@ fn a_catch_up_run_does_nothing_when_the_month_is_done() {
     fs::remove_file(world.month().join("rapport.pdf")).unwrap();
     world.done(0, &typed("2026-11-08"));
     assert_eq!(world.journal("")["date"], "2026-11-08");
+    // As after a kill between two files.
+    let whole = world.reports();
+    fs::write(world.month().join("resume.txt"), "d’une autre fois").unwrap();
+    world.done(0, &typed("2026-11-09"));
+    assert_same(&world.reports(), &whole, "after a file of another time");
 }
 
 #[test]

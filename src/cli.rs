@@ -10,7 +10,8 @@ use chrono::NaiveDate;
 use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::commands::{
-    Verdict, accounts, fetch, formats, inspect, manual, pdf_check, pdf_rules, report, screen,
+    Verdict, accounts, deliver, fetch, formats, inspect, manual, pdf_check, pdf_rules, report,
+    screen,
 };
 use crate::config::Config;
 use crate::model::Month;
@@ -25,6 +26,7 @@ const USAGE: &str = "estran fetch [--month MOIS]
               estran report [--month MOIS]
               estran slides [--month MOIS]
               estran poster [--month MOIS]
+              estran deliver [--month MOIS] [--dry-run]
               estran inspect FICHIER|DOSSIER… [--json]
               estran formats [--markdown]
               estran accounts check
@@ -77,6 +79,7 @@ enum Command {
     Report(ReportRun),
     Slides(SlidesRun),
     Poster(PosterRun),
+    Deliver(DeliverRun),
     Inspect(InspectRun),
     Formats(FormatsRun),
     Accounts(AccountsRun),
@@ -177,6 +180,33 @@ struct MonthRun {
     /// Jour de production imprimé, par exemple 2026-11-05 ; par défaut, aujourd’hui
     #[arg(long, value_name = "JOUR", value_parser = day)]
     date: Option<NaiveDate>,
+}
+
+/// Envoyer le rapport d’un mois
+///
+/// Par courriel, dans un dossier partagé et à un webhook, comme le disent les blocs [delivery.…] de la
+/// configuration. Ce qui est déjà parti ne repart pas\u{a0}; ce qui n’a pas pu partir est réessayé.
+#[derive(Debug, Args)]
+#[command(help_template = TEMPLATE, override_usage = "estran deliver [--month MOIS] [--again] [--received] [--dry-run] [--config FICHIER]", next_help_heading = "Options\u{a0}")]
+#[command(
+    after_help = "Exemples\u{a0}:\n  estran deliver --month 2026-10 --dry-run\n  estran deliver\n\nCodes de sortie\u{a0}: 0, tout est parti\u{202f}; 1, des envois attendent ou sont refusés\u{202f}; 2, rien n’a pu être tenté."
+)]
+struct DeliverRun {
+    /// Mois, par exemple 2026-10 ; par défaut, le mois précédent et ceux dont un envoi attend
+    #[arg(long, value_name = "MOIS")]
+    month: Option<Month>,
+    /// Envoyer de nouveau ce qui est douteux ou refusé ; jamais ce qui est parti
+    #[arg(long, conflicts_with = "received")]
+    again: bool,
+    /// Noter comme reçu ce qui est douteux
+    #[arg(long)]
+    received: bool,
+    /// Dire à qui quoi serait envoyé, sans rien envoyer
+    #[arg(long)]
+    dry_run: bool,
+    /// Fichier de configuration ; par défaut, config.toml
+    #[arg(long, value_name = "FICHIER")]
+    config: Option<PathBuf>,
 }
 
 /// Dire ce que contiennent des fichiers, sans rien écrire
@@ -298,6 +328,19 @@ pub fn run(typed: impl IntoIterator<Item = OsString>) -> anyhow::Result<Verdict>
         Some(Command::Report(ReportRun { asked })) => of_a_month(&asked, REPORT),
         Some(Command::Slides(SlidesRun { asked })) => of_a_month(&asked, SLIDES),
         Some(Command::Poster(PosterRun { asked })) => of_a_month(&asked, POSTER),
+        Some(Command::Deliver(asked)) => {
+            let config = Config::load(asked.config.as_deref().unwrap_or(Path::new(CONFIG)))?;
+            let order = deliver::Order {
+                month: asked.month,
+                again: asked.again,
+                received: asked.received,
+            };
+            if asked.dry_run {
+                deliver::rehearse(&config, &order)
+            } else {
+                deliver::run(&config, &order)
+            }
+        }
         Some(Command::Inspect(asked)) => {
             let config = asked.config.as_deref().map(Config::load).transpose()?;
             inspect::run(&asked.paths, config.as_ref(), asked.json)

@@ -13,6 +13,7 @@ mod choices;
 mod circuits;
 mod commands;
 mod comparison;
+mod delivery;
 mod demonstration;
 mod ecosystem;
 mod every_format;

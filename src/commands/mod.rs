@@ -1,6 +1,8 @@
 //! The doors: the only rooms with disk, clock and screen.
 
 pub mod accounts;
+mod closed;
+pub mod deliver;
 mod drawer;
 pub mod fetch;
 pub mod formats;

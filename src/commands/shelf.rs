@@ -3,10 +3,10 @@
 //! Each file replaces the former one in a single step of the file system, so that a run cut short
 //! leaves whole files. When a step fails, those already replaced are put back.
 
-use std::fs::File;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use crate::commands::closed;
 use crate::config::cause;
 
 #[derive(Debug, thiserror::Error)]
@@ -35,7 +35,7 @@ struct Parcel {
 /// Writes the named files in a folder, which is made if needed.
 #[expect(clippy::disallowed_methods, reason = "the door of the shelf")]
 pub fn write(folder: &Path, files: &[(&str, Vec<u8>)]) -> Result<(), Error> {
-    std::fs::create_dir_all(folder)
+    closed::create_dir_all(folder)
         .map_err(|error| Error::NoFolder(folder.display().to_string(), cause(&error)))?;
     let parcels: Vec<Parcel> = files
         .iter()
@@ -60,10 +60,9 @@ impl Parcel {
     }
 }
 
-#[expect(clippy::disallowed_methods, reason = "the door of the shelf")]
 fn prepare(parcels: &[Parcel], files: &[(&str, Vec<u8>)]) -> Result<(), Error> {
     for (parcel, (_, bytes)) in parcels.iter().zip(files) {
-        let written = File::create(&parcel.fresh).and_then(|mut file| {
+        let written = closed::create(&parcel.fresh).and_then(|mut file| {
             file.write_all(bytes)?;
             file.sync_all()
         });

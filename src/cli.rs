@@ -6,12 +6,12 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use anyhow::bail;
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::commands::{
     Verdict, accounts, deliver, fetch, formats, inspect, manual, pdf_check, pdf_rules, report,
-    screen,
+    schedule, screen,
 };
 use crate::config::Config;
 use crate::model::Month;
@@ -27,6 +27,7 @@ const USAGE: &str = "estran fetch [--month MOIS]
               estran slides [--month MOIS]
               estran poster [--month MOIS]
               estran deliver [--month MOIS] [--dry-run]
+              estran schedule [--systemd|--cron|--windows]
               estran inspect FICHIER|DOSSIER… [--json]
               estran formats [--markdown]
               estran accounts check
@@ -80,6 +81,7 @@ enum Command {
     Slides(SlidesRun),
     Poster(PosterRun),
     Deliver(DeliverRun),
+    Schedule(ScheduleRun),
     Inspect(InspectRun),
     Formats(FormatsRun),
     Accounts(AccountsRun),
@@ -204,6 +206,38 @@ struct DeliverRun {
     /// Dire à qui quoi serait envoyé, sans rien envoyer
     #[arg(long)]
     dry_run: bool,
+    /// Fichier de configuration ; par défaut, config.toml
+    #[arg(long, value_name = "FICHIER")]
+    config: Option<PathBuf>,
+}
+
+/// Dire comment cette machine lancera Estran chaque mois
+///
+/// La réponse est remplie avec le chemin du programme et celui de la configuration. Rien n’est installé.
+#[derive(Debug, Args)]
+#[command(help_template = TEMPLATE, override_usage = "estran schedule [--systemd|--cron|--windows] [--day JOUR] [--time HEURE] [--output DOSSIER] [--config FICHIER]", next_help_heading = "Options\u{a0}")]
+#[command(
+    after_help = "Exemples\u{a0}:\n  estran schedule --config /etc/estran/config.toml\n  estran schedule --systemd --output /etc/systemd/system"
+)]
+struct ScheduleRun {
+    /// Pour systemd ; par défaut, ce que cette machine utilise
+    #[arg(long, conflicts_with_all = ["cron", "windows"])]
+    systemd: bool,
+    /// Pour cron
+    #[arg(long, conflicts_with = "windows")]
+    cron: bool,
+    /// Pour le Planificateur de tâches de Windows
+    #[arg(long)]
+    windows: bool,
+    /// Jour du mois, de 1 à 28 ; par défaut, le 5
+    #[arg(long, value_name = "JOUR", value_parser = day_of_month, default_value = "5", hide_default_value = true)]
+    day: u8,
+    /// Heure du service ; par défaut, 03:00
+    #[arg(long, value_name = "HEURE", value_parser = time, default_value = "03:00", hide_default_value = true)]
+    time: NaiveTime,
+    /// Dossier où écrire les unités de systemd, au lieu de les dire
+    #[arg(long, value_name = "DOSSIER")]
+    output: Option<PathBuf>,
     /// Fichier de configuration ; par défaut, config.toml
     #[arg(long, value_name = "FICHIER")]
     config: Option<PathBuf>,
@@ -341,6 +375,22 @@ pub fn run(typed: impl IntoIterator<Item = OsString>) -> anyhow::Result<Verdict>
                 deliver::run(&config, &order)
             }
         }
+        Some(Command::Schedule(asked)) => {
+            let settings = asked.config.unwrap_or_else(|| PathBuf::from(CONFIG));
+            let planner = match (asked.systemd, asked.cron, asked.windows) {
+                (true, ..) => Some(schedule::Planner::Systemd),
+                (_, true, _) => Some(schedule::Planner::Cron),
+                (.., true) => Some(schedule::Planner::Windows),
+                (false, false, false) => None,
+            };
+            let order = schedule::Order {
+                planner,
+                day: asked.day,
+                time: asked.time,
+                output: asked.output,
+            };
+            schedule::run(&Config::load(&settings)?, &settings, &order)
+        }
         Some(Command::Inspect(asked)) => {
             let config = asked.config.as_deref().map(Config::load).transpose()?;
             inspect::run(&asked.paths, config.as_ref(), asked.json)
@@ -392,6 +442,18 @@ fn of_a_month(asked: &MonthRun, outputs: &'static [Output]) -> anyhow::Result<Ve
 fn day(text: &str) -> Result<NaiveDate, String> {
     text.parse()
         .map_err(|_| format!("« {text} » n’est pas un jour ; écrire par exemple 2026-11-05"))
+}
+
+fn day_of_month(text: &str) -> Result<u8, String> {
+    let day = text.parse().ok().filter(|day| (1..=28).contains(day));
+    day.ok_or_else(|| {
+        format!("« {text} » n’est pas un jour que tous les mois ont ; écrire un nombre de 1 à 28")
+    })
+}
+
+fn time(text: &str) -> Result<NaiveTime, String> {
+    NaiveTime::parse_from_str(text, "%H:%M")
+        .map_err(|_| format!("« {text} » n’est pas une heure ; écrire par exemple 03:00"))
 }
 
 #[cfg(test)]

@@ -39,6 +39,7 @@ mod plannings;
 mod proofs;
 mod properties;
 mod quantities;
+mod rgpd;
 mod sheets;
 mod suites;
 mod tiktok;

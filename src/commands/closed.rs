@@ -10,16 +10,25 @@ use crate::config::cause;
 
 /// A file to write from its beginning.
 pub fn create(path: &Path) -> io::Result<File> {
+    let file = options().write(true).truncate(true).open(path)?;
+    close(&file);
+    Ok(file)
+}
+
+/// A file to add to, or to hold.
+pub fn append(path: &Path) -> io::Result<File> {
+    options().append(true).open(path)
+}
+
+fn options() -> OpenOptions {
     let mut options = OpenOptions::new();
-    options.write(true).create(true).truncate(true);
+    options.create(true);
     #[cfg(unix)]
     {
         use std::os::unix::fs::OpenOptionsExt;
         options.mode(0o600);
     }
-    let file = options.open(path)?;
-    close(&file);
-    Ok(file)
+    options
 }
 
 /// A file of the service, whole; why it cannot be had, in words.

@@ -41,6 +41,7 @@ pub struct Order {
 
 /// Sends a report that was just made, then what waits of other months. Nothing when nothing is set.
 ///
+/// What did not go is an outcome, not an error: an error says that the record of deliveries cannot be kept.
 /// `folder` holds the files of the report: that of the month for a draft, that of the version for a release.
 pub fn announce(
     config: &Config,
@@ -65,8 +66,23 @@ pub fn announce_by(
         folder: folder.to_owned(),
     };
     let mut outcomes = send_one(office, config, &own, false)?;
+    outcomes.extend(catch_up_by(office, config, Some(month))?);
+    Ok(outcomes)
+}
+
+/// Sends what waits of any month: for a run that has nothing new to send.
+pub fn catch_up(config: &Config) -> anyhow::Result<Vec<Outcome>> {
+    with_this_machine(|office| catch_up_by(office, config, None))
+}
+
+fn catch_up_by(
+    office: &Office,
+    config: &Config,
+    but: Option<Month>,
+) -> anyhow::Result<Vec<Outcome>> {
+    let mut outcomes = Vec::new();
     for due in due::waiting(config)? {
-        if (due.month, due.stage) != (month, stage) {
+        if Some(due.month) != but {
             outcomes.extend(send_one(office, config, &due, false)?);
         }
     }
@@ -166,7 +182,7 @@ fn refuse_without_delivery(config: &Config) -> anyhow::Result<()> {
 fn asked(config: &Config, order: &Order) -> anyhow::Result<Vec<Due>> {
     let previous = Month::of(today(None, config.import.zone)).previous();
     let month = order.month.unwrap_or(previous);
-    let mut asked = due::of_month(config, month)?;
+    let mut asked: Vec<Due> = due::of_month(config, month).into_iter().collect();
     if order.month.is_none() {
         let others = due::waiting(config)?;
         asked.extend(others.into_iter().filter(|due| due.month != month));

@@ -14,6 +14,7 @@ pub mod manual;
 pub mod pdf_check;
 pub mod pdf_rules;
 pub mod report;
+pub mod schedule;
 pub mod screen;
 mod secrets;
 pub mod shelf;

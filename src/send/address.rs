@@ -46,9 +46,18 @@ pub struct Sender(Mailbox);
 
 impl Sender {
     pub fn new(text: &str) -> Option<Sender> {
-        let mailbox: Mailbox = text.trim().parse().ok()?;
-        let is_plain = mailbox.email.to_string().is_ascii();
-        is_plain.then_some(Sender(mailbox))
+        let (name, address) = match text.trim().strip_suffix('>') {
+            Some(inside) => {
+                let (name, address) = inside.rsplit_once('<')?;
+                (Some(name.trim().trim_matches('"').to_owned()), address)
+            }
+            None => (None, text),
+        };
+        if text.chars().any(char::is_control) {
+            return None;
+        }
+        let name = name.filter(|name| !name.is_empty());
+        Some(Sender(Mailbox::new(name, Recipient::new(address)?.0)))
     }
 
     pub(super) fn mailbox(&self) -> Mailbox {
@@ -90,7 +99,15 @@ mod tests {
         ] {
             assert!(Recipient::new(wrong).is_none(), "{wrong}");
         }
-        assert!(Sender::new("Estran <estran@abers.example>").is_some());
+        for name in [
+            "Estran <",
+            "Réseaux sociaux, l’équipe <",
+            "\"Estran\" <",
+            "<",
+        ] {
+            let sender = Sender::new(&format!("{name}estran@abers.example>")).unwrap();
+            assert_eq!(sender.domain(), "abers.example", "{name}");
+        }
         assert!(Sender::new("estran@abers.example").is_some());
         assert!(Sender::new("Estran").is_none());
     }

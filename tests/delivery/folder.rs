@@ -11,15 +11,15 @@ use super::world::{World, only, queued};
 fn files_are_dropped_once_and_a_correction_takes_another_name() {
     let world = World::with("[delivery.folder]\nreleases = \"partage\"\n");
     assert!(world.announce().is_empty());
-    let first = "reports/2026-10/versions/1";
+    let first = "reports/2026-10/version-1";
     world.report_in(first, "2026-11-12", "247 h");
     let why = queued(world.announce_as("2026-10", Stage::Release, first));
     assert!(why.contains("partage est monté"), "{why}");
     assert!(!world.path("partage").exists());
     fs::create_dir(world.path("partage")).unwrap();
     // It waited: the next run drops it.
-    assert_eq!(only(world.announce()), Went::Sent);
-    let second = "reports/2026-10/versions/2";
+    assert_eq!(only(world.deliver(false, false)), Went::Sent);
+    let second = "reports/2026-10/version-2";
     world.report_in(second, "2026-11-20", "251 h");
     assert_eq!(
         only(world.announce_as("2026-10", Stage::Release, second)),
@@ -50,10 +50,10 @@ fn files_are_dropped_once_and_a_correction_takes_another_name() {
     };
     same(
         "rapport-2026-10.pdf",
-        "reports/2026-10/versions/1/rapport.pdf",
+        "reports/2026-10/version-1/rapport.pdf",
     );
     same(
         "rapport-2026-10-v2.pdf",
-        "reports/2026-10/versions/2/rapport.pdf",
+        "reports/2026-10/version-2/rapport.pdf",
     );
 }

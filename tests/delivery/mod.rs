@@ -4,6 +4,7 @@ mod folder;
 mod kills;
 mod office;
 mod refused;
+mod schedule;
 mod server;
 mod settings;
 mod smtpd;

@@ -15,11 +15,11 @@ fn a_draft_goes_to_the_team_and_a_release_to_the_others() {
     assert_eq!(only(world.announce()), Went::Sent);
     assert_eq!(server.received(), [DRAFTS]);
     world.report_in(
-        "reports/2026-10/versions/1",
+        "reports/2026-10/version-1",
         "2026-11-12",
         "247 h de travail",
     );
-    let sent = world.announce_as("2026-10", Stage::Release, "reports/2026-10/versions/1");
+    let sent = world.announce_as("2026-10", Stage::Release, "reports/2026-10/version-1");
     assert!(
         sent.iter().all(|outcome| outcome.went == Went::Sent),
         "{sent:?}"
@@ -28,11 +28,14 @@ fn a_draft_goes_to_the_team_and_a_release_to_the_others() {
     assert_eq!(server.received(), [cabinet, direction, DRAFTS]);
     let subject = |place: usize| {
         let text = server.taken()[place].text.clone();
-        text.lines()
-            .find(|line| line.starts_with("Subject:"))
-            .unwrap()
-            .to_owned()
+        let (_, after) = text.split_once("Subject: ").unwrap();
+        after.split_once("\r\nDate").unwrap().0.to_owned()
     };
+    assert!(
+        subject(0).contains("(version provisoire)"),
+        "{}",
+        subject(0)
+    );
     assert_ne!(subject(0), subject(1));
 }
 
@@ -55,7 +58,7 @@ fn what_was_sent_does_not_leave_again_even_made_on_another_day() {
     let taken = server.taken();
     assert_eq!(taken.len(), 2);
     assert!(
-        taken[1].text.contains("mise_=C3=A0_jour") || taken[1].text.contains("bWlzZSDDoCBqb3Vy"),
+        taken[1].text.contains("(version provisoire, mise "),
         "{}",
         taken[1].text
     );

@@ -39,7 +39,7 @@ class Handler:
         taken = {
             "from": envelope.mail_from,
             "to": envelope.rcpt_tos,
-            "is_encrypted": session.ssl is not None,
+            "is_encrypted": server.transport.get_extra_info("ssl_object") is not None,
             "headers": {name: str(value) for name, value in message.items()},
             "body": message.get_body(("plain",)).get_content(),
             "attachment": {

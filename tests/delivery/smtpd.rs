@@ -33,6 +33,8 @@ impl Smtpd {
         let folder = tempfile::tempdir().unwrap();
         let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/delivery/smtpd.py");
         let mut child = Command::new(python)
+            // What a later release of it will take away is no matter here.
+            .args(["-W", "ignore"])
             .arg(script)
             .arg(folder.path())
             .args(options)

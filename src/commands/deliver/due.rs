@@ -23,21 +23,31 @@ impl Due {
     }
 }
 
-/// The draft of a month, and what its record knows.
-pub fn of_month(config: &Config, month: Month) -> Result<Vec<Due>, record::Error> {
+/// The last version that was released, else the draft: once the team has released a month, nobody waits for its draft.
+pub fn of_month(config: &Config, month: Month) -> Option<Due> {
     let folder = config.folders.reports.join(month.to_string());
-    let mut found = recorded(month, &folder, |_| true)?;
-    let draft = Due {
-        month,
-        stage: Stage::Draft,
-        folder: folder.clone(),
+    let (stage, folder) = match last_version(&folder) {
+        Some(version) => (Stage::Release, version),
+        None => (Stage::Draft, folder),
     };
-    let has_draft = found.iter().any(|due| due.stage == Stage::Draft);
-    if !has_draft && Parcel::is_in(&folder) {
-        found.push(draft);
-    }
-    Ok(found)
+    Parcel::is_in(&folder).then_some(Due {
+        month,
+        stage,
+        folder,
+    })
 }
+
+/// `version-2`, where `estran release` puts the second one.
+fn last_version(folder: &Path) -> Option<PathBuf> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let numbers = entries.filter_map(|entry| {
+        let name = entry.file_name();
+        name.to_str()?.strip_prefix(VERSION)?.parse::<u32>().ok()
+    });
+    Some(folder.join(format!("{VERSION}{}", numbers.max()?)))
+}
+
+const VERSION: &str = "version-";
 
 /// What waits, or is in doubt, in any month.
 pub fn waiting(config: &Config) -> Result<Vec<Due>, record::Error> {
@@ -47,33 +57,16 @@ pub fn waiting(config: &Config) -> Result<Vec<Due>, record::Error> {
         .filter_map(|entry| entry.file_name().to_str()?.parse().ok())
         .collect();
     months.sort();
-    let mut due = Vec::new();
+    let mut waiting = Vec::new();
     for month in months {
-        let waits = |entry: &Entry| matches!(entry.state, State::Queued | State::Leaving);
-        due.extend(recorded(month, &reports.join(month.to_string()), waits)?);
+        let entries = record::look(&reports.join(month.to_string()))?;
+        let due = of_month(config, month).filter(|due| {
+            let waits = |entry: &Entry| matches!(entry.state, State::Queued | State::Leaving);
+            entries
+                .iter()
+                .any(|entry| entry.stage == due.stage && waits(entry))
+        });
+        waiting.extend(due);
     }
-    Ok(due)
-}
-
-/// The folders of a record whose report is still there; of each stage, the last one written.
-fn recorded(
-    month: Month,
-    folder: &Path,
-    is_wanted: impl Fn(&Entry) -> bool,
-) -> Result<Vec<Due>, record::Error> {
-    let entries = record::look(folder)?;
-    let last = |stage: Stage| {
-        let of_stage = entries.iter().filter(|entry| entry.stage == stage);
-        let wanted = of_stage.filter(|entry| is_wanted(entry));
-        let place = folder.join(&wanted.max_by_key(|entry| entry.at)?.folder);
-        Parcel::is_in(&place).then_some(Due {
-            month,
-            stage,
-            folder: place,
-        })
-    };
-    Ok([Stage::Draft, Stage::Release]
-        .into_iter()
-        .filter_map(last)
-        .collect())
+    Ok(waiting)
 }

@@ -42,7 +42,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("SystemTime::now", &[]),
     ("env::var", &["commands"]),
     ("reqwest", &["fetch"]),
-    ("lettre", &["send"]),
+    ("lettre::", &["send"]),
     ("tokio", &["fetch", "commands"]),
     ("printpdf", &["render"]),
     ("lopdf", &["proof", "render"]),

@@ -59,7 +59,8 @@ fn close(file: &File) {
 #[cfg(not(unix))]
 fn close(_: &File) {}
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 #[expect(clippy::disallowed_methods, reason = "a test of the disk")]
 mod tests {
     use std::os::unix::fs::PermissionsExt;

@@ -26,7 +26,7 @@ pub use office::Office;
 pub use outcome::{Outcome, Went};
 use parcel::Parcel;
 use record::{Record, State};
-use way::{Way, ways};
+use way::{Way, of_stage, ways};
 
 /// What is asked on the command line.
 #[derive(Clone, Debug, Default)]
@@ -68,6 +68,27 @@ pub fn announce_by(
     let mut outcomes = send_one(office, config, &own, false)?;
     outcomes.extend(catch_up_by(office, config, Some(month))?);
     Ok(outcomes)
+}
+
+/// Says to those who receive drafts, and to the webhook, that a report could not be made: once for one cause.
+pub fn alarm(config: &Config, month: Month, why: &str) -> anyhow::Result<Vec<Outcome>> {
+    with_this_machine(|office| alarm_by(office, config, month, why))
+}
+
+/// The same, with another clock and other limits.
+pub fn alarm_by(
+    office: &Office,
+    config: &Config,
+    month: Month,
+    why: &str,
+) -> anyhow::Result<Vec<Outcome>> {
+    let folder = config.folders.reports.join(month.to_string());
+    let parcel = Parcel::alarm(month, &folder, why);
+    if ways(config, &parcel).is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut record = Record::open(&folder)?;
+    office.send(config, &parcel, &mut record, false)
 }
 
 /// Sends what waits of any month: for a run that has nothing new to send.
@@ -120,7 +141,7 @@ pub fn rehearse(config: &Config, order: &Order) -> anyhow::Result<Verdict> {
         let parcel = Parcel::read(&due.folder, due.month, due.stage)?;
         let known = record::look(&due.month_folder(config))?;
         let heading = format!("{}, {}", date::month(due.month), due.stage.said());
-        for way in ways(config, due.stage) {
+        for way in ways(config, &parcel) {
             let entry = known.iter().find(|entry| entry.key == way.key(&parcel));
             let line = match entry {
                 Some(entry) if entry.state != State::Queued && entry.state != State::Replaced => {
@@ -204,7 +225,7 @@ fn send_one(
     due: &Due,
     again: bool,
 ) -> anyhow::Result<Vec<Outcome>> {
-    if ways(config, due.stage).is_empty() {
+    if of_stage(config, due.stage).is_empty() {
         return Ok(Vec::new());
     }
     let parcel = Parcel::read(&due.folder, due.month, due.stage)?;

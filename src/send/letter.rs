@@ -16,7 +16,7 @@ pub struct Letter<'a> {
     pub subject: &'a str,
     pub body: &'a str,
     /// Name and bytes of a PDF.
-    pub attachment: (&'a str, &'a [u8]),
+    pub attachment: Option<(&'a str, &'a [u8])>,
     pub date: DateTime<Utc>,
     /// Hexadecimal, the same for the same content to the same person: a duplicate is recognised.
     pub token: &'a str,
@@ -32,13 +32,15 @@ impl Letter<'_> {
     }
 
     pub(super) fn to_bytes(&self) -> Result<Vec<u8>, Trouble> {
-        let (name, pdf) = self.attachment;
         let pdf_type = ContentType::parse("application/pdf").map_err(|_| Trouble::Unwritable)?;
-        let parts = MultiPart::mixed()
+        let mut parts = MultiPart::mixed()
             // lettre draws one at random otherwise.
             .boundary(format!("estran-{}", self.short_token()))
-            .singlepart(SinglePart::plain(self.body.to_owned()))
-            .singlepart(Attachment::new(name.to_owned()).body(pdf.to_vec(), pdf_type));
+            .singlepart(SinglePart::plain(self.body.to_owned()));
+        if let Some((name, pdf)) = self.attachment {
+            let attached = Attachment::new(name.to_owned()).body(pdf.to_vec(), pdf_type);
+            parts = parts.singlepart(attached);
+        }
         let builder = Message::builder()
             .from(self.from.mailbox())
             .to(self.to.address().clone().into())
@@ -79,7 +81,7 @@ mod tests {
             to: &to,
             subject: "Département des Abers, octobre 2026 – version provisoire",
             body: "L’équipe a passé 247 h…\n.\n",
-            attachment: ("rapport-2026-10.pdf", b"%PDF-1.7\n\xff\x00"),
+            attachment: Some(("rapport-2026-10.pdf", b"%PDF-1.7\n\xff\x00")),
             date: "2026-11-05T02:00:00Z".parse().unwrap(),
             token: "0123456789abcdef0123456789abcdef0123456789abcdef",
         };

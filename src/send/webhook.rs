@@ -60,11 +60,12 @@ pub struct Notice {
     /// `2026-10`.
     pub month: String,
     pub stage: Stage,
-    /// `clean`, or `with_findings` when some data could not be used.
+    /// `clean`, `with_findings` when some data could not be used, `failed` when there is no report.
     pub status: &'static str,
     /// How many, by severity.
     pub findings: Findings,
-    pub pdf_sha256: String,
+    /// Of the report, if there is one.
+    pub pdf_sha256: Option<String>,
     /// A sentence for those who read: chats show it.
     pub text: String,
 }

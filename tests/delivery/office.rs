@@ -181,3 +181,26 @@ fn without_settings_or_without_a_report_nothing_is_tried() {
     assert_eq!(output.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&output.stderr).contains("aucun rapport de septembre 2026"));
 }
+
+#[test]
+fn a_report_that_could_not_be_made_is_told_once_for_one_cause() {
+    let server = Server::good();
+    let world = World::mail(server.port());
+    assert_eq!(only(world.alarm("le disque est plein")), Went::Sent);
+    assert!(matches!(
+        only(world.alarm("le disque est plein")),
+        Went::AlreadySent(_)
+    ));
+    assert_eq!(only(world.alarm("aucune donnée")), Went::Sent);
+    // Then the report itself, which is no update of a word.
+    assert_eq!(only(world.announce()), Went::Sent);
+    let taken = server.taken();
+    assert_eq!(server.received(), [DRAFTS; 3]);
+    assert!(
+        taken[0].text.contains("Le disque est plein"),
+        "{}",
+        taken[0].text
+    );
+    assert!(!taken[0].text.contains("application/pdf"));
+    assert!(taken[2].text.contains("(version provisoire)"));
+}

@@ -7,7 +7,7 @@ use std::process::{Command, Output};
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
-use estran::commands::deliver::{Office, Order, Outcome, Went, announce_by, run_by};
+use estran::commands::deliver::{Office, Order, Outcome, Went, alarm_by, announce_by, run_by};
 use estran::config::Config;
 use estran::model::Month;
 use estran::send::{Limits, Stage};
@@ -115,6 +115,12 @@ impl World {
         self.office(|office| {
             announce_by(office, &self.config(), month, stage, &self.path(folder)).unwrap()
         })
+    }
+
+    /// The report of October could not be made.
+    pub fn alarm(&self, why: &str) -> Vec<Outcome> {
+        let month: Month = "2026-10".parse().unwrap();
+        self.office(|office| alarm_by(office, &self.config(), month, why).unwrap())
     }
 
     /// `estran deliver --month 2026-10`.

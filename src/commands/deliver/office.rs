@@ -78,11 +78,13 @@ impl Office<'_> {
         record: &mut Record,
         again: bool,
     ) -> anyhow::Result<Vec<Outcome>> {
-        self.retire(parcel, record)?;
+        if parcel.pdf.is_some() {
+            self.retire(parcel, record)?;
+        }
         let month = parcel.month;
         let mut outcomes: Vec<(usize, Outcome)> = Vec::new();
         let mut jobs = Vec::new();
-        for (rank, way) in ways(config, parcel.stage).into_iter().enumerate() {
+        for (rank, way) in ways(config, parcel).into_iter().enumerate() {
             let key = way.key(parcel);
             let known = record.entries().iter().find(|entry| entry.key == key);
             let is_due = known.is_none_or(|entry| match entry.state {
@@ -256,14 +258,16 @@ impl Office<'_> {
                 && known.stage == entry.stage
                 && known.content != entry.content
                 && known.state == State::Sent
+                && known.pdf_sha256.is_some()
         });
+        let name = format!("rapport-{}.pdf", parcel.month);
         let letter = Letter {
             from: &email.from,
             reply_to: email.reply_to.as_ref(),
             to,
             subject: &subject(config, parcel, is_news),
             body: &parcel.summary,
-            attachment: (&format!("rapport-{}.pdf", parcel.month), &parcel.pdf),
+            attachment: parcel.pdf.as_deref().map(|pdf| (name.as_str(), pdf)),
             date: (self.now)(),
             token: &entry.key,
         };
@@ -311,6 +315,13 @@ fn parcel_files(parcel: &Parcel, names: &[String]) -> Result<Vec<(String, Vec<u8
 
 /// « Département des Abers – Le travail derrière nos réseaux sociaux, octobre 2026 (version provisoire) ».
 fn subject(config: &Config, parcel: &Parcel, is_news: bool) -> String {
+    if parcel.pdf.is_none() {
+        return format!(
+            "{} – Le rapport {} n’a pas pu être fait",
+            body(config),
+            date::of_month(parcel.month)
+        );
+    }
     let news = match (is_news, parcel.stage) {
         (false, _) => "",
         (true, Stage::Draft) => ", mise à jour",
@@ -333,13 +344,16 @@ fn body(config: &Config) -> String {
 fn notice(config: &Config, parcel: &Parcel, key: &str) -> Notice {
     let findings = parcel.findings;
     let count = findings.errors + findings.warnings;
-    let status = if count == 0 { "clean" } else { "with_findings" };
-    let remarks = match count {
-        0 => String::new(),
-        _ => format!(
-            "{THIN}; {} n’ont pas pu être utilisées",
-            text::count(count as u64, "donnée", "données")
-        ),
+    let stage = parcel.stage.said();
+    let (status, how) = match (&parcel.pdf, count) {
+        (None, _) => ("failed", "pas fait".to_owned()),
+        (Some(_), 0) => ("clean", stage.to_owned()),
+        (Some(_), _) => {
+            let remarks = text::count(count as u64, "remarque", "remarques");
+            let remarks =
+                format!("{stage}{THIN}; {remarks} sur des données qui n’ont pas pu être utilisées");
+            ("with_findings", remarks)
+        }
     };
     Notice {
         id: key.to_owned(),
@@ -350,10 +364,9 @@ fn notice(config: &Config, parcel: &Parcel, key: &str) -> Notice {
         findings,
         pdf_sha256: parcel.pdf_sha256.clone(),
         text: format!(
-            "{}{NBSP}: rapport {}, {}{remarks}",
+            "{}{NBSP}: rapport {}, {how}",
             body(config),
-            date::of_month(parcel.month),
-            parcel.stage.said()
+            date::of_month(parcel.month)
         ),
     }
 }

@@ -12,18 +12,18 @@ use crate::config::cause;
 use crate::document::fingerprint;
 use crate::model::Month;
 use crate::send::{Findings, Stage};
-use crate::words::date;
 use crate::words::number::{NBSP, THIN};
+use crate::words::{date, text};
 
-/// A report about to leave.
+/// A report about to leave, or the word that there is none.
 pub struct Parcel {
     pub month: Month,
     pub stage: Stage,
     pub folder: PathBuf,
-    pub pdf: Vec<u8>,
+    pub pdf: Option<Vec<u8>>,
     pub summary: String,
     pub findings: Findings,
-    pub pdf_sha256: String,
+    pub pdf_sha256: Option<String>,
     /// SHA-256 of what the report says. The day it was made is left out: the same report made again on another day is
     /// no news, and does not leave twice.
     pub content: String,
@@ -53,11 +53,29 @@ impl Parcel {
             stage,
             folder: folder.to_owned(),
             findings: findings(&data),
-            pdf_sha256: fingerprint(&pdf),
+            pdf_sha256: Some(fingerprint(&pdf)),
             content: content(&data, &String::from_utf8_lossy(&report), &figures),
-            pdf,
+            pdf: Some(pdf),
             summary,
         })
+    }
+
+    /// The report of a month could not be made: why, in the words of the program.
+    pub fn alarm(month: Month, folder: &Path, why: &str) -> Parcel {
+        Parcel {
+            month,
+            stage: Stage::Draft,
+            folder: folder.to_owned(),
+            pdf: None,
+            summary: format!(
+                "Le rapport {} n’a pas pu être fait.\n\n{}\n\nAprès correction, «{NBSP}estran run --month {month}{NBSP}» le fait. Ce message n’est pas répété tant que la cause reste la même.\n",
+                date::of_month(month),
+                text::capitalised(why)
+            ),
+            findings: Findings::default(),
+            pdf_sha256: None,
+            content: fingerprint(why.as_bytes()),
+        }
     }
 
     /// Another file of the report, for a folder.
@@ -83,8 +101,8 @@ fn file(folder: &Path, name: &str) -> anyhow::Result<Vec<u8>> {
 }
 
 fn content(data: &Value, report: &str, figures: &[u8]) -> String {
-    let text = |key: &str| data["report"][key].as_str().unwrap_or_default().to_owned();
-    let (version, produced) = (text("version"), text("produced_on"));
+    let said = |key: &str| data["report"][key].as_str().unwrap_or_default().to_owned();
+    let (version, produced) = (said("version"), said("produced_on"));
     let mut timeless = report.to_owned();
     let day = produced.parse::<NaiveDate>().map(date::day);
     for dated in [version, produced, day.unwrap_or_default()] {

@@ -67,7 +67,9 @@ pub struct Entry {
     pub folder: String,
     /// SHA-256 of what the report says, whatever the day it was made.
     pub content: String,
-    pub pdf_sha256: String,
+    /// Of the report; absent when there was none to send.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pdf_sha256: Option<String>,
     pub state: State,
     /// When it came to this state.
     pub at: DateTime<Utc>,

@@ -16,8 +16,16 @@ pub enum Way<'a> {
     Webhook(&'a Webhook),
 }
 
-/// Where a report of this stage goes, in the order of config.toml.
-pub fn ways(config: &Config, stage: Stage) -> Vec<Way<'_>> {
+/// Where a report of this stage goes, in the order of config.toml. That there is none is for people and programs, not
+/// for a folder.
+pub fn ways<'a>(config: &'a Config, parcel: &Parcel) -> Vec<Way<'a>> {
+    let mut ways = of_stage(config, parcel.stage);
+    ways.retain(|way| parcel.pdf.is_some() || !matches!(way, Way::Folder(..)));
+    ways
+}
+
+/// Where reports of this stage go.
+pub fn of_stage(config: &Config, stage: Stage) -> Vec<Way<'_>> {
     let delivery = &config.delivery;
     let mut ways = Vec::new();
     if let Some(email) = &delivery.email {

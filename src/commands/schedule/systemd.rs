@@ -63,7 +63,7 @@ pub fn what_next(written: Option<&Path>) -> String {
         None => "# Copier chaque partie dans le fichier que nomme sa première ligne, ou ajouter --output /etc/systemd/system.\n".to_owned(),
     };
     format!(
-        "{copy}# L’utilisateur «{NBSP}estran{NBSP}» doit exister, lire le dossier des exports et écrire dans celui des rapports.\n# Puis{NBSP}: systemctl daemon-reload && systemctl enable --now estran.timer\n# Vérifier{NBSP}: systemctl list-timers estran.timer{THIN}; essayer{NBSP}: systemctl start estran.service{THIN}; lire{NBSP}: journalctl -u estran\n"
+        "{copy}# L’utilisateur «{NBSP}estran{NBSP}» doit exister, et les dossiers de ReadWritePaths aussi{THIN}; il doit pouvoir y écrire.\n# Puis{NBSP}: systemctl daemon-reload && systemctl enable --now estran.timer\n# Vérifier{NBSP}: systemctl list-timers estran.timer{THIN}; essayer{NBSP}: systemctl start estran.service{THIN}; lire{NBSP}: journalctl -u estran\n"
     )
 }
 

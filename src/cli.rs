@@ -7,11 +7,12 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use anyhow::bail;
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::commands::{
-    Verdict, accounts, fetch, formats, inspect, manual, pdf_check, pdf_rules, report, screen,
+    Verdict, accounts, deliver, fetch, formats, inspect, manual, pdf_check, pdf_rules, report,
+    schedule, screen,
 };
 use crate::config::Config;
 use crate::model::Month;
@@ -29,6 +30,8 @@ const USAGE: &str = "estran fetch [--month MOIS]
               estran diff --month MOIS
               estran slides [--month MOIS]
               estran poster [--month MOIS]
+              estran deliver [--month MOIS] [--dry-run]
+              estran schedule [--systemd|--cron|--windows]
               estran inspect FICHIER|DOSSIER… [--json]
               estran formats [--markdown]
               estran accounts check
@@ -87,6 +90,8 @@ enum Command {
     Diff(nightly::DiffRun),
     Slides(SlidesRun),
     Poster(PosterRun),
+    Deliver(DeliverRun),
+    Schedule(ScheduleRun),
     Inspect(InspectRun),
     Formats(FormatsRun),
     Accounts(AccountsRun),
@@ -187,6 +192,65 @@ struct MonthRun {
     /// Jour de production imprimé, par exemple 2026-11-05 ; par défaut, aujourd’hui
     #[arg(long, value_name = "JOUR", value_parser = day)]
     date: Option<NaiveDate>,
+}
+
+/// Envoyer le rapport d’un mois
+///
+/// Par courriel, dans un dossier partagé et à un webhook, comme le disent les blocs [delivery.…] de la
+/// configuration. Ce qui est déjà parti ne repart pas\u{a0}; ce qui n’a pas pu partir est réessayé.
+#[derive(Debug, Args)]
+#[command(help_template = TEMPLATE, override_usage = "estran deliver [--month MOIS] [--again] [--received] [--dry-run] [--config FICHIER]", next_help_heading = "Options\u{a0}")]
+#[command(
+    after_help = "Exemples\u{a0}:\n  estran deliver --month 2026-10 --dry-run\n  estran deliver\n\nCodes de sortie\u{a0}: 0, tout est parti\u{202f}; 1, des envois attendent ou sont refusés\u{202f}; 2, rien n’a pu être tenté."
+)]
+struct DeliverRun {
+    /// Mois, par exemple 2026-10 ; par défaut, le mois précédent et ceux dont un envoi attend
+    #[arg(long, value_name = "MOIS")]
+    month: Option<Month>,
+    /// Envoyer de nouveau ce qui est douteux ou refusé ; jamais ce qui est parti
+    #[arg(long, conflicts_with = "received")]
+    again: bool,
+    /// Noter comme reçu ce qui est douteux
+    #[arg(long)]
+    received: bool,
+    /// Dire à qui quoi serait envoyé, sans rien envoyer
+    #[arg(long)]
+    dry_run: bool,
+    /// Fichier de configuration ; par défaut, config.toml
+    #[arg(long, value_name = "FICHIER")]
+    config: Option<PathBuf>,
+}
+
+/// Dire comment cette machine lancera Estran chaque mois
+///
+/// La réponse est remplie avec le chemin du programme et celui de la configuration. Rien n’est installé.
+#[derive(Debug, Args)]
+#[command(help_template = TEMPLATE, override_usage = "estran schedule [--systemd|--cron|--windows] [--day JOUR] [--time HEURE] [--output DOSSIER] [--config FICHIER]", next_help_heading = "Options\u{a0}")]
+#[command(
+    after_help = "Exemples\u{a0}:\n  estran schedule --config /etc/estran/config.toml\n  estran schedule --systemd --output /etc/systemd/system"
+)]
+struct ScheduleRun {
+    /// Pour systemd ; par défaut, ce que cette machine utilise
+    #[arg(long, conflicts_with_all = ["cron", "windows"])]
+    systemd: bool,
+    /// Pour cron
+    #[arg(long, conflicts_with = "windows")]
+    cron: bool,
+    /// Pour le Planificateur de tâches de Windows
+    #[arg(long)]
+    windows: bool,
+    /// Jour du mois, de 1 à 28 ; par défaut, le 5
+    #[arg(long, value_name = "JOUR", value_parser = day_of_month, default_value = "5", hide_default_value = true)]
+    day: u8,
+    /// Heure du service ; par défaut, 03:00
+    #[arg(long, value_name = "HEURE", value_parser = time, default_value = "03:00", hide_default_value = true)]
+    time: NaiveTime,
+    /// Dossier où écrire les unités de systemd, au lieu de les dire
+    #[arg(long, value_name = "DOSSIER")]
+    output: Option<PathBuf>,
+    /// Fichier de configuration ; par défaut, config.toml
+    #[arg(long, value_name = "FICHIER")]
+    config: Option<PathBuf>,
 }
 
 /// Dire ce que contiennent des fichiers, sans rien écrire
@@ -317,6 +381,35 @@ pub fn run(typed: impl IntoIterator<Item = OsString>) -> anyhow::Result<Verdict>
         Some(Command::Poster(PosterRun { asked })) => {
             report::beside(&asked.settings()?, asked.month, asked.date, POSTER)
         }
+        Some(Command::Deliver(asked)) => {
+            let config = Config::load(asked.config.as_deref().unwrap_or(Path::new(CONFIG)))?;
+            let order = deliver::Order {
+                month: asked.month,
+                again: asked.again,
+                received: asked.received,
+            };
+            if asked.dry_run {
+                deliver::rehearse(&config, &order)
+            } else {
+                deliver::run(&config, &order)
+            }
+        }
+        Some(Command::Schedule(asked)) => {
+            let settings = asked.config.unwrap_or_else(|| PathBuf::from(CONFIG));
+            let planner = match (asked.systemd, asked.cron, asked.windows) {
+                (true, ..) => Some(schedule::Planner::Systemd),
+                (_, true, _) => Some(schedule::Planner::Cron),
+                (.., true) => Some(schedule::Planner::Windows),
+                (false, false, false) => None,
+            };
+            let order = schedule::Order {
+                planner,
+                day: asked.day,
+                time: asked.time,
+                output: asked.output,
+            };
+            schedule::run(&Config::load(&settings)?, &settings, &order)
+        }
         Some(Command::Inspect(asked)) => {
             let config = asked.config.as_deref().map(Config::load).transpose()?;
             inspect::run(&asked.paths, config.as_ref(), asked.json)
@@ -370,6 +463,18 @@ impl MonthRun {
 fn day(text: &str) -> Result<NaiveDate, String> {
     text.parse()
         .map_err(|_| format!("« {text} » n’est pas un jour ; écrire par exemple 2026-11-05"))
+}
+
+fn day_of_month(text: &str) -> Result<u8, String> {
+    let day = text.parse().ok().filter(|day| (1..=28).contains(day));
+    day.ok_or_else(|| {
+        format!("« {text} » n’est pas un jour que tous les mois ont ; écrire un nombre de 1 à 28")
+    })
+}
+
+fn time(text: &str) -> Result<NaiveTime, String> {
+    NaiveTime::parse_from_str(text, "%H:%M")
+        .map_err(|_| format!("« {text} » n’est pas une heure ; écrire par exemple 03:00"))
 }
 
 #[cfg(test)]

@@ -17,7 +17,7 @@ use toml::de::{DeTable, DeValue, Deserializer};
 use crate::model::{Calendar, Month, Territory};
 use crate::render::pdf::Look;
 use crate::report::Highlight;
-use crate::{document, fetch, figures, import, relate};
+use crate::{document, fetch, figures, import, relate, send};
 
 pub use cause::cause;
 pub use fault::Error;
@@ -41,6 +41,8 @@ pub struct Config {
     pub figures: figures::Settings,
     /// What `estran fetch` reads, in the order of the accounts.
     pub fetch: Vec<fetch::Errand>,
+    /// Where a report goes once it is made.
+    pub delivery: send::Delivery,
     /// The colours of the service.
     pub look: Look,
     /// SHA-256 of the file that all this was read from, in hexadecimal.
@@ -163,6 +165,16 @@ struct Raw {
     accounts: Vec<Spanned<import::Account>>,
     #[serde(default)]
     fetch: BTreeMap<String, Spanned<fetch::Target>>,
+    #[serde(default)]
+    delivery: RawDelivery,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct RawDelivery {
+    email: Option<Spanned<send::EmailKeys>>,
+    folder: Option<Spanned<send::FolderKeys>>,
+    webhook: Option<Spanned<send::WebhookKeys>>,
 }
 
 #[derive(Default, Deserialize)]
@@ -196,6 +208,7 @@ impl Config {
         config.folders.reports = base.join(&config.folders.reports);
         config.folders.secrets = base.join(&config.folders.secrets);
         config.look.logo = config.look.logo.map(|logo| base.join(logo));
+        config.delivery = config.delivery.based_on(base);
         Ok(config)
     }
 
@@ -228,6 +241,7 @@ impl Config {
             relate: relate::Rules::default(),
             figures: figures::Settings::default(),
             fetch: Vec::new(),
+            delivery: send::Delivery::default(),
             look: Look::default(),
             months: BTreeMap::new(),
         }
@@ -289,6 +303,7 @@ impl Config {
             calendar,
             relate: raw.relate,
             fetch: errands,
+            delivery: check::delivery(raw.delivery)?,
             look: raw.look,
             figures: figures::Settings {
                 capacity: raw.capacity,

@@ -14,6 +14,7 @@ const FLOORS: &[(&str, u8)] = &[
     ("document", 1),
     ("fetch", 1),
     ("proof", 1),
+    ("send", 2),
     ("import", 2),
     ("ledger", 3),
     ("relate", 4),
@@ -41,6 +42,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("SystemTime::now", &[]),
     ("env::var", &["commands"]),
     ("reqwest", &["fetch"]),
+    ("lettre::", &["send"]),
     ("tokio", &["fetch", "commands"]),
     ("printpdf", &["render"]),
     ("lopdf", &["proof", "render"]),
@@ -67,6 +69,10 @@ const PARTS: &[(&str, &str)] = &[
     ("month", "[month.\"2026-10\"]\n"),
     ("accounts", "[[accounts]]\n"),
     ("fetch", "[fetch.a]\n"),
+    ("delivery", "[delivery]\n"),
+    ("delivery.email", "[delivery.email]\n"),
+    ("delivery.folder", "[delivery.folder]\n"),
+    ("delivery.webhook", "[delivery.webhook]\n"),
     ("import", "[import]\n"),
     ("import.calendars", "[[import.calendars]]\n"),
     ("import.boards", "[[import.boards]]\n"),
@@ -263,7 +269,8 @@ fn has_key(text: &str, part: &str, key: &str) -> bool {
         line.starts_with(&format!("[{path}")) || line.starts_with(&format!("[[{path}"))
     };
     if text.lines().any(opens)
-        || ["accounts", "fetch", "import.calendars", "import.tables"].contains(&part)
+        || (["accounts", "fetch", "import.calendars", "import.tables"].contains(&part)
+            || part.starts_with("delivery."))
             && text.contains(&format!("#   {key} "))
     {
         return true;

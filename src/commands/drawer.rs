@@ -16,6 +16,7 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, NaiveDateTime, Utc};
 use chrono_tz::Tz;
 
+use crate::commands::closed;
 use crate::config::cause;
 use crate::fetch::{Errand, Keep, Kept, Reading};
 use crate::model::Month;
@@ -223,8 +224,8 @@ fn put(file: &Path, write: impl FnOnce(&mut File) -> io::Result<()>) -> Result<(
     let name = file.file_name().unwrap_or_default().to_string_lossy();
     let fresh = folder.join(format!(".{name}{FRESH}"));
     let written = || -> io::Result<()> {
-        fs::create_dir_all(folder)?;
-        write(&mut File::create(&fresh)?)?;
+        closed::create_dir_all(folder)?;
+        write(&mut closed::create(&fresh)?)?;
         if file.exists() {
             return Err(io::ErrorKind::AlreadyExists.into());
         }

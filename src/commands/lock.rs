@@ -1,13 +1,9 @@
 //! One run at a time in a folder.
-#![expect(
-    clippy::disallowed_methods,
-    reason = "a door of the folders that runs write in"
-)]
-
-use std::fs::{self, File, TryLockError};
+use std::fs::{File, TryLockError};
 use std::io;
 use std::path::Path;
 
+use crate::commands::closed;
 use crate::config::cause;
 
 /// In the folder that is taken. It stays when the run ends: to remove it would let a third run in beside a second.
@@ -28,7 +24,7 @@ pub enum Busy {
 /// A folder of one's own until it is dropped. The system frees it when the process dies, however it dies.
 #[derive(Debug)]
 pub struct Lock {
-    _file: File,
+    file: File,
 }
 
 impl Lock {
@@ -36,8 +32,8 @@ impl Lock {
     pub fn take(folder: &Path) -> Result<Lock, Busy> {
         let path = folder.join(NAME);
         let refused = |error: &io::Error| Busy::Refused(path.display().to_string(), cause(error));
-        let file = fs::create_dir_all(folder)
-            .and_then(|()| File::options().create(true).append(true).open(&path))
+        let file = closed::create_dir_all(folder)
+            .and_then(|()| closed::append(&path))
             .map_err(|error| refused(&error))?;
         match file.try_lock() {
             Ok(()) => {}
@@ -48,12 +44,22 @@ impl Lock {
             Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => {}
             Err(TryLockError::Error(error)) => return Err(refused(&error)),
         }
-        Ok(Lock { _file: file })
+        Ok(Lock { file })
+    }
+}
+
+impl Drop for Lock {
+    /// Said to the system: a program started meanwhile may hold the same file open for an instant more.
+    fn drop(&mut self) {
+        let _ = self.file.unlock();
     }
 }
 
 #[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "a test of the disk")]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     #[test]

@@ -2,6 +2,8 @@
 
 pub mod accounts;
 pub mod bodies;
+mod closed;
+pub mod deliver;
 pub mod diff;
 mod draft;
 mod drawer;
@@ -19,6 +21,7 @@ pub mod pdf_rules;
 pub mod release;
 pub mod report;
 pub mod run;
+pub mod schedule;
 pub mod screen;
 mod secrets;
 pub mod shelf;

@@ -53,12 +53,25 @@ pub fn of(errand: &Errand, folder: &Path) -> Result<Option<Secret>, String> {
 }
 
 /// The token of that name: `ESTRAN_<NAME>`, else the credentials of systemd, else `<folder>/<name>`.
-#[expect(clippy::disallowed_methods, reason = "the door of the tokens")]
 pub fn find(name: &SecretName, folder: &Path) -> Result<Secret, Error> {
+    look(name, folder, Secret::new)
+}
+
+/// The same for a password, which may hold blanks.
+pub fn password(name: &SecretName, folder: &Path) -> Result<Secret, Error> {
+    look(name, folder, Secret::password)
+}
+
+#[expect(clippy::disallowed_methods, reason = "the door of the tokens")]
+fn look(
+    name: &SecretName,
+    folder: &Path,
+    read_as: fn(&str) -> Option<Secret>,
+) -> Result<Secret, Error> {
     let variable = name.variable();
     if let Some(value) = variable_named(&variable) {
         let value = value.to_string_lossy();
-        return Secret::new(&value).ok_or_else(|| Error::NotOne(format!("la variable {variable}")));
+        return read_as(&value).ok_or_else(|| Error::NotOne(format!("la variable {variable}")));
     }
     let by_systemd = variable_named("CREDENTIALS_DIRECTORY")
         .map(|folder| PathBuf::from(folder).join(name.as_str()))
@@ -74,7 +87,7 @@ pub fn find(name: &SecretName, folder: &Path) -> Result<Secret, Error> {
     match read() {
         Ok((false, _)) if is_ours => Err(Error::Open(shown)),
         Ok((_, text)) => {
-            Secret::new(&text).ok_or_else(|| Error::NotOne(format!("le fichier de jeton {shown}")))
+            read_as(&text).ok_or_else(|| Error::NotOne(format!("le fichier de jeton {shown}")))
         }
         Err(error) if error.kind() == io::ErrorKind::NotFound => Err(Error::Missing {
             name: name.as_str().to_owned(),

@@ -4,11 +4,11 @@
 //! leaves whole files; the next one throws away what lies beside. When a step fails, those already
 //! replaced are put back. A file that is already what it should be is not touched.
 
-use std::fs::{File, Permissions};
+use std::fs::Permissions;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use crate::commands::{journal, versions};
+use crate::commands::{closed, journal, versions};
 use crate::config::cause;
 use crate::render::everything;
 
@@ -127,9 +127,8 @@ fn is_left_behind(own: &str) -> bool {
     })
 }
 
-#[expect(clippy::disallowed_methods, reason = "the door of the shelf")]
 fn make(folder: &Path) -> Result<(), Error> {
-    std::fs::create_dir_all(folder)
+    closed::create_dir_all(folder)
         .map_err(|error| Error::NoFolder(folder.display().to_string(), cause(&error)))
 }
 
@@ -138,9 +137,8 @@ fn read_only(mut permissions: Permissions) -> Permissions {
     permissions
 }
 
-#[expect(clippy::disallowed_methods, reason = "the door of the shelf")]
 fn put_down(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut file = File::create(path)?;
+    let mut file = closed::create(path)?;
     file.write_all(bytes)?;
     file.sync_all()
 }
@@ -149,7 +147,7 @@ fn put_down(path: &Path, bytes: &[u8]) -> io::Result<()> {
 #[expect(clippy::disallowed_methods, reason = "the door of the shelf")]
 fn settle(folder: &Path) {
     if cfg!(unix) {
-        let _ = File::open(folder).and_then(|folder| folder.sync_all());
+        let _ = std::fs::File::open(folder).and_then(|folder| folder.sync_all());
     }
 }
 

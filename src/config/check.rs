@@ -6,11 +6,11 @@ use chrono_tz::Tz;
 use toml::Spanned;
 
 use super::fault::{self, Fault};
-use super::{MonthNotes, RawCalendar};
+use super::{MonthNotes, RawCalendar, RawDelivery};
 use crate::model::{Calendar, Month, Spent};
 use crate::render::pdf::Look;
 use crate::report::{self, Highlight};
-use crate::{fetch, figures, import};
+use crate::{fetch, figures, import, send};
 
 const OPENING: [&str; 2] = ["09:00-12:30", "13:30-17:00"];
 const WORD_LIMIT: usize = 400;
@@ -203,6 +203,29 @@ pub(super) fn errands(
             .position(|known| known.id == errand.account)
     });
     Ok(errands)
+}
+
+/// Where reports go: addresses that are addresses, and nothing in the clear.
+pub(super) fn delivery(raw: RawDelivery) -> Result<send::Delivery, Fault> {
+    Ok(send::Delivery {
+        email: checked("email", raw.email, send::Email::new)?,
+        folder: checked("folder", raw.folder, send::Folder::new)?,
+        webhook: checked("webhook", raw.webhook, send::Webhook::new)?,
+    })
+}
+
+fn checked<Keys, Made, Error: std::fmt::Display>(
+    name: &str,
+    keys: Option<Spanned<Keys>>,
+    make: impl FnOnce(Keys) -> Result<Made, Error>,
+) -> Result<Option<Made>, Fault> {
+    let Some(keys) = keys else {
+        return Ok(None);
+    };
+    let place = keys.span();
+    make(keys.into_inner())
+        .map(Some)
+        .map_err(|error| Fault::at(&place, format!("[delivery.{name}]\u{a0}: {error}")))
 }
 
 pub(super) fn team(team: &figures::Team) -> Result<(), Fault> {

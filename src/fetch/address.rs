@@ -2,6 +2,8 @@
 //!
 //! No address found in an answer is followed, so that no server can send us, or a token, elsewhere.
 
+use std::fmt;
+
 use reqwest::Url;
 use url::Host;
 
@@ -75,6 +77,11 @@ impl Base {
         }
     }
 
+    /// As it was written.
+    pub(super) fn itself(&self) -> Url {
+        self.0.clone()
+    }
+
     /// The address of a question.
     pub(super) fn url(&self, path: &str, query: &[(String, String)]) -> Url {
         let mut url = self.0.clone();
@@ -83,6 +90,12 @@ impl Base {
             url.query_pairs_mut().extend_pairs(query);
         }
         url
+    }
+}
+
+impl fmt::Display for Base {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
     }
 }
 

@@ -103,7 +103,7 @@ pub async fn ask(client: &Client, question: &Question<'_>, most: usize) -> Resul
     })
 }
 
-fn header(carried: Carried, secret: &Secret) -> (HeaderName, HeaderValue) {
+pub(super) fn header(carried: Carried, secret: &Secret) -> (HeaderName, HeaderValue) {
     let (name, text) = match carried {
         Carried::Bearer => (AUTHORIZATION, format!("Bearer {}", secret.expose())),
         Carried::Header(name) => (HeaderName::from_static(name), secret.expose().to_owned()),
@@ -114,7 +114,7 @@ fn header(carried: Carried, secret: &Secret) -> (HeaderName, HeaderValue) {
 }
 
 /// The error itself is dropped: it holds the address.
-fn trouble(error: &reqwest::Error) -> Trouble {
+pub(super) fn trouble(error: &reqwest::Error) -> Trouble {
     if error.is_redirect() {
         Trouble::Elsewhere
     } else if error.is_connect() {

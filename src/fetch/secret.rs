@@ -17,14 +17,22 @@ impl Secret {
         (!value.is_empty() && travels).then(|| Secret(SecretString::from(value.to_owned())))
     }
 
+    /// A password, which may hold blanks and accents: only the end of the line is taken off.
+    pub fn password(value: &str) -> Option<Secret> {
+        let value = value.strip_suffix('\n').unwrap_or(value);
+        let value = value.strip_suffix('\r').unwrap_or(value);
+        let is_one = !value.is_empty() && !value.chars().any(char::is_control);
+        is_one.then(|| Secret(SecretString::from(value.to_owned())))
+    }
+
     /// Whether what is about to be written holds it.
     pub(super) fn is_in(&self, kept: &Kept) -> bool {
         let next = kept.next.as_deref().unwrap_or_default();
         next.contains(self.expose()) || kept.body.to_string().contains(self.expose())
     }
 
-    /// For the header of a request, and nothing else.
-    pub(super) fn expose(&self) -> &str {
+    /// For the header of a request or the greeting of a server, and nothing else.
+    pub(crate) fn expose(&self) -> &str {
         self.0.expose_secret()
     }
 }

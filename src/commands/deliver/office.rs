@@ -1,0 +1,372 @@
+//! Sends one report everywhere it is due: once each, with a few tries, and a trace before anything leaves.
+
+use std::fmt::Display;
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+
+use super::drop;
+use super::outcome::{Outcome, Went};
+use super::parcel::Parcel;
+use super::record::{Entry, Record, State};
+use super::way::{Way, ways};
+use crate::commands::fetch::wait_for;
+use crate::commands::{closed, secrets};
+use crate::config::Config;
+use crate::fetch;
+use crate::report::TITLE;
+use crate::send::{self, Email, Letter, Next, Notice, Recipient, Stage, Trouble, Webhook};
+use crate::words::number::{NBSP, THIN};
+use crate::words::{date, text};
+
+/// The clock, the waits, the limits: given, so that tests do not wait.
+pub struct Office<'a> {
+    pub now: &'a dyn Fn() -> DateTime<Utc>,
+    pub rest: &'a dyn Fn(Duration),
+    pub limits: send::Limits,
+    pub webhook: fetch::Limits,
+    /// Told of a wait before a new try.
+    pub news: &'a dyn Fn(&str),
+}
+
+/// Between tries of one run. A server that greylists wants to be left alone for a few minutes.
+const PAUSES: [Duration; 3] = [
+    Duration::from_secs(10),
+    Duration::from_mins(1),
+    Duration::from_mins(6),
+];
+/// Runs after which a delivery is given up: a person has been told that many times.
+const RUNS: u32 = 10;
+
+/// A delivery that did not go.
+struct Failure {
+    next: Next,
+    why: String,
+}
+
+impl From<Trouble> for Failure {
+    fn from(trouble: Trouble) -> Failure {
+        Failure {
+            next: trouble.next(),
+            why: trouble.to_string(),
+        }
+    }
+}
+
+impl Failure {
+    fn later(why: impl Display) -> Failure {
+        Failure {
+            next: Next::Later,
+            why: why.to_string(),
+        }
+    }
+}
+
+/// A delivery to make, and its line of the record.
+struct Job<'a> {
+    rank: usize,
+    way: Way<'a>,
+    entry: Entry,
+}
+
+impl Office<'_> {
+    /// Everything that is due of this report. With `again`, what is in doubt or was refused is due too.
+    pub fn send(
+        &self,
+        config: &Config,
+        parcel: &Parcel,
+        record: &mut Record,
+        again: bool,
+    ) -> anyhow::Result<Vec<Outcome>> {
+        if parcel.pdf.is_some() {
+            self.retire(parcel, record)?;
+        }
+        let month = parcel.month;
+        let mut outcomes: Vec<(usize, Outcome)> = Vec::new();
+        let mut jobs = Vec::new();
+        for (rank, way) in ways(config, parcel).into_iter().enumerate() {
+            let key = way.key(parcel);
+            let known = record.entries().iter().find(|entry| entry.key == key);
+            let is_due = known.is_none_or(|entry| match entry.state {
+                State::Queued | State::Replaced => true,
+                State::Leaving | State::Refused => again,
+                State::Sent => false,
+            });
+            match known {
+                Some(entry) if !is_due => outcomes.push((rank, Outcome::of(month, entry))),
+                _ => {
+                    let entry = self.entry(config, parcel, &way, known);
+                    jobs.push(Job { rank, way, entry });
+                }
+            }
+        }
+        for pause in std::iter::once(None).chain(PAUSES.map(Some)) {
+            if jobs.is_empty() {
+                break;
+            }
+            if let Some(pause) = pause {
+                (self.news)(&format!(
+                    "{}{NBSP}: nouvel essai dans {}{NBSP}s\n",
+                    text::count(jobs.len() as u64, "envoi en attente", "envois en attente"),
+                    pause.as_secs()
+                ));
+                (self.rest)(pause);
+            }
+            let mut left = Vec::new();
+            for mut job in jobs {
+                match self.attempt(config, parcel, record, &mut job)? {
+                    Some(went) => outcomes.push((
+                        job.rank,
+                        Outcome {
+                            month,
+                            to: job.way.said(),
+                            went,
+                        },
+                    )),
+                    None => left.push(job),
+                }
+            }
+            jobs = left;
+        }
+        outcomes.extend(jobs.into_iter().map(|job| {
+            let outcome = Outcome {
+                month,
+                to: job.way.said(),
+                went: Went::Queued(job.entry.why.unwrap_or_default()),
+            };
+            (job.rank, outcome)
+        }));
+        outcomes.sort_by_key(|(rank, _)| *rank);
+        Ok(outcomes.into_iter().map(|(_, outcome)| outcome).collect())
+    }
+
+    /// What waits of another state of this report will not leave any more.
+    fn retire(&self, parcel: &Parcel, record: &mut Record) -> anyhow::Result<()> {
+        let is_old = |entry: &&Entry| {
+            entry.state == State::Queued
+                && entry.stage == parcel.stage
+                && entry.content != parcel.content
+        };
+        let old: Vec<Entry> = record.entries().iter().filter(is_old).cloned().collect();
+        for entry in old {
+            record.put(Entry {
+                state: State::Replaced,
+                at: (self.now)(),
+                ..entry
+            })?;
+        }
+        Ok(())
+    }
+
+    fn entry(&self, config: &Config, parcel: &Parcel, way: &Way, known: Option<&Entry>) -> Entry {
+        let key = way.key(parcel);
+        let month = config.folders.reports.join(parcel.month.to_string());
+        let folder = parcel.folder.strip_prefix(&month);
+        Entry {
+            to: way.said(),
+            place: way.place(),
+            stage: parcel.stage,
+            folder: folder.map_or_else(
+                |_| parcel.folder.display().to_string(),
+                |folder| folder.display().to_string(),
+            ),
+            content: parcel.content.clone(),
+            pdf_sha256: parcel.pdf_sha256.clone(),
+            state: State::Queued,
+            at: (self.now)(),
+            tries: known.map_or(0, |entry| entry.tries) + 1,
+            why: None,
+            message_id: None,
+            key,
+        }
+    }
+
+    /// One try. `None`: it may pass, and will be tried again in this run.
+    fn attempt(
+        &self,
+        config: &Config,
+        parcel: &Parcel,
+        record: &mut Record,
+        job: &mut Job,
+    ) -> anyhow::Result<Option<Went>> {
+        let outcome = match job.way {
+            Way::Email(email, to) => {
+                self.email(config, parcel, record, (email, to), &mut job.entry)
+            }
+            Way::Folder(folder, path) => parcel_files(parcel, &folder.files).and_then(|files| {
+                drop::put(path, parcel.month, parcel.stage, &files)
+                    .map(|_| ())
+                    .map_err(Failure::later)
+            }),
+            Way::Webhook(webhook) => self.webhook(config, parcel, webhook, &job.entry.key),
+        };
+        job.entry.at = (self.now)();
+        let failure = match outcome {
+            Ok(()) => {
+                job.entry.state = State::Sent;
+                job.entry.why = None;
+                let noted = record.put(job.entry.clone());
+                return Ok(Some(noted.map_or_else(
+                    |error| Went::SentUnnoted(error.to_string()),
+                    |()| Went::Sent,
+                )));
+            }
+            Err(failure) => failure,
+        };
+        let is_given_up = job.entry.tries >= RUNS && failure.next != Next::Ask;
+        job.entry.why = Some(failure.why.clone());
+        job.entry.state = match failure.next {
+            Next::Ask => State::Leaving,
+            Next::Never => State::Refused,
+            Next::Again | Next::Later if is_given_up => State::Refused,
+            Next::Again | Next::Later => State::Queued,
+        };
+        record.put(job.entry.clone())?;
+        Ok(match failure.next {
+            Next::Ask => Some(Outcome::of(parcel.month, &job.entry).went),
+            Next::Never => Some(Went::Refused(failure.why)),
+            Next::Again | Next::Later if is_given_up => Some(Went::Refused(format!(
+                "{} (abandonné après {RUNS}{NBSP}exécutions)",
+                failure.why
+            ))),
+            Next::Again => None,
+            Next::Later => Some(Went::Queued(failure.why)),
+        })
+    }
+
+    fn email(
+        &self,
+        config: &Config,
+        parcel: &Parcel,
+        record: &mut Record,
+        (email, to): (&Email, &Recipient),
+        entry: &mut Entry,
+    ) -> Result<(), Failure> {
+        let relay = &email.relay;
+        let folder = &config.folders.secrets;
+        let password = relay.secret.as_ref();
+        let password = password
+            .map(|name| secrets::password(name, folder))
+            .transpose()
+            .map_err(Failure::later)?;
+        let authority = relay.authority.as_deref().map(closed::read).transpose();
+        let authority = authority.map_err(|why| {
+            Failure::later(format!("«{NBSP}authority{NBSP}» ne se lit pas ({why})"))
+        })?;
+        let is_news = record.entries().iter().any(|known| {
+            known.place == entry.place
+                && known.stage == entry.stage
+                && known.content != entry.content
+                && known.state == State::Sent
+                && known.pdf_sha256.is_some()
+        });
+        let name = format!("rapport-{}.pdf", parcel.month);
+        let letter = Letter {
+            from: &email.from,
+            reply_to: email.reply_to.as_ref(),
+            to,
+            subject: &subject(config, parcel, is_news),
+            body: &parcel.summary,
+            attachment: parcel.pdf.as_deref().map(|pdf| (name.as_str(), pdf)),
+            date: (self.now)(),
+            token: &entry.key,
+        };
+        entry.message_id = Some(letter.message_id());
+        let order = send::Order {
+            relay,
+            password: password.as_ref(),
+            authority: authority.as_deref(),
+            letter: &letter,
+            limits: self.limits,
+        };
+        let leaving = Entry {
+            state: State::Leaving,
+            at: (self.now)(),
+            why: None,
+            ..entry.clone()
+        };
+        Ok(send::post(&order, || {
+            record.put(leaving).map_err(|error| error.to_string())
+        })?)
+    }
+
+    fn webhook(
+        &self,
+        config: &Config,
+        parcel: &Parcel,
+        webhook: &Webhook,
+        key: &str,
+    ) -> Result<(), Failure> {
+        let secret = webhook.secret.as_ref();
+        let secret = secret
+            .map(|name| secrets::find(name, &config.folders.secrets))
+            .transpose()
+            .map_err(Failure::later)?;
+        let notice = notice(config, parcel, key);
+        let told = wait_for(send::tell(webhook, secret.as_ref(), &notice, &self.webhook));
+        Ok(told.map_err(Failure::later)??)
+    }
+}
+
+fn parcel_files(parcel: &Parcel, names: &[String]) -> Result<Vec<(String, Vec<u8>)>, Failure> {
+    let read = |name: &String| Ok((name.clone(), parcel.file(name).map_err(Failure::later)?));
+    names.iter().map(read).collect()
+}
+
+/// « Département des Abers – Le travail derrière nos réseaux sociaux, octobre 2026 (version provisoire) ».
+fn subject(config: &Config, parcel: &Parcel, is_news: bool) -> String {
+    if parcel.pdf.is_none() {
+        return format!(
+            "{} – Le rapport {} n’a pas pu être fait",
+            body(config),
+            date::of_month(parcel.month)
+        );
+    }
+    let news = match (is_news, parcel.stage) {
+        (false, _) => "",
+        (true, Stage::Draft) => ", mise à jour",
+        (true, Stage::Release) => ", corrigée",
+    };
+    format!(
+        "{} – {TITLE}, {} ({}{news})",
+        body(config),
+        date::month(parcel.month),
+        parcel.stage.said()
+    )
+}
+
+/// On one line, whatever config.toml holds.
+fn body(config: &Config) -> String {
+    let words = config.organisation.name.split_whitespace();
+    words.collect::<Vec<_>>().join(" ")
+}
+
+fn notice(config: &Config, parcel: &Parcel, key: &str) -> Notice {
+    let findings = parcel.findings;
+    let count = findings.errors + findings.warnings;
+    let stage = parcel.stage.said();
+    let (status, how) = match (&parcel.pdf, count) {
+        (None, _) => ("failed", "pas fait".to_owned()),
+        (Some(_), 0) => ("clean", stage.to_owned()),
+        (Some(_), _) => {
+            let remarks = text::count(count as u64, "remarque", "remarques");
+            let remarks =
+                format!("{stage}{THIN}; {remarks} sur des données qui n’ont pas pu être utilisées");
+            ("with_findings", remarks)
+        }
+    };
+    Notice {
+        id: key.to_owned(),
+        body: body(config),
+        month: parcel.month.to_string(),
+        stage: parcel.stage,
+        status,
+        findings,
+        pdf_sha256: parcel.pdf_sha256.clone(),
+        text: format!(
+            "{}{NBSP}: rapport {}, {how}",
+            body(config),
+            date::of_month(parcel.month)
+        ),
+    }
+}

@@ -3,9 +3,11 @@
 use futures_util::future::join_all;
 
 use crate::commands::fetch::{Order, SystemClock, chosen, wait_for};
-use crate::commands::{Verdict, screen, secrets};
+use crate::commands::{Verdict, screen, secrets, tokens};
 use crate::config::Config;
-use crate::fetch::{Door, Errand, Keep, Kept, Limits, Place, Probe, Session};
+use chrono::NaiveDate;
+
+use crate::fetch::{Clock, Door, Errand, Keep, Kept, Limits, Place, Probe, Session};
 use crate::model::Month;
 use crate::words::number::{NBSP, THIN};
 use crate::words::{date, text};
@@ -21,7 +23,7 @@ pub fn check(config: &Config) -> anyhow::Result<Verdict> {
                 "répond ({}, {}){}{THIN}; donnera{NBSP}: {}",
                 errand.source.network(),
                 errand.base.host(),
-                end(probe, config),
+                end(probe, errand, config),
                 errand.source.gives()
             ),
             Err(why) => format!("ne répond pas{NBSP}: {why}"),
@@ -29,6 +31,20 @@ pub fn check(config: &Config) -> anyhow::Result<Verdict> {
         format!("{account}{NBSP}: {said}\n")
     };
     let mut lines: Vec<String> = answers.iter().zip(&errands).map(line).collect();
+    let today = SystemClock.now().with_timezone(&config.import.zone);
+    let ending = answers
+        .iter()
+        .zip(&errands)
+        .filter_map(|((_, answer), errand)| {
+            let ends = match answer {
+                Ok(probe) => last_day(probe, errand, config),
+                Err(_) => errand.token_ends,
+            };
+            tokens::remark(errand, ends, today.date_naive())
+        });
+    let ending: Vec<String> = ending.collect();
+    let is_ending = !ending.is_empty();
+    lines.extend(ending);
     let by_file = config
         .import
         .accounts
@@ -43,7 +59,8 @@ pub fn check(config: &Config) -> anyhow::Result<Verdict> {
         ));
     }
     screen::say(&lines.concat())?;
-    Ok(if answers.iter().all(|(_, answer)| answer.is_ok()) {
+    let all_answer = answers.iter().all(|(_, answer)| answer.is_ok());
+    Ok(if all_answer && !is_ending {
         Verdict::Clean
     } else {
         Verdict::WithFindings
@@ -77,13 +94,22 @@ impl Keep for Nothing {
     }
 }
 
-fn end(probe: &Probe, config: &Config) -> String {
-    match (probe.token_ends, probe.has_token) {
-        (Some(instant), _) => format!(
-            ", jeton valable jusqu’au {}",
-            date::day(instant.with_timezone(&config.import.zone).date_naive())
+/// Of the token: what the service says comes before what was written down.
+fn last_day(probe: &Probe, errand: &Errand, config: &Config) -> Option<NaiveDate> {
+    let told = probe.token_ends.map(|instant| {
+        let local = instant.with_timezone(&config.import.zone);
+        local.date_naive()
+    });
+    told.or(errand.token_ends)
+}
+
+fn end(probe: &Probe, errand: &Errand, config: &Config) -> String {
+    match (last_day(probe, errand, config), errand.source.token_days()) {
+        _ if !probe.has_token => ", sans jeton".to_owned(),
+        (Some(day), _) => format!(", jeton valable jusqu’au {}", date::day(day)),
+        (None, Some(days)) => format!(
+            ", jeton accepté, qui vaut {days}{NBSP}jours{NBSP}: écrire son dernier jour dans «{NBSP}token_ends{NBSP}» pour être prévenu de sa fin"
         ),
-        (None, true) => ", jeton accepté, sans fin connue".to_owned(),
-        (None, false) => ", sans jeton".to_owned(),
+        (None, None) => ", jeton accepté, sans fin connue".to_owned(),
     }
 }

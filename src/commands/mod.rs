@@ -14,6 +14,7 @@ pub mod report;
 pub mod screen;
 mod secrets;
 pub mod shelf;
+mod tokens;
 
 use std::process::ExitCode;
 

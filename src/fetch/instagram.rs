@@ -51,18 +51,7 @@ pub async fn read(session: &Session<'_>) -> Result<(), Trouble> {
     })
     .await?;
     for id in of_the_month.into_inner() {
-        // All at once; one by one when one of them is refused.
-        let all = meta::insights(session, &id, &OF_A_POST.join(","));
-        match session.ask(&all).await {
-            Err(Trouble::DeadMetric) => {
-                for metric in OF_A_POST {
-                    session
-                        .ask_if_alive(&meta::insights(session, &id, metric))
-                        .await?;
-                }
-            }
-            other => other.map(|_| ())?,
-        }
+        meta::figures(session, &id, &OF_A_POST).await?;
     }
     Ok(())
 }

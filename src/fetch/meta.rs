@@ -1,4 +1,4 @@
-//! What Facebook and Instagram have in common: the Graph API (formats/apis.md, 1 and 2).
+//! What Facebook, Instagram and Threads have in common: the Graph API (formats/apis.md, 1 to 3).
 
 use serde_json::Value;
 
@@ -32,6 +32,22 @@ pub fn insights<'a>(session: &Session<'_>, of: &str, metric: &str) -> Ask<'a> {
     Ask::new(path(session, &format!("{of}/insights")), kept).with("metric", metric)
 }
 
+/// Measures of one post: all at once, and one by one when one of them is refused.
+pub async fn figures(session: &Session<'_>, of: &str, metrics: &[&str]) -> Result<(), Trouble> {
+    match session
+        .ask(&insights(session, of, &metrics.join(",")))
+        .await
+    {
+        Err(Trouble::DeadMetric) => {
+            for metric in metrics {
+                session.ask_if_alive(&insights(session, of, metric)).await?;
+            }
+            Ok(())
+        }
+        other => other.map(|_| ()),
+    }
+}
+
 /// The items of a list, and where it goes on. The address of the next page holds the token: only its mark is kept, and
 /// only where there is one, since Meta gives a mark to the last page too.
 pub fn list(body: Value, fields: &[&str]) -> Value {
@@ -53,7 +69,8 @@ pub fn page(session: &Session<'_>, answer: &Kept, created: &str) -> Result<Page,
     let items = items(&answer.body)?;
     let of = |item: &Value, name: &str| Some(item.get(name)?.as_str()?.to_owned());
     let after = answer.body.get("after").and_then(Value::as_str);
-    let oldest = items.last().and_then(|item| of(item, created));
+    // Those of others have no date of their own.
+    let oldest = items.iter().rev().find_map(|item| of(item, created));
     Ok(Page {
         ids: items.iter().filter_map(|item| of(item, "id")).collect(),
         next: after.map_or(Next::End, |after| Next::Told("after", after.to_owned())),

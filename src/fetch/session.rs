@@ -16,7 +16,9 @@ use super::secret::Secret;
 use super::source::Source;
 use super::target::Errand;
 use super::trouble::Trouble;
-use super::{bluesky, facebook, instagram, mastodon, meta, peertube, youtube};
+use super::{
+    bluesky, facebook, instagram, linkedin, mastodon, meta, peertube, threads, x, youtube,
+};
 use crate::model::Month;
 
 /// Where answers are put as they come, so that a run cut short goes on where it was.
@@ -61,6 +63,10 @@ pub struct Session<'a> {
 pub struct Ask<'a> {
     pub path: String,
     pub query: Vec<(String, String)>,
+    /// Of the service's own, beside those that every question has.
+    pub headers: Vec<(&'static str, String)>,
+    /// The query is encoded already, in a way of the service's own.
+    pub is_encoded: bool,
     /// What stays of the answer; the rest never reaches the disk.
     pub sieve: Box<dyn Fn(Value) -> Value + 'a>,
 }
@@ -70,6 +76,8 @@ impl<'a> Ask<'a> {
         Ask {
             path: path.into(),
             query: Vec::new(),
+            headers: Vec::new(),
+            is_encoded: false,
             sieve: Box::new(sieve),
         }
     }
@@ -139,6 +147,9 @@ impl<'a> Session<'a> {
             Source::Facebook => facebook::read(self).await,
             Source::Instagram => instagram::read(self).await,
             Source::PeerTube => peertube::read(self).await,
+            Source::LinkedIn => linkedin::read(self).await,
+            Source::Threads => threads::read(self).await,
+            Source::X => x::read(self).await,
         }
     }
 
@@ -151,6 +162,9 @@ impl<'a> Session<'a> {
             Source::Facebook => facebook::profile(self).await?,
             Source::Instagram => instagram::profile(self).await?,
             Source::PeerTube => peertube::profile(self).await?,
+            Source::LinkedIn => linkedin::profile(self).await?,
+            Source::Threads => threads::profile(self).await?,
+            Source::X => x::usage(self).await?,
         };
         Ok(Probe {
             has_token: self.secret.is_some(),
@@ -165,10 +179,15 @@ impl<'a> Session<'a> {
             return Ok(kept);
         }
         let (carried, manner) = self.manner();
+        let base = &self.errand.base;
         let question = Question {
-            url: self.errand.base.url(&ask.path, &ask.query),
-            is_to_loopback: self.errand.base.is_loopback(),
-            headers: &[],
+            url: if ask.is_encoded {
+                base.url_as_written(&ask.path, &ask.query)
+            } else {
+                base.url(&ask.path, &ask.query)
+            },
+            is_to_loopback: base.is_loopback(),
+            headers: &ask.headers,
             secret: self.secret.map(|secret| (carried, secret)),
         };
         let (body, reply) = self
@@ -192,21 +211,47 @@ impl<'a> Session<'a> {
     /// The same for a measure that the service may have given up: that it did is kept, and the rest is read.
     pub(super) async fn ask_if_alive(&self, ask: &Ask<'_>) -> Result<(), Trouble> {
         match self.ask(ask).await {
-            Err(Trouble::DeadMetric) => {
-                let answer = Kept {
-                    asked: ask.key(),
-                    read: self.door.clock.now(),
-                    next: None,
-                    body: serde_json::json!({ DROPPED: true }),
-                };
-                self.keep.keep(&answer).map_err(Trouble::NotKept)
-            }
+            Err(Trouble::DeadMetric) => self.give_up(ask),
             other => other.map(|_| ()),
         }
     }
 
+    /// Keeps that a measure is not given.
+    pub(super) fn give_up(&self, ask: &Ask<'_>) -> Result<(), Trouble> {
+        let asked = ask.key();
+        if self.keep.kept(&asked).is_some() {
+            return Ok(());
+        }
+        let answer = Kept {
+            asked,
+            read: self.door.clock.now(),
+            next: None,
+            body: serde_json::json!({ DROPPED: true }),
+        };
+        self.keep.keep(&answer).map_err(Trouble::NotKept)
+    }
+
     pub(super) fn most_pages(&self) -> usize {
         self.door.limits.pages
+    }
+
+    pub(super) fn now(&self) -> DateTime<Utc> {
+        self.door.clock.now()
+    }
+
+    /// When the month begins and when the next one does, in the zone of the body.
+    pub(super) fn bounds(&self) -> (DateTime<Utc>, DateTime<Utc>) {
+        let start = |day: NaiveDate| {
+            // A clock may jump over midnight; none jumps over two hours.
+            (0..3)
+                .filter_map(|hour| day.and_hms_opt(hour, 0, 0))
+                .find_map(|time| time.and_local_timezone(self.zone).earliest())
+                .map_or(DateTime::UNIX_EPOCH, |instant| instant.with_timezone(&Utc))
+        };
+        (
+            start(self.month.first_day()),
+            start(self.month.next().first_day()),
+        )
     }
 
     /// Whether an instant is before the month, in the zone of the body.
@@ -232,7 +277,11 @@ impl<'a> Session<'a> {
         match self.errand.source {
             Source::Mastodon | Source::PeerTube => (Carried::Bearer, plain),
             Source::YouTube => (Carried::Header("x-goog-api-key"), youtube::manner),
-            Source::Facebook | Source::Instagram => (Carried::Bearer, meta::manner),
+            Source::Facebook | Source::Instagram | Source::Threads => {
+                (Carried::Bearer, meta::manner)
+            }
+            Source::LinkedIn => (Carried::Bearer, linkedin::manner),
+            Source::X => (Carried::Bearer, x::manner),
             Source::Bluesky => (Carried::Bearer, bluesky::manner),
         }
     }

@@ -3,9 +3,14 @@
 mod commands;
 mod kills;
 mod limits;
+mod linkedin;
 mod networks;
 mod reading;
+mod refusals;
 mod resume;
 mod secrets;
 mod server;
+mod threads;
+mod tokens;
 mod world;
+mod x;

@@ -1,47 +1,46 @@
 //! Greets each account that is fetched: whether it answers, what it will give, when its token ends.
 
+use chrono::NaiveDate;
 use futures_util::future::join_all;
 
 use crate::commands::fetch::{Order, SystemClock, chosen, wait_for};
 use crate::commands::{Verdict, screen, secrets, tokens};
 use crate::config::Config;
-use chrono::NaiveDate;
-
-use crate::fetch::{Clock, Door, Errand, Keep, Kept, Limits, Place, Probe, Session};
+use crate::fetch::{Door, Errand, Keep, Kept, Limits, Place, Probe, Session};
 use crate::model::Month;
 use crate::words::number::{NBSP, THIN};
 use crate::words::{date, text};
 
+/// What an account answers, and the last day of its token.
+type Answer = (Result<Probe, String>, tokens::End);
+
 pub fn check(config: &Config) -> anyhow::Result<Verdict> {
     let errands = chosen(config, &Order::default())?;
     let door = Door::new(Limits::default(), &SystemClock);
-    let greet = async |errand: &Errand| (errand.account.clone(), one(config, errand, &door).await);
+    let greet = async |errand: &Errand| -> Answer {
+        let answer = one(config, errand, &door).await;
+        (answer, tokens::end(config, errand, &door).await)
+    };
     let answers = wait_for(join_all(errands.iter().copied().map(greet)))?;
-    let line = |((account, answer), errand): (&(String, Result<Probe, String>), &&Errand)| {
+    let line = |(answer, errand): (&Answer, &&Errand)| {
         let said = match answer {
-            Ok(probe) => format!(
+            (Ok(probe), last) => format!(
                 "répond ({}, {}){}{THIN}; donnera{NBSP}: {}",
                 errand.source.network(),
                 errand.base.host(),
-                end(probe, errand, config),
+                end(probe, errand, last.as_ref().ok().copied().flatten()),
                 errand.source.gives()
             ),
-            Err(why) => format!("ne répond pas{NBSP}: {why}"),
+            (Err(why), _) => format!("ne répond pas{NBSP}: {why}"),
         };
-        format!("{account}{NBSP}: {said}\n")
+        format!("{}{NBSP}: {said}\n", errand.account)
     };
     let mut lines: Vec<String> = answers.iter().zip(&errands).map(line).collect();
-    let today = SystemClock.now().with_timezone(&config.import.zone);
+    let today = tokens::today(config);
     let ending = answers
         .iter()
         .zip(&errands)
-        .filter_map(|((_, answer), errand)| {
-            let ends = match answer {
-                Ok(probe) => last_day(probe, errand, config),
-                Err(_) => errand.token_ends,
-            };
-            tokens::remark(errand, ends, today.date_naive())
-        });
+        .filter_map(|((_, last), errand)| tokens::remark(errand, last, today));
     let ending: Vec<String> = ending.collect();
     let is_ending = !ending.is_empty();
     lines.extend(ending);
@@ -59,7 +58,7 @@ pub fn check(config: &Config) -> anyhow::Result<Verdict> {
         ));
     }
     screen::say(&lines.concat())?;
-    let all_answer = answers.iter().all(|(_, answer)| answer.is_ok());
+    let all_answer = answers.iter().all(|(answer, _)| answer.is_ok());
     Ok(if all_answer && !is_ending {
         Verdict::Clean
     } else {
@@ -82,7 +81,7 @@ async fn one(config: &Config, errand: &Errand, door: &Door<'_>) -> Result<Probe,
 }
 
 /// A greeting leaves nothing behind.
-struct Nothing;
+pub(super) struct Nothing;
 
 impl Keep for Nothing {
     fn kept(&self, _: &str) -> Option<Kept> {
@@ -94,17 +93,8 @@ impl Keep for Nothing {
     }
 }
 
-/// Of the token: what the service says comes before what was written down.
-fn last_day(probe: &Probe, errand: &Errand, config: &Config) -> Option<NaiveDate> {
-    let told = probe.token_ends.map(|instant| {
-        let local = instant.with_timezone(&config.import.zone);
-        local.date_naive()
-    });
-    told.or(errand.token_ends)
-}
-
-fn end(probe: &Probe, errand: &Errand, config: &Config) -> String {
-    match (last_day(probe, errand, config), errand.source.token_days()) {
+fn end(probe: &Probe, errand: &Errand, last: Option<NaiveDate>) -> String {
+    match (last, errand.source.token_days()) {
         _ if !probe.has_token => ", sans jeton".to_owned(),
         (Some(day), _) => format!(", jeton valable jusqu’au {}", date::day(day)),
         (None, Some(days)) => format!(

@@ -77,12 +77,7 @@ pub fn run(config: &Config, order: &Order) -> anyhow::Result<Verdict> {
         .filter(|(_, outcome)| is_read(outcome))
         .count();
     let not_read = outcomes.len() - read;
-    let today = SystemClock.now().with_timezone(&config.import.zone);
-    for errand in chosen(config, order)? {
-        if let Some(remark) = tokens::remark(errand, errand.token_ends, today.date_naive()) {
-            screen::say(&remark)?;
-        }
-    }
+    screen::say(&tokens::remarks(config, &chosen(config, order)?)?)?;
     if read == 0 {
         bail!(
             "aucun compte n’a pu être lu{THIN}; chaque ligne ci-dessus dit pourquoi et quoi faire"

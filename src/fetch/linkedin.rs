@@ -196,15 +196,7 @@ fn organization(session: &Session<'_>) -> String {
 
 /// Inside a list or a key, only its own signs stay bare (Rest.li 2.0).
 fn encoded(urn: &str) -> String {
-    let mut encoded = String::with_capacity(urn.len() + 12);
-    for byte in urn.bytes() {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~') {
-            encoded.push(char::from(byte));
-        } else {
-            encoded += &format!("%{byte:02X}");
-        }
-    }
-    encoded
+    url::form_urlencoded::byte_serialize(urn.as_bytes()).collect()
 }
 
 /// Days of UTC, from the first of the month to its end or to this morning.

@@ -30,7 +30,9 @@ pub fn plain(text: &str) -> String {
 
 fn mention(text: &str) -> Option<(String, &str)> {
     let (name, rest) = up_to(text.strip_prefix("@[")?, ']')?;
-    let (urn, rest) = rest.strip_prefix('(')?.split_once(')')?;
+    let rest = rest.strip_prefix('(')?;
+    // Cut short, it still holds a name.
+    let (urn, rest) = rest.split_once(')').unwrap_or((rest, ""));
     let shown = if urn.starts_with("urn:li:organization") {
         unescaped(name)
     } else {
@@ -81,7 +83,8 @@ mod tests {
             ),
             ("a@b.fr, @[sans fin", "a@b.fr, @[sans fin"),
             ("fin \\", "fin \\"),
-            ("{hashtag|\\#|sans fin", "{hashtag|\\#|sans fin"),
+            ("{hashtag|\\#|sans fin", "{hashtag|#|sans fin"),
+            ("avec @[Zz](urn:li:per", "avec @…"),
             ("", ""),
         ] {
             assert_eq!(plain(written), read, "{written}");

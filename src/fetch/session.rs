@@ -8,8 +8,8 @@ use reqwest::header::{HeaderMap, LINK};
 use serde_json::Value;
 
 use super::door::Door;
-use super::http::{Carried, Question};
-use super::judge::{Manner, plain};
+use super::http::{About, Carried, Question, Reply};
+use super::judge::{Manner, Said, plain};
 use super::lane::{Lane, Patience};
 use super::reading::Kept;
 use super::secret::Secret;
@@ -41,8 +41,6 @@ pub enum News {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Probe {
     pub has_token: bool,
-    /// When the token ends, where the service tells.
-    pub token_ends: Option<DateTime<Utc>>,
 }
 
 /// One account being read.
@@ -168,8 +166,27 @@ impl<'a> Session<'a> {
         };
         Ok(Probe {
             has_token: self.secret.is_some(),
-            token_ends: None,
         })
+    }
+
+    /// When the token ends, as the service tells the application that the token was made for. Nothing of it is kept.
+    pub async fn token_end(&self, app: &Secret) -> Result<Option<DateTime<Utc>>, Trouble> {
+        let (Some((base, path)), Some(token)) = (self.errand.introspection(), self.secret) else {
+            return Ok(None);
+        };
+        let question = Question {
+            url: base.url(path, &[]),
+            is_to_loopback: base.is_loopback(),
+            headers: &[],
+            secret: None,
+            about: Some(About { app, token }),
+        };
+        let asked = self
+            .door
+            .ask(&question, about_an_app, &self.lane, &self.patience);
+        let (body, _) = asked.await?;
+        let end = body.get("expires_at").and_then(Value::as_i64);
+        Ok(end.and_then(|seconds| DateTime::from_timestamp(seconds, 0)))
     }
 
     /// The answer to a question, sieved; from the disk when it is already there.
@@ -189,6 +206,7 @@ impl<'a> Session<'a> {
             is_to_loopback: base.is_loopback(),
             headers: &ask.headers,
             secret: self.secret.map(|secret| (carried, secret)),
+            about: None,
         };
         let (body, reply) = self
             .door
@@ -285,6 +303,10 @@ impl<'a> Session<'a> {
             Source::Bluesky => (Carried::Bearer, bluesky::manner),
         }
     }
+}
+
+fn about_an_app(reply: &Reply, _: Option<&Value>) -> Option<Said> {
+    matches!(reply.status, 400..=403).then_some(Said::Stop(Trouble::AppRefused(reply.status)))
 }
 
 /// What the body of an answer says when the measure is no longer given.

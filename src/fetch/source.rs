@@ -109,6 +109,12 @@ impl Source {
         !self.version().is_empty()
     }
 
+    /// Where an application asks when a token ends, and its path (RFC 7662).
+    pub(super) fn introspection(self) -> Option<(&'static str, &'static str)> {
+        let place = ("https://www.linkedin.com", "/oauth/v2/introspectToken");
+        (self == Source::LinkedIn).then_some(place)
+    }
+
     /// How long its tokens last, when all last as long.
     pub fn token_days(self) -> Option<u32> {
         matches!(self, Source::LinkedIn | Source::Threads).then_some(60)

@@ -22,6 +22,8 @@ pub struct Target {
     pub version: Option<String>,
     /// The last day of the token, where the service does not tell it.
     pub token_ends: Option<NaiveDate>,
+    /// The secret of the application that the token was made for: the service tells it when the token ends.
+    pub app: Option<SecretName>,
     /// In dollars, where reading costs money.
     pub post_price: Option<Dollars>,
     pub account_price: Option<Dollars>,
@@ -42,6 +44,8 @@ pub struct Errand {
     pub version: String,
     /// The last day of the token, as far as the service of communication knows.
     pub token_ends: Option<NaiveDate>,
+    /// The secret of the application that may ask when the token ends.
+    pub app: Option<SecretName>,
     /// What reading costs at most, where it costs.
     pub price: Option<Price>,
 }
@@ -72,6 +76,8 @@ pub enum TargetError {
         "«\u{a0}{0}\u{a0}» ne sert que pour X, qui fait payer ses lectures\u{202f}; l’ôter d’ici"
     )]
     Free(&'static str),
+    #[error("«\u{a0}app\u{a0}» ne sert que pour LinkedIn\u{202f}; l’ôter d’ici")]
+    NoApp,
     #[error("«\u{a0}most_posts\u{a0}» attend un nombre de publications de 5 à 3200")]
     MostPosts,
     #[error(
@@ -83,6 +89,21 @@ pub enum TargetError {
 }
 
 impl Errand {
+    /// Where the end of a token is asked for: the service has a server apart for that, unless config.toml names another.
+    pub(super) fn introspection(&self) -> Option<(Base, &'static str)> {
+        let (server, path) = self.source.introspection()?;
+        let known = self
+            .source
+            .address()
+            .and_then(|base| Base::named(base).ok());
+        let base = if known.as_ref() == Some(&self.base) {
+            Base::named(server).ok()?
+        } else {
+            self.base.clone()
+        };
+        Some((base, path))
+    }
+
     /// Fills in what the source knows by itself.
     pub fn new(account: &str, source: Source, target: &Target) -> Result<Errand, TargetError> {
         for (key, value) in [("handle", &target.handle), ("base", &target.base)] {
@@ -105,6 +126,9 @@ impl Errand {
         if source == Source::X && !is_username(handle) {
             return Err(TargetError::NoUsername);
         }
+        if target.app.is_some() && source.introspection().is_none() {
+            return Err(TargetError::NoApp);
+        }
         let (handle, host) = match handle.split_once('@') {
             Some((name, host)) if source.is_on_many_servers() => (name, Some(host)),
             Some(_) | None => (handle, None),
@@ -123,6 +147,7 @@ impl Errand {
             secret: target.secret.clone(),
             version: version(source, target.version.as_deref())?,
             token_ends: target.token_ends,
+            app: target.app.clone(),
             price: price(source, target)?,
         })
     }

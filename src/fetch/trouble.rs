@@ -45,6 +45,10 @@ pub enum Trouble {
     )]
     QuotaOfTheUtcDay,
     #[error(
+        "l’application est refusée ({0})\u{202f}; vérifier que le secret nommé par «\u{a0}app\u{a0}» s’écrit client_id:client_secret, et que le jeton a été créé pour cette application"
+    )]
+    AppRefused(u16),
+    #[error(
         "le crédit ou le plafond de dépense du compte de développeur est épuisé\u{202f}; le relever dans la console du réseau, ou attendre le mois suivant et déposer l’export"
     )]
     NoCredit,

@@ -1,10 +1,11 @@
 //! An account of X, by `estran fetch` (formats/apis.md, 6).
 
+use chrono::TimeDelta;
 use serde_json::Value;
 
 use crate::document::Document;
 use crate::fetch::{Kept, Source};
-use crate::import::answers::{self, Answers, Published, count, list, sum, text};
+use crate::import::answers::{self, Answers, Published, count, instant, list, sum, text};
 use crate::import::x_content::unescape;
 use crate::import::{About, Claim, Format, Group, Settings};
 use crate::model::{Batch, Metric, Metrics};
@@ -44,6 +45,10 @@ fn read(answer: &Kept, answers: &mut Answers<'_>) {
             post(item, answers);
         }
     }
+    if is_late(answer) {
+        let message = "X ne donne que les dernières publications d’un compte (800 à 3200, réponses comprises)\u{a0}; il peut en manquer à un mois lu si tard\u{a0}: l’export de X les a toutes";
+        answers.say("read-late", message);
+    }
     for refusal in list(&answer.body, "errors") {
         let what = text(refusal, "field").or_else(|| text(refusal, "title"));
         let message = format!(
@@ -52,6 +57,21 @@ fn read(answer: &Kept, answers: &mut Answers<'_>) {
         );
         answers.say("refused-part", message);
     }
+}
+
+/// A list that ends where the server stops looks like one that ends where the month begins: past a season, it is said.
+const SEASON: TimeDelta = TimeDelta::days(92);
+
+fn is_late(answer: &Kept) -> bool {
+    let parameter = |name: &str| {
+        let (_, query) = answer.asked.split_once('?')?;
+        let mut pairs = query.split('&');
+        pairs.find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='))
+    };
+    // Once, on the first page.
+    let end = parameter("end_time").filter(|_| parameter("pagination_token").is_none());
+    end.and_then(instant)
+        .is_some_and(|end| answer.read - end.to_utc() > SEASON)
 }
 
 /// Each counter has two names, of which one is going (apis.md, 6.1). A quote is a way of passing on.

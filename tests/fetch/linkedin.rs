@@ -1,12 +1,15 @@
 //! A page of LinkedIn.
 
 use estran::commands::fetch::Order;
-use estran::model::Metric;
+use estran::import::import;
+use estran::model::{Batch, Metric};
 use serde_json::{Value, json};
+
+use crate::exports::merged;
 
 use super::networks::{imported, world};
 use super::server::{Asked, Reply, Server, json as answer, status};
-use super::world::{START, TestClock, parameter};
+use super::world::{START, TestClock, World, parameter};
 
 const OCTOBER: i64 = 1_790_812_800_000;
 const DAY: i64 = 86_400_000;
@@ -22,7 +25,7 @@ fn posts(count: usize) -> Vec<Value> {
         let kind = ["share", "ugcPost"][place % 2];
         format!("urn:li:{kind}:{}", 7_389_000_000_000_000_999 - place)
     };
-    let at = |place: usize| OCTOBER + DAY * 32 + DAY / 2 - DAY * (place as i64 / 2);
+    let at = |place: usize| OCTOBER + DAY * 32 + DAY / 2 - DAY * i64::try_from(place / 2).unwrap();
     (0..count)
         .map(|place| post(&urn(place), at(place)))
         .collect()
@@ -239,10 +242,10 @@ fn days_that_are_refused_are_told_of_and_posts_that_are_refused_stop_the_account
         if asked.path.contains("PageStatistics") {
             return status(403);
         }
-        match asked.path.contains("FollowerStatistics") {
-            true => status(400),
-            false => good(asked),
+        if asked.path.contains("FollowerStatistics") {
+            return status(400);
         }
+        good(asked)
     });
     let world_of = |server: &Server| world("linkedin", "123", &server.base());
     let world = world_of(&server);
@@ -257,9 +260,11 @@ fn days_that_are_refused_are_told_of_and_posts_that_are_refused_stop_the_account
     }
     assert_eq!(batch.tables.posts.unwrap().len(), 10);
     let good = page(posts(10));
-    let server = Server::new(move |asked| match asked.path.starts_with("/rest/posts") {
-        true => status(403),
-        false => good(asked),
+    let server = Server::new(move |asked| {
+        if asked.path.starts_with("/rest/posts") {
+            return status(403);
+        }
+        good(asked)
     });
     let why = world_of(&server)
         .outcome(&TestClock::at(START))
@@ -314,4 +319,46 @@ fn a_quota_without_a_word_is_knocked_at_twice_and_no_more() {
     let why = world.outcome(&TestClock::at(START)).unwrap_err();
     assert!(why.contains("minuit, temps universel"), "{why}");
     assert_eq!(server.asked().len(), 3);
+}
+
+/// The export of the page, with posts of these activities and instants.
+fn export(world: &World, activities: &[u64]) -> Batch {
+    let rows = activities.iter().map(|activity| {
+        format!("Bonjour;https://www.linkedin.com/feed/update/urn:li:activity:{activity};Organic;;(agent);10/02/2026;;;All followers;64;;;1;1,95 %;18;3;4;;3,48 %;\n")
+    });
+    let text = format!(
+        "Post title;Post link;Post type;Campaign name;Posted by;Created date;Campaign start date;Campaign end date;Audience;Impressions;Views;Offsite Views;Clicks;Click through rate (CTR);Likes;Comments;Reposts;Follows;Engagement rate;Content Type\n{}",
+        rows.collect::<String>()
+    );
+    let name = "linkedin/one/abers_content_1793707200000.csv";
+    import(name, text.into_bytes(), &world.config().import)
+}
+
+#[test]
+fn a_post_that_an_export_gives_too_is_one_post() {
+    let at = OCTOBER + DAY;
+    // The activity of a post is born some seconds after its share, and has another number.
+    let activity = |milliseconds: i64| (milliseconds.cast_unsigned() << 22) + 5;
+    let urn = |number: u32| format!("urn:li:share:73890000000000000{number:02}");
+    let counted = |fetched: &[i64], exported: &[u64]| {
+        let list = (1..)
+            .zip(fetched)
+            .map(|(number, at)| post(&urn(number), *at));
+        let server = Server::new(page(list.collect()));
+        let world = world("linkedin", "123", &server.base());
+        assert_eq!(world.outcome(&TestClock::at(START)), Ok(()));
+        let batches = vec![imported(&world), export(&world, exported)];
+        let posts = merged(batches)["posts"].clone();
+        (
+            posts["n"].as_u64().unwrap(),
+            posts["total"]["impressions"].as_i64().unwrap(),
+        )
+    };
+    // The fetched reading is the later one: its figures stay, and are counted once.
+    assert_eq!(counted(&[at], &[activity(at + 3_000)]), (1, 2070));
+    assert_eq!(counted(&[at], &[activity(at + 90_000)]), (2, 2070 + 64));
+    // Two posts at one moment: nothing says which is which.
+    let two = [activity(at + 3_000), activity(at + 9_000)];
+    assert_eq!(counted(&[at], &two).0, 3);
+    assert_eq!(counted(&[at, at + 1_000], &two[..1]).0, 3);
 }

@@ -121,7 +121,7 @@ fn a_list_that_goes_round_is_left() {
             } else if asked.path.contains("/threads?") {
                 body["paging"] = json!({"next": "https://x.example", "cursors": {"after": "0"}});
             } else if asked.path.contains("/tweets?") {
-                body["meta"]["next_token"] = json!("nx1");
+                body["meta"]["next_token"] = json!("0");
             }
             reply.body = body.to_string().into_bytes();
             reply

@@ -121,9 +121,11 @@ fn a_measure_that_is_refused_takes_no_other_with_it() {
 #[test]
 fn an_empty_answer_is_no_nought() {
     let good = account(pages());
-    let server = Server::new(move |asked| match asked.path.contains("/94/insights") {
-        true => answer(&json!({"data": []})),
-        false => good(asked),
+    let server = Server::new(move |asked| {
+        if asked.path.contains("/94/insights") {
+            return answer(&json!({"data": []}));
+        }
+        good(asked)
     });
     let world = world("threads", "17841", &server.base());
     assert_eq!(world.outcome(&TestClock::at(START)), Ok(()));

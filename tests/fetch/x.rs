@@ -104,6 +104,22 @@ fn a_month_without_a_post_is_read_and_one_that_is_not_over_has_no_end() {
 }
 
 #[test]
+fn a_month_that_is_read_late_may_lack_posts_and_says_so() {
+    let server = Server::new(x(1));
+    for (month, is_late) in [("2026-08", false), ("2026-07", true)] {
+        let world = world("x", "DeptAbers", &server.base());
+        let order = Order {
+            month: month.parse().ok(),
+            ..paying()
+        };
+        assert_eq!(world.outcome_as(&TestClock::at(START), &order), Ok(()));
+        let findings = imported(&world).findings;
+        let says = findings.iter().any(|finding| finding.code == "read-late");
+        assert_eq!(says, is_late, "{month}");
+    }
+}
+
+#[test]
 fn nothing_is_asked_that_nobody_agreed_to_pay_and_the_others_are_read() {
     let (x, other) = (Server::new(x(3)), Server::new(mastodon(toots(3, 1))));
     let world = World::with(&format!(
@@ -250,12 +266,12 @@ fn the_new_name_of_the_fields_is_tried_when_the_old_one_is_refused() {
     let server = Server::new(|asked| {
         let mut post = post(1);
         post["public_metrics"] = json!({"repost_count": 6, "quote_count": 1});
-        match asked.path.contains("tweet.fields") {
-            true => status(400),
-            false if asked.path.contains("/tweets?") => {
-                answer(&json!({"data": [post], "meta": {"result_count": 1}}))
-            }
-            false => account(),
+        if asked.path.contains("tweet.fields") {
+            status(400)
+        } else if asked.path.contains("/tweets?") {
+            answer(&json!({"data": [post], "meta": {"result_count": 1}}))
+        } else {
+            account()
         }
     });
     let world = world("x", "DeptAbers", &server.base());
@@ -274,11 +290,11 @@ fn what_is_refused_inside_a_good_answer_is_told_of() {
     };
     // One field of the posts.
     let partial = refusal("not-authorized-for-field");
-    let server = Server::new(move |asked| match asked.path.contains("/users/by") {
-        true => account(),
-        false => {
-            answer(&json!({"data": [post(1)], "meta": {"result_count": 1}, "errors": partial}))
+    let server = Server::new(move |asked| {
+        if asked.path.contains("/users/by") {
+            return account();
         }
+        answer(&json!({"data": [post(1)], "meta": {"result_count": 1}, "errors": partial}))
     });
     let world_of = |server: &Server| world("x", "DeptAbers", &server.base());
     let world = world_of(&server);
@@ -293,9 +309,11 @@ fn what_is_refused_inside_a_good_answer_is_told_of() {
         .unwrap_err();
     assert!(why.contains("introuvable"), "{why}");
     let protected = refusal("not-authorized-for-resource");
-    let server = Server::new(move |asked| match asked.path.contains("/users/by") {
-        true => account(),
-        false => answer(&json!({"errors": protected})),
+    let server = Server::new(move |asked| {
+        if asked.path.contains("/users/by") {
+            return account();
+        }
+        answer(&json!({"errors": protected}))
     });
     let why = world_of(&server)
         .outcome_as(&TestClock::at(START), &paying())

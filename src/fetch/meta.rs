@@ -1,12 +1,14 @@
 //! What Facebook, Instagram and Threads have in common: the Graph API (formats/apis.md, 1 to 3).
 
+use std::cell::RefCell;
+
 use serde_json::Value;
 
 use super::http::Reply;
 use super::judge::Said;
-use super::pages::{Next, Page};
+use super::pages::{Next, Page, follow};
 use super::reading::Kept;
-use super::session::{Ask, Session};
+use super::session::{Ask, Session, text};
 use super::sieve;
 use super::trouble::Trouble;
 
@@ -62,6 +64,26 @@ pub fn list(body: Value, fields: &[&str]) -> Value {
         kept.insert("after".to_owned(), after);
     }
     kept
+}
+
+/// Follows a list back to the month, and gives the numbers of its posts of the month.
+pub async fn of_the_month(
+    session: &Session<'_>,
+    list: Ask<'_>,
+    created: &str,
+) -> Result<Vec<String>, Trouble> {
+    let ids = RefCell::new(Vec::new());
+    follow(session, list, |answer| {
+        for item in items(&answer.body)? {
+            let at = item.get(created).and_then(Value::as_str);
+            if at.is_some_and(|at| session.is_within(at)) {
+                ids.borrow_mut().push(text(item, "id")?.to_owned());
+            }
+        }
+        page(session, answer, created)
+    })
+    .await?;
+    Ok(ids.into_inner())
 }
 
 /// `created` is the field of the date: `created_time`, `timestamp`.

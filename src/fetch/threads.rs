@@ -1,11 +1,8 @@
 //! An account of Threads (formats/apis.md, 3).
 
-use std::cell::RefCell;
-
 use serde_json::Value;
 
 use super::meta;
-use super::pages::follow;
 use super::reading::Kept;
 use super::session::{Ask, Session, text};
 use super::sieve;
@@ -25,21 +22,10 @@ pub async fn read(session: &Session<'_>) -> Result<(), Trouble> {
     session
         .ask_if_alive(&followers.with("metric", "followers_count"))
         .await?;
-    let of_the_month = RefCell::new(Vec::new());
     let posts = Ask::new(path("threads"), posts)
         .with("limit", "50")
         .with("fields", FIELDS);
-    follow(session, posts, |answer| {
-        for item in meta::items(&answer.body)? {
-            let at = item.get("timestamp").and_then(Value::as_str);
-            if at.is_some_and(|at| session.is_within(at)) {
-                of_the_month.borrow_mut().push(text(item, "id")?.to_owned());
-            }
-        }
-        meta::page(session, answer, "timestamp")
-    })
-    .await?;
-    for id in of_the_month.into_inner() {
+    for id in meta::of_the_month(session, posts, "timestamp").await? {
         meta::figures(session, &id, &OF_A_POST).await?;
     }
     Ok(())

@@ -103,7 +103,7 @@ enum Command {
 /// Chaque compte qui a un bloc [fetch.<compte>] dans la configuration est interrogé, et ses réponses sont rangées
 /// dans le dossier des exports. Ce qui a déjà été lu dans la journée n’est pas redemandé.
 #[derive(Debug, Args)]
-#[command(help_template = TEMPLATE, override_usage = "estran fetch [--month MOIS] [--account COMPTE] [--dry-run] [--again] [--config FICHIER]", next_help_heading = "Options\u{a0}")]
+#[command(help_template = TEMPLATE, override_usage = "estran fetch [--month MOIS] [--account COMPTE] [--dry-run] [--again] [--yes] [--config FICHIER]", next_help_heading = "Options\u{a0}")]
 #[command(
     after_help = "Exemples\u{a0}:\n  estran fetch --month 2026-10 --dry-run\n  estran fetch --account ma-departement"
 )]
@@ -120,6 +120,9 @@ struct FetchRun {
     /// Relire même ce qui a été lu aujourd’hui
     #[arg(long)]
     again: bool,
+    /// Payer sans poser la question ce qu’un réseau fait payer ; le coût est dit d’abord
+    #[arg(long)]
+    yes: bool,
     /// Fichier de configuration ; par défaut, config.toml
     #[arg(long, value_name = "FICHIER")]
     config: Option<PathBuf>,
@@ -421,6 +424,7 @@ pub fn run(typed: impl IntoIterator<Item = OsString>) -> anyhow::Result<Verdict>
                 month: asked.month,
                 account: asked.account,
                 again: asked.again,
+                pays: asked.yes,
             };
             if asked.dry_run {
                 fetch::rehearse(&config, &order)

@@ -1,34 +1,49 @@
 //! Greets each account that is fetched: whether it answers, what it will give, when its token ends.
 
+use chrono::NaiveDate;
 use futures_util::future::join_all;
 
 use crate::commands::fetch::{Order, SystemClock, chosen, wait_for};
-use crate::commands::{Verdict, screen, secrets};
+use crate::commands::{Verdict, screen, secrets, tokens};
 use crate::config::Config;
 use crate::fetch::{Door, Errand, Keep, Kept, Limits, Place, Probe, Session};
 use crate::model::Month;
 use crate::words::number::{NBSP, THIN};
 use crate::words::{date, text};
 
+/// What an account answers, and the last day of its token.
+type Answer = (Result<Probe, String>, tokens::End);
+
 pub fn check(config: &Config) -> anyhow::Result<Verdict> {
     let errands = chosen(config, &Order::default())?;
     let door = Door::new(Limits::default(), &SystemClock);
-    let greet = async |errand: &Errand| (errand.account.clone(), one(config, errand, &door).await);
+    let greet = async |errand: &Errand| -> Answer {
+        let answer = one(config, errand, &door).await;
+        (answer, tokens::end(config, errand, &door).await)
+    };
     let answers = wait_for(join_all(errands.iter().copied().map(greet)))?;
-    let line = |((account, answer), errand): (&(String, Result<Probe, String>), &&Errand)| {
+    let line = |(answer, errand): (&Answer, &&Errand)| {
         let said = match answer {
-            Ok(probe) => format!(
+            (Ok(probe), last) => format!(
                 "répond ({}, {}){}{THIN}; donnera{NBSP}: {}",
                 errand.source.network(),
                 errand.base.host(),
-                end(probe, config),
+                end(probe, errand, last.as_ref().ok().copied().flatten()),
                 errand.source.gives()
             ),
-            Err(why) => format!("ne répond pas{NBSP}: {why}"),
+            (Err(why), _) => format!("ne répond pas{NBSP}: {why}"),
         };
-        format!("{account}{NBSP}: {said}\n")
+        format!("{}{NBSP}: {said}\n", errand.account)
     };
     let mut lines: Vec<String> = answers.iter().zip(&errands).map(line).collect();
+    let today = tokens::today(config);
+    let ending = answers
+        .iter()
+        .zip(&errands)
+        .filter_map(|((_, last), errand)| tokens::remark(errand, last, today));
+    let ending: Vec<String> = ending.collect();
+    let is_ending = !ending.is_empty();
+    lines.extend(ending);
     let by_file = config
         .import
         .accounts
@@ -43,7 +58,8 @@ pub fn check(config: &Config) -> anyhow::Result<Verdict> {
         ));
     }
     screen::say(&lines.concat())?;
-    Ok(if answers.iter().all(|(_, answer)| answer.is_ok()) {
+    let all_answer = answers.iter().all(|(answer, _)| answer.is_ok());
+    Ok(if all_answer && !is_ending {
         Verdict::Clean
     } else {
         Verdict::WithFindings
@@ -65,7 +81,7 @@ async fn one(config: &Config, errand: &Errand, door: &Door<'_>) -> Result<Probe,
 }
 
 /// A greeting leaves nothing behind.
-struct Nothing;
+pub(super) struct Nothing;
 
 impl Keep for Nothing {
     fn kept(&self, _: &str) -> Option<Kept> {
@@ -77,13 +93,13 @@ impl Keep for Nothing {
     }
 }
 
-fn end(probe: &Probe, config: &Config) -> String {
-    match (probe.token_ends, probe.has_token) {
-        (Some(instant), _) => format!(
-            ", jeton valable jusqu’au {}",
-            date::day(instant.with_timezone(&config.import.zone).date_naive())
+fn end(probe: &Probe, errand: &Errand, last: Option<NaiveDate>) -> String {
+    match (last, errand.source.token_days()) {
+        _ if !probe.has_token => ", sans jeton".to_owned(),
+        (Some(day), _) => format!(", jeton valable jusqu’au {}", date::day(day)),
+        (None, Some(days)) => format!(
+            ", jeton accepté, qui vaut {days}{NBSP}jours{NBSP}: écrire son dernier jour dans «{NBSP}token_ends{NBSP}» pour être prévenu de sa fin"
         ),
-        (None, true) => ", jeton accepté, sans fin connue".to_owned(),
-        (None, false) => ", sans jeton".to_owned(),
+        (None, None) => ", jeton accepté, sans fin connue".to_owned(),
     }
 }

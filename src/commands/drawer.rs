@@ -67,11 +67,7 @@ pub fn open(
     let today = now.with_timezone(&zone).date_naive();
     let is_today = |read: &DateTime<Utc>| read.with_timezone(&zone).date_naive() == today;
     let names = names(&folder)?;
-    let whole = names
-        .iter()
-        .filter_map(|name| dated(name.strip_suffix(".json")?, month))
-        .filter(is_today)
-        .max();
+    let whole = whole(&names, month, is_today);
     let mut unfinished = None;
     for name in &names {
         if name.ends_with(FRESH) {
@@ -106,6 +102,30 @@ pub fn open(
     };
     drawer.take_up()?;
     Ok(Found::Drawer(drawer))
+}
+
+/// When this month was last read whole today, without touching anything.
+pub fn read_today(
+    inbox: &Path,
+    errand: &Errand,
+    month: Month,
+    (now, zone): (DateTime<Utc>, Tz),
+) -> Result<Option<DateTime<Utc>>, Error> {
+    let today = now.with_timezone(&zone).date_naive();
+    let is_today = |read: &DateTime<Utc>| read.with_timezone(&zone).date_naive() == today;
+    Ok(whole(&names(&place(inbox, errand))?, month, is_today))
+}
+
+fn whole(
+    names: &[String],
+    month: Month,
+    is_today: impl Fn(&DateTime<Utc>) -> bool,
+) -> Option<DateTime<Utc>> {
+    names
+        .iter()
+        .filter_map(|name| dated(name.strip_suffix(".json")?, month))
+        .filter(is_today)
+        .max()
 }
 
 /// `<inbox>/<network>/<account>`.

@@ -1,6 +1,7 @@
 //! Asks each account for what the month needs, and puts the raw answers in the inbox. No account waits for another,
 //! and none stops the others.
 
+mod bill;
 mod lines;
 
 use std::path::PathBuf;
@@ -13,7 +14,7 @@ use futures_util::future::join_all;
 
 use crate::commands::drawer::{self, Found};
 use crate::commands::lock::Lock;
-use crate::commands::{Verdict, screen, secrets};
+use crate::commands::{Verdict, screen, secrets, tokens};
 use crate::config::Config;
 use crate::fetch::{Clock, Door, Errand, Limits, Place, Session, Source};
 use crate::model::Month;
@@ -31,6 +32,8 @@ pub struct Order {
     pub account: Option<String>,
     /// Even what was read today.
     pub again: bool,
+    /// What is paid for may be read.
+    pub pays: bool,
 }
 
 /// How one account went.
@@ -62,6 +65,10 @@ impl Clock for SystemClock {
 }
 
 pub fn run(config: &Config, order: &Order) -> anyhow::Result<Verdict> {
+    let order = &Order {
+        pays: bill::is_allowed(config, order, &SystemClock)?,
+        ..order.clone()
+    };
     let lines = Lines::new(config.import.zone);
     let outcomes = read(config, order, &SystemClock, Limits::default(), &lines)?;
     let is_read = |outcome: &Outcome| !matches!(outcome, Outcome::NotRead(_));
@@ -70,6 +77,7 @@ pub fn run(config: &Config, order: &Order) -> anyhow::Result<Verdict> {
         .filter(|(_, outcome)| is_read(outcome))
         .count();
     let not_read = outcomes.len() - read;
+    screen::say(&tokens::remarks(config, &chosen(config, order)?)?)?;
     if read == 0 {
         bail!(
             "aucun compte n’a pu être lu{THIN}; chaque ligne ci-dessus dit pourquoi et quoi faire"
@@ -106,7 +114,7 @@ pub fn read(
     let month = month(config, order, clock);
     let door = Door::new(limits, clock);
     let one = async |errand: &Errand| {
-        let outcome = one(config, errand, month, order.again, &door, lines).await;
+        let outcome = one(config, errand, month, order, &door, lines).await;
         let outcome = outcome.unwrap_or_else(Outcome::NotRead);
         lines.done(&errand.account, &outcome);
         (errand.account.clone(), outcome)
@@ -142,8 +150,9 @@ pub fn rehearse(config: &Config, order: &Order) -> anyhow::Result<Verdict> {
                 }
             },
         };
+        let cost = errand.price.map_or_else(String::new, bill::rehearsed);
         lines.push(format!(
-            "{}{NBSP}: {}, compte «{NBSP}{}{NBSP}» sur {}, {token} → {}\n",
+            "{}{NBSP}: {}, compte «{NBSP}{}{NBSP}» sur {}, {token}{cost} → {}\n",
             errand.account,
             errand.source.network(),
             errand.handle,
@@ -163,17 +172,20 @@ async fn one(
     config: &Config,
     errand: &Errand,
     month: Month,
-    again: bool,
+    order: &Order,
     door: &Door<'_>,
     lines: &Lines<'_>,
 ) -> Result<Outcome, String> {
     let zone = config.import.zone;
     let now = (door.clock.now(), zone);
-    let found = drawer::open(&config.folders.inbox, errand, month, now, again);
+    let found = drawer::open(&config.folders.inbox, errand, month, now, order.again);
     let drawer = match found.map_err(|error| error.to_string())? {
         Found::Whole(read) => return Ok(Outcome::AlreadyRead(read)),
         Found::Drawer(drawer) => drawer,
     };
+    if let (Some(price), false) = (errand.price, order.pays) {
+        return Err(bill::refusal(price));
+    }
     let secret = secrets::of(errand, &config.folders.secrets)?;
     let taken_up = drawer.len();
     lines.begin(&errand.account, errand.source);

@@ -10,7 +10,7 @@ use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use serde::Serialize;
 
-use crate::commands::{now, screen};
+use crate::commands::{closed, now, screen};
 use crate::config::cause;
 use crate::import;
 use crate::words::number::{self, NBSP};
@@ -202,11 +202,7 @@ impl Log {
             {
                 line.insert(0, b'\n');
             }
-            let mut file = std::fs::File::options()
-                .create(true)
-                .append(true)
-                .open(path)?;
-            file.write_all(&line)
+            closed::append(&path)?.write_all(&line)
         };
         if let Err(error) = added() {
             let why = cause(&error);

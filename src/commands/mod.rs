@@ -26,6 +26,7 @@ pub mod screen;
 mod secrets;
 pub mod shelf;
 pub mod study;
+mod tokens;
 pub mod versions;
 
 use std::process::ExitCode;

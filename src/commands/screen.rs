@@ -22,6 +22,17 @@ pub fn remark(lines: &str) {
     let _ = quietly(io::stderr().lock(), lines);
 }
 
+/// A question, where somebody is there to answer it: anything but yes is no.
+pub fn agrees(question: &str) -> bool {
+    if !(io::stdin().is_terminal() && io::stderr().is_terminal()) {
+        return false;
+    }
+    remark(question);
+    let mut answer = String::new();
+    let is_read = io::stdin().read_line(&mut answer).is_ok();
+    is_read && matches!(answer.trim().to_lowercase().as_str(), "o" | "oui")
+}
+
 fn quietly(mut out: impl Write, lines: &str) -> io::Result<()> {
     match out.write_all(lines.as_bytes()).and_then(|()| out.flush()) {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),

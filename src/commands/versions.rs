@@ -12,7 +12,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::commands::journal::{self, Journal};
-use crate::commands::shelf;
+use crate::commands::{closed, shelf};
 use crate::config::cause;
 use crate::model::Month;
 use crate::render::everything;
@@ -128,7 +128,7 @@ pub fn tidy(folder: &Path) {
     for name in names {
         let place = folder.join(name);
         if place.is_file() {
-            let _ = fs::create_dir_all(&aside).and_then(|()| fs::rename(&place, aside.join(name)));
+            let _ = closed::create_dir_all(&aside).and_then(|()| fs::rename(&place, aside.join(name)));
         }
     }
 }

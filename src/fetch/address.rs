@@ -84,11 +84,27 @@ impl Base {
 
     /// The address of a question.
     pub(super) fn url(&self, path: &str, query: &[(String, String)]) -> Url {
-        let mut url = self.0.clone();
-        url.set_path(&format!("{}{path}", self.0.path().trim_end_matches('/')));
+        let mut url = self.at(path);
         if !query.is_empty() {
             url.query_pairs_mut().extend_pairs(query);
         }
+        url
+    }
+
+    /// The same, where the service has its own way of encoding a query, and it is done already.
+    pub(super) fn url_as_written(&self, path: &str, query: &[(String, String)]) -> Url {
+        let mut url = self.at(path);
+        let query: Vec<String> = query
+            .iter()
+            .map(|(name, value)| format!("{name}={value}"))
+            .collect();
+        url.set_query(Some(&query.join("&")));
+        url
+    }
+
+    fn at(&self, path: &str) -> Url {
+        let mut url = self.0.clone();
+        url.set_path(&format!("{}{path}", self.0.path().trim_end_matches('/')));
         url
     }
 }
@@ -177,6 +193,15 @@ mod tests {
         assert_eq!(
             base.url("/api/ping", &query).as_str(),
             "https://outils.exemple.fr/kimai/api/ping?a=%C3%A9%26b"
+        );
+        let base = Base::named("https://api.exemple.fr").unwrap();
+        let query = [(
+            "shares".to_owned(),
+            "List(urn%3Ali%3Ashare%3A1,urn%3Ali%3Ashare%3A2)".to_owned(),
+        )];
+        assert_eq!(
+            base.url_as_written("/rest/a%3Ab", &query).as_str(),
+            "https://api.exemple.fr/rest/a%3Ab?shares=List(urn%3Ali%3Ashare%3A1,urn%3Ali%3Ashare%3A2)"
         );
     }
 }

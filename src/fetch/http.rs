@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use reqwest::header::{ACCEPT, AUTHORIZATION, HeaderMap, HeaderName, HeaderValue};
+use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 use reqwest::redirect::{Attempt, Policy};
 use reqwest::{Client, Url};
 use serde_json::Value;
@@ -27,6 +27,26 @@ pub struct Question<'a> {
     pub is_to_loopback: bool,
     pub headers: &'a [(&'static str, String)],
     pub secret: Option<(Carried, &'a Secret)>,
+    /// Asked about a token, which is posted.
+    pub about: Option<About<'a>>,
+}
+
+/// A token, and the application that it was made for: `<client_id>:<client_secret>`.
+#[derive(Clone, Copy, Debug)]
+pub struct About<'a> {
+    pub app: &'a Secret,
+    pub token: &'a Secret,
+}
+
+impl About<'_> {
+    fn form(self) -> String {
+        let (id, secret) = self.app.expose().split_once(':').unwrap_or_default();
+        url::form_urlencoded::Serializer::new(String::new())
+            .append_pair("client_id", id)
+            .append_pair("client_secret", secret)
+            .append_pair("token", self.token.expose())
+            .finish()
+    }
 }
 
 /// What came back, whatever its status.
@@ -77,9 +97,15 @@ fn within_the_server(attempt: Attempt<'_>) -> reqwest::redirect::Action {
 
 /// Asks once. The error is of the connection; a refusal by the server is a reply.
 pub async fn ask(client: &Client, question: &Question<'_>, most: usize) -> Result<Reply, Trouble> {
-    let mut request = client
-        .get(question.url.clone())
-        .header(ACCEPT, "application/json");
+    let url = question.url.clone();
+    let mut request = match question.about {
+        None => client.get(url),
+        Some(about) => client
+            .post(url)
+            .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .body(about.form()),
+    };
+    request = request.header(ACCEPT, "application/json");
     for (name, value) in question.headers {
         request = request.header(*name, value);
     }

@@ -1,11 +1,6 @@
 //! A professional account of Instagram, by the door of Facebook (formats/apis.md, 2).
 
-use std::cell::RefCell;
-
-use serde_json::Value;
-
 use super::meta;
-use super::pages::follow;
 use super::reading::Kept;
 use super::session::{Ask, Session, text};
 use super::sieve;
@@ -16,7 +11,6 @@ const OF_A_POST: [&str; 4] = ["views", "reach", "saved", "shares"];
 
 pub async fn read(session: &Session<'_>) -> Result<(), Trouble> {
     profile(session).await?;
-    let of_the_month = RefCell::new(Vec::new());
     let kept = |body| {
         meta::list(
             body,
@@ -37,32 +31,8 @@ pub async fn read(session: &Session<'_>) -> Result<(), Trouble> {
         "fields",
         "id,caption,media_type,media_product_type,permalink,timestamp,like_count,comments_count",
     );
-    follow(session, media, |answer| {
-        for item in meta::items(&answer.body)? {
-            let at = item
-                .get("timestamp")
-                .and_then(Value::as_str)
-                .unwrap_or_default();
-            if session.is_within(at) {
-                of_the_month.borrow_mut().push(text(item, "id")?.to_owned());
-            }
-        }
-        meta::page(session, answer, "timestamp")
-    })
-    .await?;
-    for id in of_the_month.into_inner() {
-        // All at once; one by one when one of them is refused.
-        let all = meta::insights(session, &id, &OF_A_POST.join(","));
-        match session.ask(&all).await {
-            Err(Trouble::DeadMetric) => {
-                for metric in OF_A_POST {
-                    session
-                        .ask_if_alive(&meta::insights(session, &id, metric))
-                        .await?;
-                }
-            }
-            other => other.map(|_| ())?,
-        }
+    for id in meta::of_the_month(session, media, "timestamp").await? {
+        meta::figures(session, &id, &OF_A_POST).await?;
     }
     Ok(())
 }

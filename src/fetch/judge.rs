@@ -37,7 +37,7 @@ pub fn plain(_: &Reply, _: Option<&Value>) -> Option<Said> {
 /// A server that fails, and one that says how long to wait.
 pub const TRIES: u32 = 5;
 const TRIES_TOLD: u32 = 10;
-/// A maintenance page may be a passing one.
+/// A maintenance page may be a passing one, and so may the end of a quota that is told by nothing else.
 const TRIES_PAGE: u32 = 3;
 
 pub fn judge(reply: &Reply, manner: Manner, has_token: bool, now: DateTime<Utc>) -> Verdict {
@@ -45,7 +45,7 @@ pub fn judge(reply: &Reply, manner: Manner, has_token: bool, now: DateTime<Utc>)
     let again = |trouble: Trouble| {
         let told = wait::told(&reply.headers, now);
         let tries = match (&told, &trouble) {
-            (_, Trouble::NotJson) => TRIES_PAGE,
+            (_, Trouble::NotJson | Trouble::QuotaOfTheUtcDay) => TRIES_PAGE,
             (Some(_), _) => TRIES_TOLD,
             (None, _) => TRIES,
         };

@@ -1,12 +1,14 @@
-//! What Facebook and Instagram have in common: the Graph API (formats/apis.md, 1 and 2).
+//! What Facebook, Instagram and Threads have in common: the Graph API (formats/apis.md, 1 to 3).
+
+use std::cell::RefCell;
 
 use serde_json::Value;
 
 use super::http::Reply;
 use super::judge::Said;
-use super::pages::{Next, Page};
+use super::pages::{Next, Page, follow};
 use super::reading::Kept;
-use super::session::{Ask, Session};
+use super::session::{Ask, Session, text};
 use super::sieve;
 use super::trouble::Trouble;
 
@@ -32,6 +34,22 @@ pub fn insights<'a>(session: &Session<'_>, of: &str, metric: &str) -> Ask<'a> {
     Ask::new(path(session, &format!("{of}/insights")), kept).with("metric", metric)
 }
 
+/// Measures of one post: all at once, and one by one when one of them is refused.
+pub async fn figures(session: &Session<'_>, of: &str, metrics: &[&str]) -> Result<(), Trouble> {
+    match session
+        .ask(&insights(session, of, &metrics.join(",")))
+        .await
+    {
+        Err(Trouble::DeadMetric) => {
+            for metric in metrics {
+                session.ask_if_alive(&insights(session, of, metric)).await?;
+            }
+            Ok(())
+        }
+        other => other.map(|_| ()),
+    }
+}
+
 /// The items of a list, and where it goes on. The address of the next page holds the token: only its mark is kept, and
 /// only where there is one, since Meta gives a mark to the last page too.
 pub fn list(body: Value, fields: &[&str]) -> Value {
@@ -48,12 +66,33 @@ pub fn list(body: Value, fields: &[&str]) -> Value {
     kept
 }
 
+/// Follows a list back to the month, and gives the numbers of its posts of the month.
+pub async fn of_the_month(
+    session: &Session<'_>,
+    list: Ask<'_>,
+    created: &str,
+) -> Result<Vec<String>, Trouble> {
+    let ids = RefCell::new(Vec::new());
+    follow(session, list, |answer| {
+        for item in items(&answer.body)? {
+            let at = item.get(created).and_then(Value::as_str);
+            if at.is_some_and(|at| session.is_within(at)) {
+                ids.borrow_mut().push(text(item, "id")?.to_owned());
+            }
+        }
+        page(session, answer, created)
+    })
+    .await?;
+    Ok(ids.into_inner())
+}
+
 /// `created` is the field of the date: `created_time`, `timestamp`.
 pub fn page(session: &Session<'_>, answer: &Kept, created: &str) -> Result<Page, Trouble> {
     let items = items(&answer.body)?;
     let of = |item: &Value, name: &str| Some(item.get(name)?.as_str()?.to_owned());
     let after = answer.body.get("after").and_then(Value::as_str);
-    let oldest = items.last().and_then(|item| of(item, created));
+    // Those of others have no date of their own.
+    let oldest = items.iter().rev().find_map(|item| of(item, created));
     Ok(Page {
         ids: items.iter().filter_map(|item| of(item, "id")).collect(),
         next: after.map_or(Next::End, |after| Next::Told("after", after.to_owned())),

@@ -8,15 +8,17 @@ use reqwest::header::{HeaderMap, LINK};
 use serde_json::Value;
 
 use super::door::Door;
-use super::http::{Carried, Question};
-use super::judge::{Manner, plain};
+use super::http::{About, Carried, Question, Reply};
+use super::judge::{Manner, Said, plain};
 use super::lane::{Lane, Patience};
 use super::reading::Kept;
 use super::secret::Secret;
 use super::source::Source;
 use super::target::Errand;
 use super::trouble::Trouble;
-use super::{bluesky, facebook, instagram, mastodon, meta, peertube, youtube};
+use super::{
+    bluesky, facebook, instagram, linkedin, mastodon, meta, peertube, threads, x, youtube,
+};
 use crate::model::Month;
 
 /// Where answers are put as they come, so that a run cut short goes on where it was.
@@ -39,8 +41,6 @@ pub enum News {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Probe {
     pub has_token: bool,
-    /// When the token ends, where the service tells.
-    pub token_ends: Option<DateTime<Utc>>,
 }
 
 /// One account being read.
@@ -61,6 +61,10 @@ pub struct Session<'a> {
 pub struct Ask<'a> {
     pub path: String,
     pub query: Vec<(String, String)>,
+    /// Of the service's own, beside those that every question has.
+    pub headers: Vec<(&'static str, String)>,
+    /// The query is encoded already, in a way of the service's own.
+    pub is_encoded: bool,
     /// What stays of the answer; the rest never reaches the disk.
     pub sieve: Box<dyn Fn(Value) -> Value + 'a>,
 }
@@ -70,6 +74,8 @@ impl<'a> Ask<'a> {
         Ask {
             path: path.into(),
             query: Vec::new(),
+            headers: Vec::new(),
+            is_encoded: false,
             sieve: Box::new(sieve),
         }
     }
@@ -139,6 +145,9 @@ impl<'a> Session<'a> {
             Source::Facebook => facebook::read(self).await,
             Source::Instagram => instagram::read(self).await,
             Source::PeerTube => peertube::read(self).await,
+            Source::LinkedIn => linkedin::read(self).await,
+            Source::Threads => threads::read(self).await,
+            Source::X => x::read(self).await,
         }
     }
 
@@ -151,11 +160,33 @@ impl<'a> Session<'a> {
             Source::Facebook => facebook::profile(self).await?,
             Source::Instagram => instagram::profile(self).await?,
             Source::PeerTube => peertube::profile(self).await?,
+            Source::LinkedIn => linkedin::profile(self).await?,
+            Source::Threads => threads::profile(self).await?,
+            Source::X => x::usage(self).await?,
         };
         Ok(Probe {
             has_token: self.secret.is_some(),
-            token_ends: None,
         })
+    }
+
+    /// When the token ends, as the service tells the application that the token was made for. Nothing of it is kept.
+    pub async fn token_end(&self, app: &Secret) -> Result<Option<DateTime<Utc>>, Trouble> {
+        let (Some((base, path)), Some(token)) = (self.errand.introspection(), self.secret) else {
+            return Ok(None);
+        };
+        let question = Question {
+            url: base.url(path, &[]),
+            is_to_loopback: base.is_loopback(),
+            headers: &[],
+            secret: None,
+            about: Some(About { app, token }),
+        };
+        let asked = self
+            .door
+            .ask(&question, about_an_app, &self.lane, &self.patience);
+        let (body, _) = asked.await?;
+        let end = body.get("expires_at").and_then(Value::as_i64);
+        Ok(end.and_then(|seconds| DateTime::from_timestamp(seconds, 0)))
     }
 
     /// The answer to a question, sieved; from the disk when it is already there.
@@ -165,11 +196,17 @@ impl<'a> Session<'a> {
             return Ok(kept);
         }
         let (carried, manner) = self.manner();
+        let base = &self.errand.base;
         let question = Question {
-            url: self.errand.base.url(&ask.path, &ask.query),
-            is_to_loopback: self.errand.base.is_loopback(),
-            headers: &[],
+            url: if ask.is_encoded {
+                base.url_as_written(&ask.path, &ask.query)
+            } else {
+                base.url(&ask.path, &ask.query)
+            },
+            is_to_loopback: base.is_loopback(),
+            headers: &ask.headers,
             secret: self.secret.map(|secret| (carried, secret)),
+            about: None,
         };
         let (body, reply) = self
             .door
@@ -192,21 +229,47 @@ impl<'a> Session<'a> {
     /// The same for a measure that the service may have given up: that it did is kept, and the rest is read.
     pub(super) async fn ask_if_alive(&self, ask: &Ask<'_>) -> Result<(), Trouble> {
         match self.ask(ask).await {
-            Err(Trouble::DeadMetric) => {
-                let answer = Kept {
-                    asked: ask.key(),
-                    read: self.door.clock.now(),
-                    next: None,
-                    body: serde_json::json!({ DROPPED: true }),
-                };
-                self.keep.keep(&answer).map_err(Trouble::NotKept)
-            }
+            Err(Trouble::DeadMetric) => self.give_up(ask),
             other => other.map(|_| ()),
         }
     }
 
+    /// Keeps that a measure is not given.
+    pub(super) fn give_up(&self, ask: &Ask<'_>) -> Result<(), Trouble> {
+        let asked = ask.key();
+        if self.keep.kept(&asked).is_some() {
+            return Ok(());
+        }
+        let answer = Kept {
+            asked,
+            read: self.door.clock.now(),
+            next: None,
+            body: serde_json::json!({ DROPPED: true }),
+        };
+        self.keep.keep(&answer).map_err(Trouble::NotKept)
+    }
+
     pub(super) fn most_pages(&self) -> usize {
         self.door.limits.pages
+    }
+
+    pub(super) fn now(&self) -> DateTime<Utc> {
+        self.door.clock.now()
+    }
+
+    /// When the month begins and when the next one does, in the zone of the body.
+    pub(super) fn bounds(&self) -> (DateTime<Utc>, DateTime<Utc>) {
+        let start = |day: NaiveDate| {
+            // A clock may jump over midnight; none jumps over two hours.
+            (0..3)
+                .filter_map(|hour| day.and_hms_opt(hour, 0, 0))
+                .find_map(|time| time.and_local_timezone(self.zone).earliest())
+                .map_or(DateTime::UNIX_EPOCH, |instant| instant.with_timezone(&Utc))
+        };
+        (
+            start(self.month.first_day()),
+            start(self.month.next().first_day()),
+        )
     }
 
     /// Whether an instant is before the month, in the zone of the body.
@@ -232,10 +295,18 @@ impl<'a> Session<'a> {
         match self.errand.source {
             Source::Mastodon | Source::PeerTube => (Carried::Bearer, plain),
             Source::YouTube => (Carried::Header("x-goog-api-key"), youtube::manner),
-            Source::Facebook | Source::Instagram => (Carried::Bearer, meta::manner),
+            Source::Facebook | Source::Instagram | Source::Threads => {
+                (Carried::Bearer, meta::manner)
+            }
+            Source::LinkedIn => (Carried::Bearer, linkedin::manner),
+            Source::X => (Carried::Bearer, x::manner),
             Source::Bluesky => (Carried::Bearer, bluesky::manner),
         }
     }
+}
+
+fn about_an_app(reply: &Reply, _: Option<&Value>) -> Option<Said> {
+    matches!(reply.status, 400..=403).then_some(Said::Stop(Trouble::AppRefused(reply.status)))
 }
 
 /// What the body of an answer says when the measure is no longer given.

@@ -13,16 +13,22 @@ pub enum Source {
     Facebook,
     Instagram,
     PeerTube,
+    LinkedIn,
+    Threads,
+    X,
 }
 
 impl Source {
-    pub const ALL: [Source; 6] = [
+    pub const ALL: [Source; 9] = [
         Source::Mastodon,
         Source::Bluesky,
         Source::YouTube,
         Source::Facebook,
         Source::Instagram,
         Source::PeerTube,
+        Source::LinkedIn,
+        Source::Threads,
+        Source::X,
     ];
 
     pub fn network(self) -> Network {
@@ -33,6 +39,9 @@ impl Source {
             Source::Facebook => Network::Facebook,
             Source::Instagram => Network::Instagram,
             Source::PeerTube => Network::PeerTube,
+            Source::LinkedIn => Network::LinkedIn,
+            Source::Threads => Network::Threads,
+            Source::X => Network::X,
         }
     }
 
@@ -55,6 +64,9 @@ impl Source {
             Source::Bluesky => Some("https://public.api.bsky.app"),
             Source::YouTube => Some("https://youtube.googleapis.com"),
             Source::Facebook | Source::Instagram => Some("https://graph.facebook.com"),
+            Source::LinkedIn => Some("https://api.linkedin.com"),
+            Source::Threads => Some("https://graph.threads.net"),
+            Source::X => Some("https://api.x.com"),
         }
     }
 
@@ -66,22 +78,51 @@ impl Source {
     pub(super) fn needs_secret(self) -> bool {
         match self {
             Source::Mastodon | Source::Bluesky | Source::PeerTube => false,
-            Source::YouTube | Source::Facebook | Source::Instagram => true,
+            Source::YouTube
+            | Source::Facebook
+            | Source::Instagram
+            | Source::LinkedIn
+            | Source::Threads
+            | Source::X => true,
         }
     }
 
-    /// Meta knows a page or an account by its number.
+    /// Meta and LinkedIn know a page or an account by its number.
     pub(super) fn wants_number(self) -> bool {
         self.needs_version()
     }
 
     /// The version asked for unless config.toml says another.
     pub(super) fn version(self) -> &'static str {
-        if self.needs_version() { "v26.0" } else { "" }
+        match self {
+            Source::Facebook | Source::Instagram => "v26.0",
+            Source::Threads => "v1.0",
+            // A version lives twelve months (apis.md, 5).
+            Source::LinkedIn => "202607",
+            Source::Mastodon | Source::Bluesky | Source::YouTube | Source::PeerTube | Source::X => {
+                ""
+            }
+        }
     }
 
     fn needs_version(self) -> bool {
-        matches!(self, Source::Facebook | Source::Instagram)
+        !self.version().is_empty()
+    }
+
+    /// Where an application asks when a token ends, and its path (RFC 7662).
+    pub(super) fn introspection(self) -> Option<(&'static str, &'static str)> {
+        let place = ("https://www.linkedin.com", "/oauth/v2/introspectToken");
+        (self == Source::LinkedIn).then_some(place)
+    }
+
+    /// How long its tokens last, when all last as long.
+    pub fn token_days(self) -> Option<u32> {
+        matches!(self, Source::LinkedIn | Source::Threads).then_some(60)
+    }
+
+    /// Every reading costs money.
+    pub fn is_paid(self) -> bool {
+        self == Source::X
     }
 
     /// Questions asked at once of one host with one token.
@@ -89,7 +130,13 @@ impl Source {
         match self {
             // Instances are small machines, run by volunteers or by one ministry for all.
             Source::Mastodon | Source::PeerTube => 2,
-            Source::Bluesky | Source::YouTube | Source::Facebook | Source::Instagram => 4,
+            Source::Bluesky
+            | Source::YouTube
+            | Source::Facebook
+            | Source::Instagram
+            | Source::LinkedIn
+            | Source::Threads
+            | Source::X => 4,
         }
     }
 
@@ -112,6 +159,15 @@ impl Source {
                 "abonnés, publications, vues, portée, mentions J’aime, commentaires, partages, enregistrements"
             }
             Source::PeerTube => "abonnés de la chaîne, vidéos, vues, mentions J’aime, commentaires",
+            Source::LinkedIn => {
+                "abonnés et gains par jour, publications, impressions, portée, clics, réactions, commentaires, republications\u{202f}; douze mois en arrière au plus"
+            }
+            Source::Threads => {
+                "abonnés, publications, vues, mentions J’aime, réponses, republications, citations"
+            }
+            Source::X => {
+                "abonnés, publications du mois, impressions, mentions J’aime, réponses, republications, signets\u{202f}; X fait payer chaque lecture, mais pas cette vérification, qui ne dit donc rien du compte lui-même"
+            }
         }
     }
 }

@@ -1,8 +1,10 @@
 //! What to read for an account: as config.toml says it, then checked.
 
+use chrono::NaiveDate;
 use serde::Deserialize;
 
 use super::address::{AddressError, Base};
+use super::price::{Dollars, Price};
 use super::secret::{SecretName, looks_like_a_token};
 use super::source::Source;
 use crate::model::Network;
@@ -18,6 +20,14 @@ pub struct Target {
     pub secret: Option<SecretName>,
     /// Of the API, where it has several at once.
     pub version: Option<String>,
+    /// The last day of the token, where the service does not tell it.
+    pub token_ends: Option<NaiveDate>,
+    /// The secret of the application that the token was made for: the service tells it when the token ends.
+    pub app: Option<SecretName>,
+    /// In dollars, where reading costs money.
+    pub post_price: Option<Dollars>,
+    pub account_price: Option<Dollars>,
+    pub most_posts: Option<u32>,
 }
 
 /// One account to read.
@@ -30,8 +40,14 @@ pub struct Errand {
     /// What the service calls the account, without its host.
     pub handle: String,
     pub secret: Option<SecretName>,
-    /// Of the API: `v26.0`. Empty where there is one only.
+    /// Of the API: `v26.0`, `202607`. Empty where there is one only.
     pub version: String,
+    /// The last day of the token, as far as the service of communication knows.
+    pub token_ends: Option<NaiveDate>,
+    /// The secret of the application that may ask when the token ends.
+    pub app: Option<SecretName>,
+    /// What reading costs at most, where it costs.
+    pub price: Option<Price>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -50,8 +66,20 @@ pub enum TargetError {
         "{0} ne répond pas sans jeton\u{202f}; en créer un et en donner le nom dans «\u{a0}secret\u{a0}»"
     )]
     NoSecret(Network),
-    #[error("«\u{a0}version\u{a0}» s’écrit comme v26.0")]
-    Version,
+    #[error("«\u{a0}version\u{a0}» s’écrit comme {0}")]
+    Version(&'static str),
+    #[error(
+        "«\u{a0}handle\u{a0}» attend un nom de compte de X (lettres, chiffres et tirets bas, 15 au plus)"
+    )]
+    NoUsername,
+    #[error(
+        "«\u{a0}{0}\u{a0}» ne sert que pour X, qui fait payer ses lectures\u{202f}; l’ôter d’ici"
+    )]
+    Free(&'static str),
+    #[error("«\u{a0}app\u{a0}» ne sert que pour LinkedIn\u{202f}; l’ôter d’ici")]
+    NoApp,
+    #[error("«\u{a0}most_posts\u{a0}» attend un nombre de publications de 5 à 3200")]
+    MostPosts,
     #[error(
         "«\u{a0}{0}\u{a0}» semble contenir un jeton\u{202f}; l’ôter d’ici, en créer un autre et le ranger dans un fichier que nomme «\u{a0}secret\u{a0}»"
     )]
@@ -61,6 +89,21 @@ pub enum TargetError {
 }
 
 impl Errand {
+    /// Where the end of a token is asked for: the service has a server apart for that, unless config.toml names another.
+    pub(super) fn introspection(&self) -> Option<(Base, &'static str)> {
+        let (server, path) = self.source.introspection()?;
+        let known = self
+            .source
+            .address()
+            .and_then(|base| Base::named(base).ok());
+        let base = if known.as_ref() == Some(&self.base) {
+            Base::named(server).ok()?
+        } else {
+            self.base.clone()
+        };
+        Some((base, path))
+    }
+
     /// Fills in what the source knows by itself.
     pub fn new(account: &str, source: Source, target: &Target) -> Result<Errand, TargetError> {
         for (key, value) in [("handle", &target.handle), ("base", &target.base)] {
@@ -80,6 +123,12 @@ impl Errand {
         if source.wants_number() && !is_number {
             return Err(TargetError::NoNumber);
         }
+        if source == Source::X && !is_username(handle) {
+            return Err(TargetError::NoUsername);
+        }
+        if target.app.is_some() && source.introspection().is_none() {
+            return Err(TargetError::NoApp);
+        }
         let (handle, host) = match handle.split_once('@') {
             Some((name, host)) if source.is_on_many_servers() => (name, Some(host)),
             Some(_) | None => (handle, None),
@@ -97,7 +146,38 @@ impl Errand {
             handle: handle.to_owned(),
             secret: target.secret.clone(),
             version: version(source, target.version.as_deref())?,
+            token_ends: target.token_ends,
+            app: target.app.clone(),
+            price: price(source, target)?,
         })
+    }
+}
+
+fn is_username(handle: &str) -> bool {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
+    handle.len() <= 15 && handle.bytes().all(is_plain)
+}
+
+fn price(source: Source, target: &Target) -> Result<Option<Price>, TargetError> {
+    let written = [
+        ("post_price", target.post_price.is_some()),
+        ("account_price", target.account_price.is_some()),
+        ("most_posts", target.most_posts.is_some()),
+    ];
+    if !source.is_paid() {
+        let key = written.iter().find(|(_, is_written)| *is_written);
+        return key.map_or(Ok(None), |(key, _)| Err(TargetError::Free(key)));
+    }
+    let known = Price::default();
+    let price = Price {
+        account: target.account_price.unwrap_or(known.account),
+        post: target.post_price.unwrap_or(known.post),
+        most_posts: target.most_posts.unwrap_or(known.most_posts),
+    };
+    if (5..=3200).contains(&price.most_posts) {
+        Ok(Some(price))
+    } else {
+        Err(TargetError::MostPosts)
     }
 }
 
@@ -106,14 +186,21 @@ fn version(source: Source, written: Option<&str>) -> Result<String, TargetError>
         return Ok(source.version().to_owned());
     };
     let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    let is_version = version
-        .strip_prefix('v')
-        .and_then(|version| version.split_once('.'))
-        .is_some_and(|(major, minor)| is_number(major) && is_number(minor));
+    let is_version = match source {
+        // The year and the month.
+        Source::LinkedIn => version.len() == 6 && is_number(version),
+        _ => version
+            .strip_prefix('v')
+            .and_then(|version| version.split_once('.'))
+            .is_some_and(|(major, minor)| is_number(major) && is_number(minor)),
+    };
     if is_version {
         Ok(version.to_owned())
     } else {
-        Err(TargetError::Version)
+        Err(TargetError::Version(match source.version() {
+            "" => "v26.0",
+            version => version,
+        }))
     }
 }
 
@@ -178,8 +265,8 @@ mod tests {
                 TargetError::NoSecret(Network::Facebook),
             ),
             (page("departementdesabers", None), TargetError::NoNumber),
-            (page("1", Some("26")), TargetError::Version),
-            (page("1", Some("v26.0/../x")), TargetError::Version),
+            (page("1", Some("26")), TargetError::Version("v26.0")),
+            (page("1", Some("v26.0/../x")), TargetError::Version("v26.0")),
         ] {
             let wrong = Errand::new("fb", Source::Facebook, &target);
             assert_eq!(wrong.unwrap_err(), expected);

@@ -41,6 +41,22 @@ pub enum Trouble {
     )]
     QuotaOfTheDay,
     #[error(
+        "le quota du jour est épuisé\u{202f}; il revient à minuit, temps universel (1\u{a0}h ou 2\u{a0}h à Paris)\u{a0}: relancer la commande demain"
+    )]
+    QuotaOfTheUtcDay,
+    #[error(
+        "l’application est refusée ({0})\u{202f}; vérifier que le secret nommé par «\u{a0}app\u{a0}» s’écrit client_id:client_secret, et que le jeton a été créé pour cette application"
+    )]
+    AppRefused(u16),
+    #[error(
+        "le crédit ou le plafond de dépense du compte de développeur est épuisé\u{202f}; le relever dans la console du réseau, ou attendre le mois suivant et déposer l’export"
+    )]
+    NoCredit,
+    #[error(
+        "le mois a plus de {0} publications, et la lecture a été arrêtée pour ne pas dépenser plus\u{202f}; monter «\u{a0}most_posts\u{a0}», puis relancer la commande aujourd’hui\u{a0}: ce qui est déjà lu n’est pas payé deux fois"
+    )]
+    TooDear(u32),
+    #[error(
         "le serveur répond par une page web au lieu de données\u{202f}; il est sans doute en maintenance\u{a0}: relancer plus tard, ou vérifier «\u{a0}base\u{a0}»"
     )]
     NotJson,

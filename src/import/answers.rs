@@ -62,6 +62,7 @@ pub struct Answers<'a> {
 struct Day {
     row: RowNumber,
     metrics: Metrics,
+    came: Option<i64>,
     lost: Option<i64>,
 }
 
@@ -146,7 +147,12 @@ impl Answers<'_> {
         self.of(day).metrics[metric] = Some(count);
     }
 
-    /// Who left on a day: the net gain is what came less what left, where both are told.
+    /// Who came on a day: the net gain is what came less what left, where both are told.
+    pub fn came(&mut self, day: NaiveDate, count: i64) {
+        self.of(day).came = Some(count);
+    }
+
+    /// Who left on a day.
     pub fn lost(&mut self, day: NaiveDate, count: i64) {
         self.of(day).lost = Some(count);
     }
@@ -167,18 +173,36 @@ impl Answers<'_> {
 
     /// A counter of a post that was told of before.
     pub fn add(&mut self, id: &str, metric: Metric, count: i64) {
-        let mut posts = self.posts.drafts.iter_mut();
-        if let Some(post) = posts.find(|post| post.id.as_deref() == Some(id)) {
-            post.metrics[metric] = Some(count);
+        self.set(id, metric, Some(count));
+    }
+
+    /// The same, which may be known to be unknown.
+    pub fn set(&mut self, id: &str, metric: Metric, count: Option<i64>) {
+        if let Some(metrics) = self.of_post(id) {
+            metrics[metric] = count;
         }
     }
 
-    /// A measure that the network gave up is missing, and not nought.
+    /// The same, where one of our counters is several of theirs.
+    pub fn raise(&mut self, id: &str, metric: Metric, count: i64) {
+        if let Some(metrics) = self.of_post(id) {
+            metrics[metric] = sum(&[metrics[metric], Some(count)]);
+        }
+    }
+
+    fn of_post(&mut self, id: &str) -> Option<&mut Metrics> {
+        let mut posts = self.posts.drafts.iter_mut();
+        let post = posts.find(|post| post.id.as_deref() == Some(id))?;
+        Some(&mut post.metrics)
+    }
+
+    /// A measure that the network gave up is missing, and not nought. It is called as in the question, or as the path is.
     fn tell_dropped(&mut self, asked: &str) {
-        let query = asked.split_once('?').map_or("", |(_, query)| query);
+        let (path, query) = asked.split_once('?').unwrap_or((asked, ""));
         let metric = query
             .split('&')
-            .find_map(|pair| pair.strip_prefix("metric="));
+            .find_map(|pair| pair.strip_prefix("metric="))
+            .or_else(|| path.rsplit('/').next());
         let metric = metric.unwrap_or("?").to_owned();
         if self.dropped.contains(&metric) {
             return;
@@ -233,8 +257,9 @@ impl Answers<'_> {
 impl Day {
     fn metrics(&self) -> Metrics {
         let mut metrics = self.metrics;
-        let gained = metrics[Metric::FollowersGained];
-        metrics[Metric::FollowersGained] = gained.zip(self.lost).map(|(came, left)| came - left);
+        if let Some((came, left)) = self.came.zip(self.lost) {
+            metrics[Metric::FollowersGained] = Some(came - left);
+        }
         metrics
     }
 }
@@ -252,11 +277,16 @@ pub fn count(of: &Value, name: &str) -> Option<i64> {
 }
 
 pub fn number(value: &Value) -> Option<i64> {
+    net(value).filter(|count| *count >= 0)
+}
+
+/// A gain, or what a day brought: below nought when more was taken back than given.
+pub fn net(value: &Value) -> Option<i64> {
     let number = match value {
         Value::String(text) => text.parse().ok(),
         other => other.as_i64(),
     };
-    number.filter(|count| (0..=MOST).contains(count))
+    number.filter(|count| (-MOST..=MOST).contains(count))
 }
 
 /// The items of a list, by the name of the list.
@@ -296,6 +326,7 @@ mod tests {
         ] {
             assert_eq!(number(&value), read, "{value}");
         }
+        assert_eq!((net(&json!(-1)), net(&json!(i64::MIN))), (Some(-1), None));
         assert_eq!(sum(&[None, Some(2), Some(3)]), Some(5));
         assert_eq!(sum(&[None, None]), None);
     }

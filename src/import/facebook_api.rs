@@ -60,7 +60,7 @@ fn days(metric: &str, item: &Value, answers: &mut Answers<'_>) {
         match metric {
             "page_media_view" => answers.day(day, Metric::Views, count),
             "page_follows" => answers.day(day, Metric::Followers, count),
-            "page_daily_follows_unique" => answers.day(day, Metric::FollowersGained, count),
+            "page_daily_follows_unique" => answers.came(day, count),
             "page_daily_unfollows_unique" => answers.lost(day, count),
             _ => {}
         }

@@ -47,7 +47,7 @@ fn read(answer: &Kept, answers: &mut Answers<'_>) {
 }
 
 /// `/v26.0/<media>/insights?metric=views`: the answer itself does not say which post it is of.
-fn media_of(asked: &str) -> Option<&str> {
+pub fn media_of(asked: &str) -> Option<&str> {
     asked.split_once("/insights")?.0.rsplit('/').next()
 }
 
@@ -59,12 +59,17 @@ fn insight(media: &str, item: &Value, answers: &mut Answers<'_>) {
         Some("shares") => Metric::Shares,
         _ => return,
     };
+    if let Some(count) = value(item) {
+        answers.add(media, metric, count);
+    }
+}
+
+/// Of a measure: its total, else the last of its values.
+pub fn value(item: &Value) -> Option<i64> {
     let value = item
         .pointer("/total_value/value")
         .or_else(|| list(item, "values").last()?.get("value"));
-    if let Some(count) = value.and_then(number) {
-        answers.add(media, metric, count);
-    }
+    value.and_then(number)
 }
 
 fn post(item: &Value, answers: &mut Answers<'_>) {

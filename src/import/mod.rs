@@ -64,6 +64,7 @@ mod instant;
 mod kimai;
 mod length;
 mod lenient;
+mod linkedin_api;
 mod linkedin_competitors;
 mod linkedin_content;
 mod linkedin_followers;
@@ -108,6 +109,7 @@ mod step;
 mod suite;
 mod suite_days;
 mod super_productivity;
+mod threads_api;
 mod tiktok;
 mod tiktok_content;
 mod tiktok_days;
@@ -126,6 +128,7 @@ mod veil;
 mod weekday;
 mod words_of;
 mod workbook;
+mod x_api;
 mod x_content;
 mod x_days;
 mod x_others;
@@ -216,6 +219,9 @@ pub const FORMATS: &[&dyn Format] = &[
     &facebook_api::FacebookApi,
     &instagram_api::InstagramApi,
     &peertube_api::PeertubeApi,
+    &linkedin_api::LinkedinApi,
+    &threads_api::ThreadsApi,
+    &x_api::XApi,
     &publer::Publer,
     &sprout_posts::SproutPosts,
     &sprout_profiles::SproutProfiles,

@@ -1,6 +1,7 @@
 //! Every record, once, whatever the order of the files and however often they are given.
 
 mod doubles;
+mod fetched;
 mod frames;
 mod lost_ids;
 mod merge;
@@ -54,6 +55,7 @@ pub fn gather(mut batches: Vec<Batch>) -> Result<Ledger, Error> {
         (&one.fingerprint, &one.file).cmp(&(&other.fingerprint, &other.file))
     });
     lost_ids::mend(&mut batches);
+    fetched::recognise(&mut batches);
     suites::recognise(&mut batches);
     let mut ledger = Ledger::default();
     let mut frames = Frames::default();

@@ -7,13 +7,13 @@ use estran::config::Config;
 use super::server::{Server, status};
 use super::world::{World, mastodon, toots};
 
-struct Said {
-    status: i32,
-    out: String,
-    err: String,
+pub struct Said {
+    pub status: i32,
+    pub out: String,
+    pub err: String,
 }
 
-fn estran(world: &World, typed: &[&str], environment: &[(&str, &str)]) -> Said {
+pub fn estran(world: &World, typed: &[&str], environment: &[(&str, &str)]) -> Said {
     let Output {
         status,
         stdout,
@@ -171,13 +171,17 @@ fn without_anything_to_fetch_it_says_how_to_begin() {
 
 #[test]
 fn what_is_wrong_in_the_settings_is_said_with_its_line_and_without_the_token() {
-    let account = "[organisation]\nname = \"A\"\n[[accounts]]\nid = \"ma\"\nnetwork = \"mastodon\"\nname = \"A\"\n[[accounts]]\nid = \"x\"\nnetwork = \"x\"\nname = \"X\"\n";
+    let account = "[organisation]\nname = \"A\"\n[[accounts]]\nid = \"ma\"\nnetwork = \"mastodon\"\nname = \"A\"\n[[accounts]]\nid = \"tt\"\nnetwork = \"tiktok\"\nname = \"T\"\n";
     for (block, words) in [
         (
             "[fetch.maa]\nhandle = \"a@b.fr\"\n",
             "vouliez-vous dire «\u{a0}ma\u{a0}»",
         ),
-        ("[fetch.x]\nhandle = \"a\"\n", "déposer les exports"),
+        ("[fetch.tt]\nhandle = \"a\"\n", "déposer les exports"),
+        (
+            "[fetch.ma]\nhandle = \"a@b.fr\"\nmost_posts = 30\n",
+            "ne sert que pour X",
+        ),
         ("[fetch.ma]\n", "«\u{a0}handle\u{a0}» manque"),
         (
             "[fetch.ma]\nhandle = \"abers\"\n",

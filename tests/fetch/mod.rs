@@ -3,10 +3,15 @@
 mod commands;
 mod kills;
 mod limits;
+mod linkedin;
 mod lock;
 mod networks;
 mod reading;
+mod refusals;
 mod resume;
 mod secrets;
 pub mod server;
+mod threads;
+mod tokens;
 pub mod world;
+mod x;

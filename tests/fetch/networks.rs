@@ -8,7 +8,7 @@ use super::server::{Asked, Reply, Server, json as answer, status};
 use super::world::{START, TestClock, World, parameter};
 
 /// One account of a network on a server, with a token where it takes one.
-fn world(network: &str, handle: &str, base: &str) -> World {
+pub fn world(network: &str, handle: &str, base: &str) -> World {
     let world = World::with(&format!(
         "[[accounts]]\nid = \"one\"\nnetwork = \"{network}\"\nname = \"one\"\n[fetch.one]\nhandle = \"{handle}\"\nbase = \"{base}\"\nsecret = \"le-jeton\"\n"
     ));
@@ -16,7 +16,8 @@ fn world(network: &str, handle: &str, base: &str) -> World {
     world
 }
 
-fn imported(world: &World) -> Batch {
+/// The only raw file, read as the report reads it: it holds neither the token nor the name of anybody.
+pub fn imported(world: &World) -> Batch {
     let inbox = world.inbox();
     let [(name, text)] = &inbox[..] else {
         panic!("{inbox:?}")
@@ -25,7 +26,7 @@ fn imported(world: &World) -> Batch {
     import(name, text.clone().into_bytes(), &world.config().import)
 }
 
-fn graph_error(code: i64, message: &str) -> Reply {
+pub fn graph_error(code: i64, message: &str) -> Reply {
     Reply {
         body: json!({"error": {"code": code, "message": message, "type": "OAuthException"}})
             .to_string()

@@ -1,6 +1,6 @@
 //! A server of this machine that answers what a test tells it, and remembers what it was asked.
 
-use std::io::{BufRead, BufReader, Write};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
@@ -12,6 +12,8 @@ use std::time::Duration;
 pub struct Asked {
     pub path: String,
     pub headers: String,
+    /// What was posted.
+    pub body: String,
     /// How many were asked before.
     pub before: usize,
 }
@@ -130,11 +132,18 @@ fn serve(stream: &TcpStream, asked: &Mutex<Vec<Asked>>, answer: &Answer) -> Opti
             head += &line;
         }
         let path = head.split(' ').nth(1)?.to_owned();
+        let headers = head.to_lowercase();
+        let length = headers
+            .lines()
+            .find_map(|line| line.strip_prefix("content-length: ")?.parse().ok());
+        let mut posted = vec![0; length.unwrap_or(0)];
+        reader.read_exact(&mut posted).ok()?;
         let question = {
             let mut asked = asked.lock().unwrap();
             let question = Asked {
                 path,
-                headers: head.to_lowercase(),
+                headers,
+                body: String::from_utf8(posted).ok()?,
                 before: asked.len(),
             };
             asked.push(question.clone());

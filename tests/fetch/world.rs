@@ -112,7 +112,11 @@ impl World {
 
     /// What became of the only account: `Ok` when it was read, else the sentence.
     pub fn outcome(&self, clock: &TestClock) -> Result<(), String> {
-        let mut outcomes = self.read(clock);
+        self.outcome_as(clock, &Order::default())
+    }
+
+    pub fn outcome_as(&self, clock: &TestClock, order: &Order) -> Result<(), String> {
+        let mut outcomes = self.read_as(clock, order);
         assert_eq!(outcomes.len(), 1);
         match outcomes.remove(0).1 {
             Outcome::NotRead(why) => Err(why),

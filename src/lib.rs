@@ -14,4 +14,5 @@ pub mod proof;
 pub mod relate;
 pub mod render;
 pub mod report;
+pub mod tables;
 pub mod words;

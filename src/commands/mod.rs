@@ -14,6 +14,7 @@ pub mod report;
 pub mod screen;
 mod secrets;
 pub mod shelf;
+pub mod tables;
 
 use std::process::ExitCode;
 

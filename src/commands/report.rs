@@ -39,12 +39,7 @@ pub fn compose(
     today: NaiveDate,
     outputs: &'static [Output],
 ) -> anyhow::Result<Made> {
-    let entries = inbox::list(&config.folders.inbox)?;
-    let settings = import::Settings {
-        until: Some(month.last_day()),
-        ..config.import.clone()
-    };
-    let mut ledger = ledger::gather(inbox::read(&entries, &settings))?;
+    let mut ledger = gather(config, Some(month))?;
     refuse_without_accounts(config, month, &ledger)?;
     let unknown = unknown_accounts(&ledger);
     ledger.findings.extend(unknown);
@@ -58,6 +53,16 @@ pub fn compose(
         },
         ledger,
     )
+}
+
+/// Every record of the inbox; events that repeat without end are followed until the end of the month, if one is given.
+pub(super) fn gather(config: &Config, until: Option<Month>) -> anyhow::Result<Ledger> {
+    let entries = inbox::list(&config.folders.inbox)?;
+    let settings = import::Settings {
+        until: until.map(Month::last_day),
+        ..config.import.clone()
+    };
+    Ok(ledger::gather(inbox::read(&entries, &settings))?)
 }
 
 /// What is to be made.

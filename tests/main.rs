@@ -40,6 +40,7 @@ mod properties;
 mod quantities;
 mod sheets;
 mod suites;
+mod tables;
 mod tiktok;
 mod timesheets;
 mod trackers;

@@ -12,7 +12,7 @@ use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::commands::{
     Verdict, accounts, deliver, fetch, formats, inspect, manual, pdf_check, pdf_rules, report,
-    schedule, screen,
+    schedule, screen, tables,
 };
 use crate::config::Config;
 use crate::model::Month;
@@ -34,6 +34,7 @@ const USAGE: &str = "estran fetch [--month MOIS]
               estran schedule [--systemd|--cron|--windows]
               estran inspect FICHIER|DOSSIER… [--json]
               estran formats [--markdown]
+              estran tables --out DOSSIER
               estran accounts check
               estran pdf check FICHIER… [--json]
               estran FICHIER… [--month MOIS] [--output DOSSIER]";
@@ -94,6 +95,7 @@ enum Command {
     Schedule(ScheduleRun),
     Inspect(InspectRun),
     Formats(FormatsRun),
+    Tables(TablesRun),
     Accounts(AccountsRun),
     Pdf(PdfRun),
 }
@@ -287,6 +289,25 @@ struct FormatsRun {
     markdown: bool,
 }
 
+/// Écrire ce dont le rapport est fait, en fichiers Parquet
+///
+/// Tous les mois et toutes les tables, pour DuckDB, Spark, pandas ou R. Aucun nom n’y figure : les personnes y sont des
+/// numéros, faits avec une clé qui reste sur cette machine. Le dossier est remplacé en entier.
+#[derive(Debug, Args)]
+#[command(help_template = TEMPLATE, override_usage = "estran tables --out DOSSIER [--config FICHIER]\n       estran tables --markdown", next_help_heading = "Options\u{a0}")]
+#[command(after_help = "Exemple\u{a0}:\n  estran tables --out tables")]
+struct TablesRun {
+    /// Dossier des tables, neuf, vide ou écrit par cette commande
+    #[arg(long, value_name = "DOSSIER", required_unless_present = "markdown")]
+    out: Option<PathBuf>,
+    /// Fichier de configuration ; par défaut, config.toml
+    #[arg(long, value_name = "FICHIER")]
+    config: Option<PathBuf>,
+    /// Décrire les tables et leurs colonnes, comme docs/tables.md
+    #[arg(long, conflicts_with = "out")]
+    markdown: bool,
+}
+
 #[derive(Debug, Args)]
 struct ManualRun {
     /// Export à lire sans configuration ; plusieurs sont lus ensemble
@@ -418,6 +439,13 @@ pub fn run(typed: impl IntoIterator<Item = OsString>) -> anyhow::Result<Verdict>
             inspect::run(&asked.paths, config.as_ref(), asked.json)
         }
         Some(Command::Formats(asked)) => formats::run(asked.markdown),
+        Some(Command::Tables(asked)) => match &asked.out {
+            Some(out) => {
+                let config = Config::load(asked.config.as_deref().unwrap_or(Path::new(CONFIG)))?;
+                tables::run(&config, out)
+            }
+            None => tables::describe(),
+        },
         Some(Command::Fetch(asked)) => {
             let config = Config::load(asked.config.as_deref().unwrap_or(Path::new(CONFIG)))?;
             let order = fetch::Order {

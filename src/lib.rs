@@ -15,4 +15,5 @@ pub mod relate;
 pub mod render;
 pub mod report;
 pub mod send;
+pub mod tables;
 pub mod words;

@@ -43,6 +43,7 @@ mod rgpd;
 mod run;
 mod sheets;
 mod suites;
+mod tables;
 mod tiktok;
 mod timesheets;
 mod trackers;

@@ -17,7 +17,7 @@ fn settings(reading: &str) -> Settings {
     };
     Settings {
         reading: toml::from_str(reading).unwrap(),
-        accounts: Accounts(vec![
+        accounts: Accounts::new(vec![
             account("fb-abers", Network::Facebook, "Abers"),
             account("li-abers", Network::LinkedIn, "Département des Abers"),
         ]),

@@ -560,7 +560,7 @@ fn no_word_of_a_message_nor_of_its_author_gets_in() {
 #[test]
 fn an_account_that_nobody_declared_is_told_without_its_name_and_not_counted() {
     let settings = ImportSettings {
-        accounts: Accounts(vec![account("a")]),
+        accounts: Accounts::new(vec![account("a")]),
         ..ImportSettings::default()
     };
     let text = "Reçu le;Compte;Réseau;Suite\n05/10/2026 20:00;Compte a;;réponse\n05/10/2026 20:00;Zoé Marquée;Facebook;réponse\n05/10/2026 21:00;;Facebook;réponse\n";

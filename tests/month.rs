@@ -109,7 +109,7 @@ impl Case {
             &linked,
             october(),
             &calendar(),
-            &Accounts(self.accounts),
+            &Accounts::new(self.accounts),
             &self.settings,
         )
         .unwrap()

@@ -26,7 +26,7 @@ pub fn said_with(
     has_hours: bool,
     put: impl FnOnce(&mut Desk),
 ) -> Report {
-    let accounts = Accounts(accounts);
+    let accounts = Accounts::new(accounts);
     let calendar = calendar();
     let comparison = compare(figures, &calendar, settings);
     let mut desk = Desk {

@@ -40,7 +40,7 @@ fn abers() -> Settings {
         closed: None,
     };
     Settings {
-        accounts: Accounts(vec![account]),
+        accounts: Accounts::new(vec![account]),
         ..Settings::default()
     }
 }

@@ -22,7 +22,7 @@ fn with_account() -> Settings {
         closed: None,
     };
     Settings {
-        accounts: Accounts(vec![account]),
+        accounts: Accounts::new(vec![account]),
         ..Settings::default()
     }
 }

@@ -2,8 +2,10 @@
 
 use std::ffi::OsStr;
 use std::io;
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::commands::screen;
 use crate::config::cause;
@@ -65,16 +67,46 @@ pub fn given(paths: &[PathBuf]) -> Result<Vec<Entry>, Error> {
 /// does not cost the others.
 pub fn read(entries: &[Entry], settings: &import::Settings) -> Vec<Batch> {
     let bar = screen::progress(entries.len(), "lecture des fichiers");
-    let batches = entries
-        .iter()
-        .map(|entry| {
-            let batch = one(entry, settings);
-            bar.inc(1);
-            batch
-        })
-        .collect();
+    let read = |entry: &Entry| {
+        let batch = one(entry, settings);
+        bar.inc(1);
+        batch
+    };
+    let batches = side_by_side(entries, read);
     bar.finish_and_clear();
     batches
+}
+
+/// The results of some work on each entry, in the order of the entries, whichever thread did it.
+fn side_by_side<T: Send>(entries: &[Entry], work: impl Fn(&Entry) -> T + Sync) -> Vec<T> {
+    let hands = std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
+    let hands = hands.min(entries.len());
+    if hands < 2 {
+        return entries.iter().map(work).collect();
+    }
+    let next = AtomicUsize::new(0);
+    let take = || {
+        let mut done = Vec::new();
+        loop {
+            let place = next.fetch_add(1, Ordering::Relaxed);
+            let Some(entry) = entries.get(place) else {
+                return done;
+            };
+            done.push((place, work(entry)));
+        }
+    };
+    let mut results: Vec<(usize, T)> = std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..hands).map(|_| scope.spawn(take)).collect();
+        threads
+            .into_iter()
+            .flat_map(|thread| match thread.join() {
+                Ok(done) => done,
+                Err(panic) => std::panic::resume_unwind(panic),
+            })
+            .collect()
+    });
+    results.sort_unstable_by_key(|(place, _)| *place);
+    results.into_iter().map(|(_, result)| result).collect()
 }
 
 #[expect(clippy::disallowed_methods, reason = "the door of the inbox")]

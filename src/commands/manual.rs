@@ -81,7 +81,7 @@ fn accounts(ledger: &Ledger) -> Accounts {
         opened: None,
         closed: None,
     });
-    Accounts(found.collect())
+    Accounts::new(found.collect())
 }
 
 /// The name of the only account, when there is only one; a report says who it speaks of.

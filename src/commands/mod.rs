@@ -26,6 +26,7 @@ pub mod screen;
 mod secrets;
 pub mod shelf;
 pub mod study;
+pub mod tables;
 mod tokens;
 pub mod versions;
 

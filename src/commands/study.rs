@@ -77,18 +77,23 @@ pub struct Gathered {
 
 /// Reads the inbox of the configuration.
 pub fn gather(config: &Config, month: Month) -> anyhow::Result<Gathered> {
-    let entries = inbox::list(&config.folders.inbox)?;
-    let settings = import::Settings {
-        until: Some(month.last_day()),
-        ..config.import.clone()
-    };
-    let batches = inbox::read(&entries, &settings);
+    let batches = batches(config, Some(month))?;
     let inputs = batches.iter().map(Input::of).collect();
     let mut ledger = ledger::gather(batches)?;
     refuse_without_accounts(config, month, &ledger)?;
     let unknown = unknown_accounts(&ledger);
     ledger.findings.extend(unknown);
     Ok(Gathered { ledger, inputs })
+}
+
+/// Each file of the inbox; events that repeat without end are followed until the end of the month, if one is given.
+pub fn batches(config: &Config, until: Option<Month>) -> anyhow::Result<Vec<Batch>> {
+    let entries = inbox::list(&config.folders.inbox)?;
+    let settings = import::Settings {
+        until: until.map(Month::last_day),
+        ..config.import.clone()
+    };
+    Ok(inbox::read(&entries, &settings))
 }
 
 impl Input {

@@ -158,7 +158,7 @@ pub(super) fn accounts(raw: Vec<Spanned<import::Account>>) -> Result<import::Acc
         }
         accounts.push(account);
     }
-    Ok(import::Accounts(accounts))
+    Ok(import::Accounts::new(accounts))
 }
 
 /// What is fetched is an account of the service, from a network that has a connector.

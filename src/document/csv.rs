@@ -38,14 +38,14 @@ pub(super) fn open(bytes: Vec<u8>, limits: &Limits) -> Result<(Table, Vec<Remark
         remarks.push(remark);
     }
     Ok((
-        Table {
-            title: None,
-            body: Body::Csv {
+        Table::new(
+            None,
+            Body::Csv {
                 text,
                 delimiter,
                 first_line,
             },
-        },
+        ),
         remarks,
     ))
 }

@@ -104,13 +104,13 @@ where
         };
         let rows: Vec<Vec<Data>> = range.rows().map(trimmed).collect();
         if rows.iter().any(|row| !row.is_empty()) {
-            tables.push(Table {
-                title: Some(name),
-                body: Body::Sheet {
+            tables.push(Table::new(
+                Some(name),
+                Body::Sheet {
                     rows,
                     first_row: first_row + 1,
                 },
-            });
+            ));
         }
     }
     Ok(tables)
@@ -168,13 +168,13 @@ impl Rows {
         for row in &mut self.lines {
             row.drain(..margin.min(row.len()));
         }
-        Some(Table {
-            title: Some(name),
-            body: Body::Sheet {
+        Some(Table::new(
+            Some(name),
+            Body::Sheet {
                 rows: self.lines,
                 first_row,
             },
-        })
+        ))
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use calamine::Data;
 
@@ -11,7 +12,12 @@ pub struct Table {
     /// Name of the sheet; `None` for a CSV file.
     pub title: Option<String>,
     pub(super) body: Body,
+    /// Kept once read: every format looks at them.
+    first: OnceLock<Vec<(u32, Vec<String>)>>,
 }
+
+/// Headers are looked for in so many rows, and samples taken of as many more.
+const FIRST_ROWS: usize = 40;
 
 #[derive(Debug)]
 pub(super) enum Body {
@@ -29,6 +35,30 @@ pub(super) enum Body {
 }
 
 impl Table {
+    pub(super) fn new(title: Option<String>, body: Body) -> Table {
+        Table {
+            title,
+            body,
+            first: OnceLock::new(),
+        }
+    }
+
+    /// The first rows that hold something, forty at most, with their numbers: their cells as text, trimmed.
+    pub fn first_rows(&self, n: usize) -> &[(u32, Vec<String>)] {
+        let first = self.first.get_or_init(|| {
+            let mut rows = Vec::new();
+            self.walk(|row| {
+                if !row.is_empty() {
+                    let cells = (0..row.len()).map(|column| row.text_at(column).trim().to_owned());
+                    rows.push((row.number, cells.collect()));
+                }
+                rows.len() < FIRST_ROWS
+            });
+            rows
+        });
+        &first[..n.min(first.len())]
+    }
+
     /// Calls `each` on every row, in file order. Blank lines of a text are no rows; blank rows of a sheet are.
     pub fn for_each(&self, mut each: impl FnMut(Row<'_>)) {
         self.walk(|row| {
@@ -57,6 +87,7 @@ impl Table {
 
     /// Gives other names to cells of a row, by place.
     pub fn rename(&mut self, row: u32, names: &BTreeMap<usize, String>) {
+        self.first = OnceLock::new();
         match &mut self.body {
             Body::Csv {
                 text,

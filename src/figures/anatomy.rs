@@ -107,7 +107,7 @@ fn choose<'a>(facts: &'a Facts) -> Option<(&'a ContentTime, Choice)> {
     cases.sort_unstable();
     let median = few::median(&cases);
     let is_dated = |content: &ContentTime| {
-        let circuit = facts.circuits.get(&content.key).into_iter().flatten();
+        let circuit = facts.circuits.of(&content.key).iter();
         circuit.copied().any(circuits::Step::is_dated)
             || facts
                 .requests
@@ -205,9 +205,8 @@ fn approvals(facts: &Facts, content: &str) -> Vec<Wait> {
     };
     let mut steps: Vec<circuits::Step> = facts
         .circuits
-        .get(content)
-        .into_iter()
-        .flatten()
+        .of(content)
+        .iter()
         .copied()
         .filter(|step| step.is_dated())
         .collect();

@@ -42,7 +42,7 @@ fn cell_figure(facts: &Facts, cell: &str, cases: Vec<Spent>) -> Figure {
 
 fn waits(facts: &Facts) -> BTreeMap<Option<Role>, Vec<Spent>> {
     let mut waits: BTreeMap<Option<Role>, Vec<Spent>> = BTreeMap::new();
-    for step in facts.circuits.values().flatten() {
+    for step in facts.circuits.all() {
         let (Some(sent), Some(decided)) = (step.submitted, step.decided) else {
             continue;
         };

@@ -3,7 +3,7 @@
 use chrono::{NaiveTime, TimeDelta};
 use polars::prelude::PolarsResult;
 
-use super::circuits::{self, Step};
+use super::circuits::{self, Finished};
 use super::{Facts, approval_roles, few};
 use crate::model::{self, Decision, Figure, Moment, Month, Spent, State, Value};
 
@@ -15,7 +15,7 @@ const DECILE: (usize, usize) = (9, 10);
     reason = "a family may fail, this one never does"
 )]
 pub fn figures(facts: &Facts) -> PolarsResult<Vec<Figure>> {
-    let finished: Vec<Finished> = finished(facts).collect();
+    let finished: Vec<Finished> = facts.circuits.finished(facts.month).collect();
     let mut figures = vec![duration("VA1", facts)];
     figures.extend(longest(facts));
     figures.push(corrections(facts, &finished));
@@ -28,26 +28,6 @@ pub fn figures(facts: &Facts) -> PolarsResult<Vec<Figure>> {
     Ok(figures)
 }
 
-/// A circuit whose last approval is of the month.
-struct Finished<'a> {
-    content: &'a str,
-    steps: &'a [Step],
-    sent: Moment,
-    approved: Moment,
-}
-
-fn finished<'a>(facts: &'a Facts) -> impl Iterator<Item = Finished<'a>> {
-    facts.circuits.iter().filter_map(|(content, steps)| {
-        let (sent, approved) = circuits::finished(steps, facts.month)?;
-        Some(Finished {
-            content,
-            steps,
-            sent,
-            approved,
-        })
-    })
-}
-
 /// How long do finished circuits last? ES5 is VA1.
 pub fn duration(code: &'static str, facts: &Facts) -> Figure {
     facts
@@ -57,7 +37,8 @@ pub fn duration(code: &'static str, facts: &Facts) -> Figure {
 
 /// In no order.
 fn waits(facts: &Facts) -> Vec<Spent> {
-    finished(facts)
+    let finished = facts.circuits.finished(facts.month);
+    finished
         // An approval before its sending is a slip of the pen: it says no duration.
         .filter(|circuit| circuit.approved.at >= circuit.sent.at)
         .map(|circuit| circuits::wait(facts.calendar, circuit.sent, circuit.approved))
@@ -112,8 +93,7 @@ fn waiting(facts: &Facts) -> Vec<Figure> {
     let after = |moment: Moment| Month::of(moment.at.date()) > facts.month;
     let waiting: Vec<Moment> = facts
         .circuits
-        .values()
-        .flatten()
+        .all()
         .filter(|step| step.is_waiting() || step.decided.is_some_and(after))
         .filter_map(|step| step.submitted)
         .filter(|sent| !after(*sent))

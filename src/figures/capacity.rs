@@ -1,13 +1,15 @@
 //! CH: the time spent beside the time available, and what one more account would ask for.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use polars::prelude::*;
 
-use super::facts::Sum;
-use super::{Facts, few, iceberg, quality};
-use crate::model::columns::{ACCOUNT, CONTENT, MONTH, SECONDS};
+use super::facts::between;
+use super::piles::Sum;
+use super::{Facts, few, quality};
+use crate::model::columns::{ACCOUNT, CONTENT, SECONDS};
 use crate::model::{Figure, Month, Spent, State, Value};
+use crate::relate::Linked;
 
 /// Months over which the time of an account is averaged (CH5, CH6).
 const MONTHS: u32 = 3;
@@ -16,14 +18,14 @@ const ACCOUNTS_FROM: usize = 3;
 const QUARTILES_FROM: usize = 5;
 
 pub fn figures(facts: &Facts) -> PolarsResult<Vec<Figure>> {
-    let total = iceberg::total(facts)?;
+    let total = facts.total();
     let full_time = facts.settings.capacity.full_time_month();
     let available = facts.settings.available(facts.month, facts.calendar);
     let mut figures = vec![match available {
         Some(spent) => Figure::measured("CH1", 1, Value::Time { spent }),
         None => Figure::new("CH1", 0, State::NotMeasured),
     }];
-    figures.push(load("CH2", facts)?);
+    figures.push(load("CH2", facts));
     let jobs = Value::Fte {
         spent: total.spent,
         full_time,
@@ -53,20 +55,17 @@ pub fn figures(facts: &Facts) -> PolarsResult<Vec<Figure>> {
 }
 
 /// The time spent over the time available. The same figure is ES8.
-pub fn load(code: &'static str, facts: &Facts) -> PolarsResult<Figure> {
-    let Sum { spent, entries } = iceberg::total(facts)?;
+pub fn load(code: &'static str, facts: &Facts) -> Figure {
+    let Sum { spent, entries } = facts.total();
     let Some(whole) = facts
         .settings
         .available(facts.month, facts.calendar)
         .filter(|whole| !whole.is_zero())
     else {
-        return Ok(Figure::new(code, 0, State::NotMeasured));
+        return Figure::new(code, 0, State::NotMeasured);
     };
-    Ok(Figure::new(
-        code,
-        entries,
-        facts.time_state(entries, Value::Load { part: spent, whole }),
-    ))
+    let state = facts.time_state(entries, Value::Load { part: spent, whole });
+    Figure::new(code, entries, state)
 }
 
 /// CH5 and its mean over three months for each account open all that time, then CH6.
@@ -85,10 +84,10 @@ fn by_account(facts: &Facts) -> PolarsResult<Vec<Figure>> {
         .map(|account| account.id.as_str())
         .collect();
     let n = followed.len() as u64;
-    let Some(months) = tied_months(facts)? else {
+    let Some(months) = tied_months(facts) else {
         return Ok(vec![Figure::new("CH6", n, State::TooFew)]);
     };
-    let entries = iceberg::total(facts)?.entries;
+    let entries = facts.total().entries;
     let this_month = time_of_accounts(facts, &months[months.len() - 1..])?;
     let times = time_of_accounts(facts, &months)?;
     let mut figures = Vec::new();
@@ -131,26 +130,22 @@ fn by_account(facts: &Facts) -> PolarsResult<Vec<Figure>> {
 }
 
 /// The month and the two before it, when enough of the hours of each are tied to speak of those of an account.
-pub fn tied_months(facts: &Facts) -> PolarsResult<Option<Vec<Month>>> {
+pub fn tied_months(facts: &Facts) -> Option<Vec<Month>> {
     let months = (0..MONTHS).rev().map(|back| facts.month.minus(back));
     let months: Vec<Month> = months.collect();
-    for month in &months {
-        if !tied_enough(facts, *month)? {
-            return Ok(None);
-        }
-    }
-    Ok(Some(months))
+    let is_known = months.iter().all(|month| tied_enough(facts, *month));
+    is_known.then_some(months)
 }
 
 /// Whether enough of the month's hours are tied, and enough of its days entered.
-fn tied_enough(facts: &Facts, month: Month) -> PolarsResult<bool> {
-    let earlier = facts.coverage_at(month)?;
+fn tied_enough(facts: &Facts, month: Month) -> bool {
+    let earlier = facts.coverage_at(month);
     if earlier.days_below(facts.settings.thresholds.publishable) {
-        return Ok(false);
+        return false;
     }
-    let tied = quality::tied(&earlier)?;
+    let tied = quality::tied(&earlier);
     let needed = i64::from(facts.settings.thresholds.tied_for_accounts);
-    Ok(tied.is_some_and(|(part, whole)| part.as_seconds() * 100 >= needed * whole.as_seconds()))
+    tied.is_some_and(|(part, whole)| part.as_seconds() * 100 >= needed * whole.as_seconds())
 }
 
 /// Hours of some months by account: those tied to the account alone, and those of contents in
@@ -159,16 +154,12 @@ pub fn time_of_accounts(facts: &Facts, months: &[Month]) -> PolarsResult<BTreeMa
     let Some(hours) = &facts.linked.hours else {
         return Ok(BTreeMap::new());
     };
-    let (from, to) = (months[0].index(), facts.month.index());
-    let sums = hours
-        .clone()
+    let sums = between(hours, months[0], facts.month)?
         .lazy()
-        .filter(col(MONTH).gt_eq(lit(from)).and(col(MONTH).lt_eq(lit(to))))
         .group_by([col(CONTENT), col(ACCOUNT)])
         .agg([col(SECONDS).sum()])
         .sort([CONTENT, ACCOUNT], SortMultipleOptions::default())
         .collect()?;
-    let placed = posts_by_content(facts)?;
     let (contents, accounts, seconds) = (
         sums.column(CONTENT)?.str()?,
         sums.column(ACCOUNT)?.str()?,
@@ -177,7 +168,10 @@ pub fn time_of_accounts(facts: &Facts, months: &[Month]) -> PolarsResult<BTreeMa
     let mut times: BTreeMap<String, Spent> = BTreeMap::new();
     for row in 0..sums.height() {
         let spent = Spent::seconds(seconds.get(row).unwrap_or(0));
-        match contents.get(row).and_then(|content| placed.get(content)) {
+        match contents
+            .get(row)
+            .and_then(|content| facts.placed.get(content))
+        {
             Some(posts) => {
                 let all: i64 = posts.values().sum();
                 for (account, count) in posts {
@@ -195,29 +189,23 @@ pub fn time_of_accounts(facts: &Facts, months: &[Month]) -> PolarsResult<BTreeMa
     Ok(times)
 }
 
-/// How many publications each content had on each account, all months together.
-fn posts_by_content(facts: &Facts) -> PolarsResult<BTreeMap<String, BTreeMap<String, i64>>> {
-    let Some(posts) = &facts.posts else {
-        return Ok(BTreeMap::new());
+/// Publications of each content on each account.
+pub type Placed = BTreeMap<String, BTreeMap<String, i64>>;
+
+/// How many publications each content with hours had on each account, all months together.
+pub fn placed(linked: &Linked, posts: Option<&DataFrame>) -> PolarsResult<Placed> {
+    let (Some(posts), Some(hours)) = (posts, &linked.hours) else {
+        return Ok(Placed::new());
     };
-    let counts = posts
-        .clone()
-        .lazy()
-        .group_by([col(CONTENT), col(ACCOUNT)])
-        .agg([len().cast(DataType::Int64).alias("posts")])
-        .collect()?;
-    let (contents, accounts, counts) = (
-        counts.column(CONTENT)?.str()?,
-        counts.column(ACCOUNT)?.str()?,
-        counts.column("posts")?.i64()?,
-    );
-    let mut placed: BTreeMap<String, BTreeMap<String, i64>> = BTreeMap::new();
-    for ((content, account), count) in contents.iter().zip(accounts.iter()).zip(counts.iter()) {
-        if let (Some(content), Some(account), Some(count)) = (content, account, count) {
-            placed
-                .entry(content.to_owned())
-                .or_default()
-                .insert(account.to_owned(), count);
+    let timed: BTreeSet<&str> = hours.column(CONTENT)?.str()?.iter().flatten().collect();
+    let rows = posts.column(CONTENT)?.str()?.iter();
+    let mut placed = Placed::new();
+    for (content, account) in rows.zip(posts.column(ACCOUNT)?.str()?.iter()) {
+        if let (Some(content), Some(account)) = (content, account)
+            && timed.contains(content)
+        {
+            let accounts = placed.entry(content.to_owned()).or_default();
+            *accounts.entry(account.to_owned()).or_default() += 1;
         }
     }
     Ok(placed)

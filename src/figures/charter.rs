@@ -46,7 +46,7 @@ fn notice(facts: &Facts, days: NonZeroU32) -> Figure {
 /// traced: one without a circuit may need none.
 fn validations(facts: &Facts, least: NonZeroU32) -> Figure {
     let kept = facts.traced_contents().map(|content| {
-        let steps = facts.circuits.get(&content.key).into_iter().flatten();
+        let steps = facts.circuits.of(&content.key).iter();
         let approved = steps.filter(|step| {
             let is_in_time = step
                 .decided
@@ -60,10 +60,11 @@ fn validations(facts: &Facts, least: NonZeroU32) -> Figure {
 
 /// CR3: days of an account with publications, that have no more than the rule.
 fn posts_a_day(facts: &Facts, most: NonZeroU32) -> PolarsResult<Figure> {
-    let Some(posts) = facts.posts_of_month() else {
+    let Some(posts) = facts.posts_of_month()? else {
         return Ok(Figure::new("CR3", 0, State::NotMeasured));
     };
     let days = posts
+        .lazy()
         .group_by([col(ACCOUNT), col(DAY)])
         .agg([len().cast(DataType::UInt32).alias(POSTS)])
         .collect()?;

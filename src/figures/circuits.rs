@@ -22,15 +22,80 @@ pub struct Step {
     pub decision: Decision,
 }
 
-/// Steps by content.
-pub type Circuits = BTreeMap<String, Vec<Step>>;
+/// The circuits of every month.
+#[derive(Debug, Default)]
+pub struct Circuits {
+    steps: BTreeMap<String, Vec<Step>>,
+    /// Contents whose last approval is of the month, in order.
+    ended: BTreeMap<Month, Vec<Ended>>,
+}
+
+/// A circuit that ended.
+#[derive(Debug)]
+struct Ended {
+    content: String,
+    sent: Moment,
+    approved: Moment,
+}
+
+/// A circuit whose last approval is of a month.
+#[derive(Clone, Copy)]
+pub struct Finished<'a> {
+    pub content: &'a str,
+    pub steps: &'a [Step],
+    pub sent: Moment,
+    pub approved: Moment,
+}
+
+impl Circuits {
+    fn new(steps: BTreeMap<String, Vec<Step>>) -> Circuits {
+        let mut ended: BTreeMap<Month, Vec<Ended>> = BTreeMap::new();
+        for (content, steps) in &steps {
+            if let Some((sent, approved)) = finished(steps) {
+                let month = Month::of(approved.at.date());
+                ended.entry(month).or_default().push(Ended {
+                    content: content.clone(),
+                    sent,
+                    approved,
+                });
+            }
+        }
+        Circuits { steps, ended }
+    }
+
+    /// Whether no circuit was given at all.
+    pub fn is_empty(&self) -> bool {
+        self.steps.is_empty()
+    }
+
+    /// The steps of a content, in the order of the table.
+    pub fn of(&self, content: &str) -> &[Step] {
+        self.steps.get(content).map_or(&[], Vec::as_slice)
+    }
+
+    /// Every step of every content.
+    pub fn all(&self) -> impl Iterator<Item = &Step> {
+        self.steps.values().flatten()
+    }
+
+    /// The circuits that ended in a month, in the order of their contents.
+    pub fn finished(&self, month: Month) -> impl Iterator<Item = Finished<'_>> {
+        let ended = self.ended.get(&month).into_iter().flatten();
+        ended.map(|ended| Finished {
+            content: &ended.content,
+            steps: self.of(&ended.content),
+            sent: ended.sent,
+            approved: ended.approved,
+        })
+    }
+}
 
 /// The circuits of every month.
 pub fn read(linked: &Linked) -> PolarsResult<Circuits> {
-    let mut circuits = Circuits::new();
     let Some(approvals) = &linked.approvals else {
-        return Ok(circuits);
+        return Ok(Circuits::default());
     };
+    let mut circuits: BTreeMap<String, Vec<Step>> = BTreeMap::new();
     let references = approvals.column(REFERENCE)?.str()?;
     let decisions = approvals.column(DECISION)?.str()?;
     let roles = approvals.column(ROLE)?.str()?.iter();
@@ -50,7 +115,7 @@ pub fn read(linked: &Linked) -> PolarsResult<Circuits> {
             });
         }
     }
-    Ok(circuits)
+    Ok(Circuits::new(circuits))
 }
 
 impl Step {
@@ -64,9 +129,9 @@ impl Step {
     }
 }
 
-/// The first sending and the last approval of a circuit that ended in the month: every step is decided on a known
-/// day, and the last word is an approval.
-pub fn finished(steps: &[Step], month: Month) -> Option<(Moment, Moment)> {
+/// The first sending and the last approval of a circuit that ended: every step is decided on a known day, and the last
+/// word is an approval.
+fn finished(steps: &[Step]) -> Option<(Moment, Moment)> {
     let sent = steps.iter().filter_map(|step| step.submitted);
     let sent = sent.min_by_key(|moment| moment.at)?;
     let last = steps
@@ -77,9 +142,8 @@ pub fn finished(steps: &[Step], month: Month) -> Option<(Moment, Moment)> {
             let is_later = last.is_none_or(|(before, _)| at >= before);
             Some(if is_later { Some((at, step)) } else { last })
         })??;
-    let (at, step) = last;
-    (step.decision == Decision::Approved && Month::of(at.date()) == month)
-        .then_some((sent, step.decided?))
+    let (_, step) = last;
+    (step.decision == Decision::Approved).then_some((sent, step.decided?))
 }
 
 /// Opening time from one to the other. Where a time is missing, whole working days: none from a day to itself.
@@ -116,8 +180,10 @@ mod tests {
     }
 
     fn october(steps: &[Step]) -> Option<String> {
-        let (sent, approved) = finished(steps, "2026-10".parse().unwrap())?;
-        Some(format!("{} {}", sent.at, approved.at))
+        let steps = BTreeMap::from([("ABR-2026-0001".to_owned(), steps.to_vec())]);
+        let circuits = Circuits::new(steps);
+        let found = circuits.finished("2026-10".parse().unwrap()).next()?;
+        Some(format!("{} {}", found.sent.at, found.approved.at))
     }
 
     #[test]

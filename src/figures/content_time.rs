@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use polars::prelude::*;
+use polars::prelude::PolarsResult;
 
 use super::essentials::{of_contents, time_of_a_content};
 use super::{ContentTime, Facts, few};
+use crate::model::columns::CONTENT;
 use crate::model::{Figure, PostFormat, Spent, State, Value};
 
 /// A mean over fewer contents would be one content's (report-content.md, TC2).
@@ -93,19 +94,13 @@ fn without_time(facts: &Facts) -> Figure {
 }
 
 fn posts_per_content(facts: &Facts) -> PolarsResult<Figure> {
-    let Some(posts) = facts.posts_of_month() else {
+    let Some(posts) = facts.posts_of_month()? else {
         return Ok(Figure::new("TC5", 0, State::NotMeasured));
     };
-    let content = crate::model::columns::CONTENT;
-    let counts = posts
-        .select([
-            len().cast(DataType::Int64).alias("posts"),
-            col(content).n_unique().cast(DataType::Int64),
-        ])
-        .collect()?;
+    let count = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
     let (part, whole) = (
-        counts.column("posts")?.i64()?.get(0).unwrap_or(0),
-        counts.column(content)?.i64()?.get(0).unwrap_or(0),
+        count(posts.height()),
+        count(posts.column(CONTENT)?.n_unique()?),
     );
     let state = if whole == 0 {
         State::TooFew

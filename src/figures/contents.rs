@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use polars::prelude::*;
 
 use super::Facts;
+use super::facts::between;
 use super::moments::moments;
 use super::requests::Request;
 use crate::model::columns::{
@@ -31,47 +32,44 @@ pub struct ContentTime {
     pub posts: u32,
 }
 
-const FIRST_MONTH: &str = "first_month";
 const POSTS_OF_MONTH: &str = "posts_of_month";
+
+/// Contents by the month of their first publication, then by key.
+pub fn firsts(linked: &Linked, posts: Option<&DataFrame>) -> PolarsResult<Option<DataFrame>> {
+    let (Some(posts), Some(contents)) = (posts, &linked.contents) else {
+        return Ok(None);
+    };
+    let is_of_first_month = col(MONTH).eq(col(MONTH).min());
+    let firsts = posts.clone().lazy().group_by([col(CONTENT)]).agg([
+        is_of_first_month
+            .cast(DataType::UInt32)
+            .sum()
+            .alias(POSTS_OF_MONTH),
+        col(MONTH).min(),
+        col(PUBLISHED).min(),
+        col(HAS_TIME)
+            .sort_by([col(PUBLISHED)], SortMultipleOptions::default())
+            .first(),
+    ]);
+    let names = contents
+        .clone()
+        .lazy()
+        .select([col(CONTENT), col(TITLE), col(FORMAT)]);
+    let left = JoinArgs::new(JoinType::Left);
+    let mut firsts = firsts
+        .join(names, [col(CONTENT)], [col(CONTENT)], left)
+        .sort([MONTH, CONTENT], SortMultipleOptions::default())
+        .collect()?;
+    firsts.rechunk_mut();
+    Ok(Some(firsts))
+}
 
 impl Facts<'_> {
     pub(super) fn contents_of_month(&self) -> PolarsResult<Vec<ContentTime>> {
-        let Some(posts) = &self.posts else {
+        let Some(firsts) = &self.firsts else {
             return Ok(Vec::new());
         };
-        let index = self.month.index();
-        let firsts = posts
-            .clone()
-            .lazy()
-            .group_by([col(CONTENT)])
-            .agg([
-                col(MONTH).min().alias(FIRST_MONTH),
-                col(PUBLISHED).min(),
-                col(HAS_TIME)
-                    .sort_by([col(PUBLISHED)], SortMultipleOptions::default())
-                    .first(),
-                col(MONTH)
-                    .eq(lit(index))
-                    .cast(DataType::UInt32)
-                    .sum()
-                    .alias(POSTS_OF_MONTH),
-            ])
-            .filter(col(FIRST_MONTH).eq(lit(index)));
-        let Some(contents) = &self.linked.contents else {
-            return Ok(Vec::new());
-        };
-        let named = firsts
-            .join(
-                contents
-                    .clone()
-                    .lazy()
-                    .select([col(CONTENT), col(TITLE), col(FORMAT)]),
-                [col(CONTENT)],
-                [col(CONTENT)],
-                JoinArgs::new(JoinType::Left),
-            )
-            .sort([CONTENT], SortMultipleOptions::default())
-            .collect()?;
+        let named = between(firsts, self.month, self.month)?;
         let (keys, titles, formats) = (
             named.column(CONTENT)?.str()?,
             named.column(TITLE)?.str()?,

@@ -3,12 +3,10 @@
 use std::collections::BTreeMap;
 
 use chrono::{Days, NaiveDate};
-use polars::prelude::*;
+use polars::prelude::PolarsResult;
 
-use super::{Facts, capacity, iceberg};
+use super::{Facts, capacity};
 use crate::import::Account;
-use crate::ledger::{day_number, day_of};
-use crate::model::columns::{ACCOUNT, DAY};
 use crate::model::{Figure, Month, Spent, State, Value};
 
 /// Of EC1, those whose dates are of the month.
@@ -16,7 +14,7 @@ pub const OPENED: &str = "opened";
 pub const CLOSED: &str = "closed";
 
 pub fn figures(facts: &Facts) -> PolarsResult<Vec<Figure>> {
-    let watch = Watch::of(facts)?;
+    let watch = Watch::of(facts);
     let mut figures = followed(facts);
     let mut dormant = Vec::new();
     let mut judged = 0;
@@ -70,8 +68,6 @@ fn followed(facts: &Facts) -> Vec<Figure> {
 
 /// What the days before the end of the month hold.
 struct Watch {
-    /// The last publication of each account.
-    last: BTreeMap<String, NaiveDate>,
     /// Whether each account was read, for each month of the days without which it is dormant.
     readings: Vec<BTreeMap<String, bool>>,
     /// The first of these days.
@@ -80,7 +76,7 @@ struct Watch {
 }
 
 impl Watch {
-    fn of(facts: &Facts) -> PolarsResult<Watch> {
+    fn of(facts: &Facts) -> Watch {
         let end = facts.month.last_day();
         let days = u64::from(facts.settings.thresholds.dormant_days).saturating_sub(1);
         let first = end
@@ -90,14 +86,13 @@ impl Watch {
         let mut month = facts.month;
         while month > Month::of(first) {
             month = month.previous();
-            readings.push(facts.coverage_at(month)?.read_accounts()?);
+            readings.push(facts.read_accounts(month));
         }
-        Ok(Watch {
-            last: last_posts(facts, end)?,
+        Watch {
             readings,
             first,
             end,
-        })
+        }
     }
 
     /// `None` when the readings do not say, and for an account that is closed.
@@ -106,9 +101,9 @@ impl Watch {
         if is_closed || facts.readings.get(&account.id) != Some(&true) {
             return None;
         }
-        let last = self.last.get(&account.id);
+        let last = facts.seen.last_post(&account.id, facts.month);
         let is_new = account.opened.is_some_and(|opened| opened >= self.first);
-        if is_new || last.is_some_and(|last| *last >= self.first) {
+        if is_new || last.is_some_and(|last| last >= self.first) {
             return Some(false);
         }
         let is_read = |month: &BTreeMap<String, bool>| month.get(&account.id) == Some(&true);
@@ -116,43 +111,25 @@ impl Watch {
     }
 }
 
-/// The last publication of each account, up to the end of the month.
-fn last_posts(facts: &Facts, end: NaiveDate) -> PolarsResult<BTreeMap<String, NaiveDate>> {
-    let Some(posts) = &facts.posts else {
-        return Ok(BTreeMap::new());
-    };
-    let last = posts
-        .clone()
-        .lazy()
-        .filter(col(DAY).lt_eq(lit(day_number(end))))
-        .group_by([col(ACCOUNT)])
-        .agg([col(DAY).max()])
-        .collect()?;
-    let (accounts, days) = (last.column(ACCOUNT)?.str()?, last.column(DAY)?.i32()?);
-    let pairs = accounts.iter().zip(days.iter());
-    Ok(pairs
-        .filter_map(|(account, day)| Some((account?.to_owned(), day_of(day?)?)))
-        .collect())
-}
-
 /// EC4: days since the last publication, at the end of the month.
 fn last_publication(facts: &Facts, watch: &Watch, account: &Account) -> Figure {
     let is_read = facts.readings.get(&account.id) == Some(&true);
-    let state = match watch.last.get(&account.id) {
+    let last = facts.seen.last_post(&account.id, facts.month);
+    let state = match last {
         _ if !is_read => State::NotMeasured,
         None => State::TooFew,
         Some(last) => State::Measured {
-            value: Value::count((watch.end - *last).num_days()),
+            value: Value::count((watch.end - last).num_days()),
         },
     };
-    let n = u64::from(watch.last.contains_key(&account.id));
+    let n = u64::from(last.is_some());
     Figure::new("EC4", n, state).about(account.id.clone())
 }
 
 /// EC3: hours of three months tied to the dormant accounts, where enough of all hours are tied.
 fn time_of(facts: &Facts, accounts: &[&str]) -> PolarsResult<Figure> {
     let n = accounts.len() as u64;
-    let Some(months) = capacity::tied_months(facts)? else {
+    let Some(months) = capacity::tied_months(facts) else {
         return Ok(Figure::new("EC3", n, State::TooFew));
     };
     let times = capacity::time_of_accounts(facts, &months)?;
@@ -161,7 +138,7 @@ fn time_of(facts: &Facts, accounts: &[&str]) -> PolarsResult<Figure> {
         .filter_map(|account| times.get(*account))
         .copied()
         .sum();
-    let entries = iceberg::total(facts)?.entries;
+    let entries = facts.total().entries;
     let state = facts.time_state(entries, Value::Time { spent });
     Ok(Figure::new("EC3", n, state))
 }

@@ -1,53 +1,42 @@
 //! ES: the eight key figures.
 
-use polars::prelude::*;
+use polars::prelude::PolarsResult;
 
 use super::{Facts, Thresholds, few, iceberg};
 use crate::model::columns::CONTENT;
 use crate::model::{Figure, Spent, State, Value};
 
 pub fn figures(facts: &Facts) -> PolarsResult<Vec<Figure>> {
-    let mut figures = vec![time(facts)?];
+    let mut figures = vec![time(facts)];
     figures.extend(publications(facts)?);
     figures.push(time_of_a_content("ES3", facts));
-    figures.push(iceberg::unseen_share(facts)?);
+    figures.push(iceberg::unseen_share(facts));
     figures.push(super::approvals::duration("ES5", facts));
     figures.push(super::requests::last_minute("ES6", facts));
     figures.push(super::moderation::out_of_hours("ES7", facts));
-    figures.push(super::capacity::load("ES8", facts)?);
+    figures.push(super::capacity::load("ES8", facts));
     Ok(figures)
 }
 
 /// How much time during the month?
-fn time(facts: &Facts) -> PolarsResult<Figure> {
-    let sum = super::iceberg::total(facts)?;
-    Ok(Figure::new(
-        "ES1",
-        sum.entries,
-        facts.time_state(sum.entries, Value::Time { spent: sum.spent }),
-    ))
+fn time(facts: &Facts) -> Figure {
+    let sum = facts.total();
+    let state = facts.time_state(sum.entries, Value::Time { spent: sum.spent });
+    Figure::new("ES1", sum.entries, state)
 }
 
 /// How many publications, of how many contents?
 fn publications(facts: &Facts) -> PolarsResult<Vec<Figure>> {
-    let Some(posts) = facts.posts_of_month() else {
+    let Some(posts) = facts.posts_of_month()? else {
         return Ok(vec![
             Figure::new("ES2", 0, State::NotMeasured),
             Figure::new("ES2", 0, State::NotMeasured).about("contents"),
         ]);
     };
-    let counts = posts
-        .select([
-            len().cast(DataType::Int64).alias("posts"),
-            col(CONTENT).n_unique().cast(DataType::Int64),
-        ])
-        .collect()?;
-    let count =
-        |name: &str| -> PolarsResult<i64> { Ok(counts.column(name)?.i64()?.get(0).unwrap_or(0)) };
-    let (published, contents) = (count("posts")?, count(CONTENT)?);
-    let n = published.unsigned_abs();
-    let state = |count: i64| {
-        let value = Value::Count { count };
+    let (published, contents) = (posts.height(), posts.column(CONTENT)?.n_unique()?);
+    let n = published as u64;
+    let state = |count: usize| {
+        let value = Value::count(count);
         if facts.readings.values().all(|read| !read) {
             State::NotMeasured
         } else if facts.all_read() {

@@ -3,21 +3,21 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use chrono::NaiveDate;
 use polars::prelude::*;
 
+use super::capacity::{self, Placed};
 use super::circuits::{self, Circuits};
 use super::contents::{self, Times};
 use super::few;
 use super::messages::{self, Received};
+use super::piles::{self, Pile, Piles, Sum};
 use super::requests::{self, Request};
+use super::seen::Seen;
 use super::{ContentTime, Settings};
 use crate::import::Accounts;
-use crate::ledger::day_of;
-use crate::model::columns::{ACCOUNT, DAY, FAMILY, FORMAT, IS_REPLY, MONTH, SECONDS};
+use crate::model::columns::{ACCOUNT, FORMAT, IS_REPLY, MONTH};
 use crate::model::{Calendar, Figure, Moment, Month, PostFormat, Spent, State, Value};
 use crate::relate::Linked;
-use crate::relate::columns::HEAD;
 
 /// The month under study, and the records of the perimeter.
 pub struct Facts<'a> {
@@ -38,18 +38,18 @@ pub struct Facts<'a> {
     /// When each content was wished for, and all its hours by step.
     pub wanted: Arc<BTreeMap<String, Moment>>,
     pub times: Arc<Times>,
+    /// Contents by the month of their first publication.
+    pub firsts: Option<DataFrame>,
+    /// Hours of all months, in piles, and what all accounts show of themselves.
+    pub piles: Arc<Piles>,
+    pub seen: Arc<Seen>,
+    /// How many publications each content had on each account, all months together.
+    pub placed: Arc<Placed>,
     /// Working days of the month with an entry, and working days of the month.
     pub days_entered: u64,
     pub days_expected: u64,
     /// Followed accounts open in the month, with whether their statistics of the month were read.
     pub readings: BTreeMap<String, bool>,
-}
-
-/// A sum of hours: seconds, and the entries it comes from.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Sum {
-    pub spent: Spent,
-    pub entries: u64,
 }
 
 impl<'a> Facts<'a> {
@@ -65,6 +65,9 @@ impl<'a> Facts<'a> {
             .as_ref()
             .map(|posts| in_perimeter(posts, accounts))
             .transpose()?;
+        let firsts = contents::firsts(linked, posts.as_ref())?;
+        let seen = Seen::of(linked, posts.as_ref())?;
+        let placed = capacity::placed(linked, posts.as_ref())?;
         let requests = requests::read(linked)?;
         let wanted = contents::wanted(linked, &requests)?;
         let bare = Facts {
@@ -80,6 +83,10 @@ impl<'a> Facts<'a> {
             messages: Arc::new(messages::read(linked)?),
             wanted: Arc::new(wanted),
             times: Arc::new(contents::times(linked)?),
+            firsts,
+            piles: Arc::new(Piles::of(linked)?),
+            seen: Arc::new(seen),
+            placed: Arc::new(placed),
             days_entered: 0,
             days_expected: 0,
             readings: BTreeMap::new(),
@@ -89,14 +96,14 @@ impl<'a> Facts<'a> {
 
     /// The same records, another month.
     pub fn at(&self, month: Month) -> PolarsResult<Facts<'a>> {
-        let mut facts = self.coverage_at(month)?;
+        let mut facts = self.coverage_at(month);
         facts.contents = facts.contents_of_month()?;
-        facts.readings = facts.read_accounts()?;
+        facts.readings = facts.read_accounts(month);
         Ok(facts)
     }
 
     /// The same records, another month, without its contents and accounts: enough for questions on hours.
-    pub fn coverage_at(&self, month: Month) -> PolarsResult<Facts<'a>> {
+    pub fn coverage_at(&self, month: Month) -> Facts<'a> {
         let mut facts = Facts {
             month,
             posts: self.posts.clone(),
@@ -106,19 +113,22 @@ impl<'a> Facts<'a> {
             messages: Arc::clone(&self.messages),
             wanted: Arc::clone(&self.wanted),
             times: Arc::clone(&self.times),
+            firsts: self.firsts.clone(),
+            piles: Arc::clone(&self.piles),
+            seen: Arc::clone(&self.seen),
+            placed: Arc::clone(&self.placed),
             readings: BTreeMap::new(),
             ..*self
         };
         let (first, last) = (month.first_day(), month.last_day());
         facts.days_expected = self.days_expected(self.calendar.working_days(first, last) as u64);
-        let entered = facts
-            .days_with_entries()?
-            .into_iter()
-            .filter(|day| self.calendar.is_working_day(*day))
+        let days = facts.piles.days_of(month).iter();
+        let entered = days
+            .filter(|day| self.calendar.is_working_day(**day))
             .count() as u64;
         // A team at two days a week that enters three has entered them all.
         facts.days_entered = entered.min(facts.days_expected);
-        Ok(facts)
+        facts
     }
 
     /// Working days on which an entry is expected: in proportion for a team that is not there every day, at least
@@ -132,86 +142,44 @@ impl<'a> Facts<'a> {
 
     /// Whether the month has any publication or any hour.
     pub fn has_data(&self) -> bool {
-        let any = |table: Option<&DataFrame>| {
-            let index = self.month.index();
-            table.and_then(|table| {
-                table
-                    .column(MONTH)
-                    .ok()?
-                    .i32()
-                    .ok()
-                    .map(|months| months.iter().any(|month| month == Some(index)))
-            })
+        let has_posts = |posts: &DataFrame| {
+            between(posts, self.month, self.month).is_ok_and(|posts| posts.height() > 0)
         };
-        any(self.posts.as_ref()).unwrap_or(false)
-            || any(self.linked.hours.as_ref()).unwrap_or(false)
+        self.posts.as_ref().is_some_and(has_posts) || self.total().entries > 0
     }
 
     /// Publications of the month; `None` when no statistics were given at all.
-    pub fn posts_of_month(&self) -> Option<LazyFrame> {
-        self.posts.as_ref().map(|posts| {
-            posts
-                .clone()
-                .lazy()
-                .filter(col(MONTH).eq(lit(self.month.index())))
-        })
+    pub fn posts_of_month(&self) -> PolarsResult<Option<DataFrame>> {
+        let posts = self.posts.as_ref();
+        posts
+            .map(|posts| between(posts, self.month, self.month))
+            .transpose()
     }
 
-    /// Hours spent *during* the month, whatever they were for.
-    pub fn hours_of_month(&self) -> Option<LazyFrame> {
-        self.linked.hours.as_ref().map(|hours| {
-            hours
-                .clone()
-                .lazy()
-                .filter(col(MONTH).eq(lit(self.month.index())))
-        })
+    /// Entries of time of the month.
+    pub fn hours_of_month(&self) -> PolarsResult<Option<DataFrame>> {
+        let hours = self.linked.hours.as_ref();
+        hours
+            .map(|hours| between(hours, self.month, self.month))
+            .transpose()
     }
 
-    /// How much time, and from how many entries.
-    pub fn total(&self, hours: LazyFrame) -> PolarsResult<Sum> {
-        let sums = hours
-            .select([col(SECONDS).sum(), col(HEAD).cast(DataType::UInt64).sum()])
-            .collect()?;
-        Ok(Sum {
-            spent: Spent::seconds(sums.column(SECONDS)?.i64()?.get(0).unwrap_or(0)),
-            entries: sums.column(HEAD)?.u64()?.get(0).unwrap_or(0),
-        })
+    /// The hours spent *during* the month, whatever they were for, in piles; `None` when no hours were given at all.
+    pub fn hours(&self) -> Option<&[Pile]> {
+        self.linked
+            .hours
+            .as_ref()
+            .map(|_| self.piles.of_month(self.month))
     }
 
-    /// How much time for each value of a column; `None` for the hours that have none.
-    pub fn total_by(
-        &self,
-        hours: LazyFrame,
-        column: &str,
-    ) -> PolarsResult<BTreeMap<Option<String>, Sum>> {
-        let sums = hours
-            .group_by([col(column)])
-            .agg([col(SECONDS).sum(), col(HEAD).cast(DataType::UInt64).sum()])
-            .sort([column], SortMultipleOptions::default())
-            .collect()?;
-        let (names, seconds, entries) = (
-            sums.column(column)?.str()?,
-            sums.column(SECONDS)?.i64()?,
-            sums.column(HEAD)?.u64()?,
-        );
-        Ok(names
-            .iter()
-            .zip(seconds.iter())
-            .zip(entries.iter())
-            .map(|((name, seconds), entries)| {
-                let sum = Sum {
-                    spent: Spent::seconds(seconds.unwrap_or(0)),
-                    entries: entries.unwrap_or(0),
-                };
-                (name.map(str::to_owned), sum)
-            })
-            .collect())
+    /// How much time during the month, and from how many entries.
+    pub fn total(&self) -> Sum {
+        piles::total(self.hours().unwrap_or_default())
     }
 
     /// Hours of the month by family of steps.
-    pub fn by_family(&self) -> PolarsResult<BTreeMap<Option<String>, Sum>> {
-        self.hours_of_month()
-            .map_or_else(|| Ok(BTreeMap::new()), |hours| self.total_by(hours, FAMILY))
+    pub fn by_family(&self) -> BTreeMap<Option<&str>, Sum> {
+        piles::total_by(self.hours().unwrap_or_default(), |pile| &pile.family)
     }
 
     /// A total of hours, in the state that the coverage of the month allows.
@@ -240,20 +208,6 @@ impl<'a> Facts<'a> {
             && self.days_entered * 100 < u64::from(per_cent) * self.days_expected
     }
 
-    fn days_with_entries(&self) -> PolarsResult<Vec<NaiveDate>> {
-        let Some(hours) = self.hours_of_month() else {
-            return Ok(Vec::new());
-        };
-        let days = hours.select([col(DAY).unique()]).collect()?;
-        Ok(days
-            .column(DAY)?
-            .i32()?
-            .iter()
-            .flatten()
-            .filter_map(day_of)
-            .collect())
-    }
-
     /// A duration in opening time, to be printed in working days.
     pub fn in_working_days(&self, value: Value) -> Value {
         Value::WorkingDays {
@@ -278,7 +232,7 @@ impl<'a> Facts<'a> {
     pub fn traced_contents(&self) -> impl Iterator<Item = &ContentTime> {
         let contents = self.contents.iter();
         contents.filter(|content| {
-            let steps = self.circuits.get(&content.key).into_iter().flatten();
+            let steps = self.circuits.of(&content.key).iter();
             steps.copied().any(circuits::Step::is_dated)
         })
     }
@@ -300,6 +254,15 @@ impl<'a> Facts<'a> {
     }
 }
 
+/// The rows of some months, of a table in order of months.
+pub(super) fn between(table: &DataFrame, first: Month, last: Month) -> PolarsResult<DataFrame> {
+    let months = table.column(MONTH)?.i32()?.cont_slice()?;
+    let start = months.partition_point(|month| *month < first.index());
+    let length = months[start..].partition_point(|month| *month <= last.index());
+    // A table has fewer rows than an i64 can count.
+    Ok(table.slice(i64::try_from(start).unwrap_or(i64::MAX), length))
+}
+
 fn in_perimeter(posts: &DataFrame, accounts: &Accounts) -> PolarsResult<DataFrame> {
     let followed: Vec<&str> = accounts
         .0
@@ -316,4 +279,8 @@ fn in_perimeter(posts: &DataFrame, accounts: &Accounts) -> PolarsResult<DataFram
         .filter(col(ACCOUNT).is_in(followed, false))
         .filter(col(IS_REPLY).not().and(is_story.not()))
         .collect()
+        .map(|mut posts| {
+            posts.rechunk_mut();
+            posts
+        })
 }

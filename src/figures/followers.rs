@@ -10,8 +10,9 @@ use chrono::NaiveDate;
 use polars::prelude::*;
 
 use super::Facts;
+use super::facts::between;
 use crate::ledger::day_of;
-use crate::model::columns::{ACCOUNT, DAY, MONTH};
+use crate::model::columns::{ACCOUNT, DAY};
 use crate::model::{Figure, Metric, Month, State, Value};
 
 /// What one account's days say of its followers.
@@ -82,17 +83,9 @@ fn read(facts: &Facts) -> PolarsResult<BTreeMap<String, Read>> {
     };
     let (followers, gained) = (Metric::Followers.key(), Metric::FollowersGained.key());
     let (now, before) = (facts.month, facts.month.previous());
-    let days = days
-        .clone()
-        .lazy()
-        .filter(
-            col(MONTH)
-                .gt_eq(lit(before.index()))
-                .and(col(MONTH).lt_eq(lit(now.next().index()))),
-        )
-        .select([col(ACCOUNT), col(DAY), col(followers), col(gained)])
-        .sort([ACCOUNT, DAY], SortMultipleOptions::default())
-        .collect()?;
+    let days = between(days, before, now.next())?
+        .select([ACCOUNT, DAY, followers, gained])?
+        .sort([ACCOUNT, DAY], SortMultipleOptions::default())?;
     let (names, numbers) = (days.column(ACCOUNT)?.str()?, days.column(DAY)?.i32()?);
     let (counts, gains) = (days.column(followers)?.i64()?, days.column(gained)?.i64()?);
     for row in 0..days.height() {

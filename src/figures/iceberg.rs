@@ -1,10 +1,9 @@
 //! IC: what is seen of the work, and what is not.
 
-use polars::prelude::*;
+use polars::prelude::PolarsResult;
 
 use super::Facts;
-use super::facts::Sum;
-use crate::model::columns::STEP;
+use super::piles::{self, Sum};
 use crate::model::{Figure, Spent, State, StepFamily, Value};
 use crate::words::number::{self, shares_of};
 
@@ -21,8 +20,8 @@ const PARTS: [(&str, Option<StepFamily>); 5] = [
 const VISIBLE_ENOUGH: Spent = Spent::hours(2);
 
 pub fn figures(facts: &Facts) -> PolarsResult<Vec<Figure>> {
-    let sums = parts(facts)?;
-    let total = total(facts)?;
+    let sums = parts(facts);
+    let total = facts.total();
     let per_cents = per_cents(facts, &sums);
     let mut figures = Vec::new();
     for (place, (code, _)) in PARTS.iter().enumerate() {
@@ -47,21 +46,14 @@ pub fn figures(facts: &Facts) -> PolarsResult<Vec<Figure>> {
         facts.time_state(total.entries, Value::Time { spent: total.spent }),
     ));
     figures.extend(for_one_visible_hour(facts, &sums, total));
-    figures.extend(by_step(facts, total)?);
+    figures.extend(by_step(facts, total));
     Ok(figures)
 }
 
-/// All the hours of the month.
-pub fn total(facts: &Facts) -> PolarsResult<Sum> {
-    facts
-        .hours_of_month()
-        .map_or_else(|| Ok(Sum::default()), |hours| facts.total(hours))
-}
-
 /// ES4: upstream, downstream and common time, over all of it. Hours without a step are never counted as unseen.
-pub fn unseen_share(facts: &Facts) -> PolarsResult<Figure> {
-    let sums = parts(facts)?;
-    let total = total(facts)?;
+pub fn unseen_share(facts: &Facts) -> Figure {
+    let sums = parts(facts);
+    let total = facts.total();
     let unseen = sums[1].spent + sums[2].spent + sums[3].spent;
     let stepped = total.spent - sums[4].spent;
     let publishable = i64::from(facts.settings.thresholds.publishable);
@@ -79,16 +71,16 @@ pub fn unseen_share(facts: &Facts) -> PolarsResult<Figure> {
     } else {
         at_least(share_state(facts, total.entries, value), &sums)
     };
-    Ok(Figure::new("ES4", total.entries, state))
+    Figure::new("ES4", total.entries, state)
 }
 
-fn parts(facts: &Facts) -> PolarsResult<[Sum; 5]> {
-    let sums = facts.by_family()?;
-    Ok(PARTS.map(|(_, family)| {
-        sums.get(&family.map(|family| family.key().to_owned()))
+fn parts(facts: &Facts) -> [Sum; 5] {
+    let sums = facts.by_family();
+    PARTS.map(|(_, family)| {
+        sums.get(&family.map(StepFamily::key))
             .copied()
             .unwrap_or_default()
-    }))
+    })
 }
 
 /// Whole per cents that add up to 100, those of what is not seen to ES4; none under twenty hours.
@@ -136,11 +128,8 @@ fn for_one_visible_hour(facts: &Facts, sums: &[Sum; 5], total: Sum) -> Option<Fi
 pub const NAMED_STEPS: usize = 5;
 
 /// IC8: hours of the month by step; IC9: those of all steps but the longest, with how many they are.
-fn by_step(facts: &Facts, total: Sum) -> PolarsResult<Vec<Figure>> {
-    let Some(hours) = facts.hours_of_month() else {
-        return Ok(Vec::new());
-    };
-    let steps = facts.total_by(hours, STEP)?;
+fn by_step(facts: &Facts, total: Sum) -> Vec<Figure> {
+    let steps = piles::total_by(facts.hours().unwrap_or_default(), |pile| &pile.step);
     let state = |spent| facts.time_state(total.entries, Value::Time { spent });
     let mut figures = Vec::new();
     let mut lengths = Vec::new();
@@ -154,5 +143,5 @@ fn by_step(facts: &Facts, total: Sum) -> PolarsResult<Vec<Figure>> {
         let spent = rest.iter().copied().sum();
         figures.push(Figure::new("IC9", rest.len() as u64, state(spent)));
     }
-    Ok(figures)
+    figures
 }

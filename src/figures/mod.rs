@@ -22,10 +22,12 @@ mod messages;
 mod moderation;
 mod moments;
 mod outside_hours;
+mod piles;
 mod quality;
 mod readings;
 pub mod requests;
 pub mod results;
+mod seen;
 mod settings;
 pub mod shield;
 

@@ -1,11 +1,11 @@
 //! MO: what people write to the accounts, when, and what becomes of it. Messages for an hour of work (MO8) is never
 //! computed: it would measure people.
 
-use polars::prelude::*;
+use polars::prelude::PolarsResult;
 
 use super::messages::{Noted, Received};
+use super::piles;
 use super::{Facts, few, outside_hours};
-use crate::model::columns::STEP;
 use crate::model::{Figure, Handling, Moment, Network, Slot, Spent, State, Step, Value};
 
 pub fn figures(facts: &Facts) -> PolarsResult<Vec<Figure>> {
@@ -16,7 +16,7 @@ pub fn figures(facts: &Facts) -> PolarsResult<Vec<Figure>> {
     figures.push(out_of_hours("MO5", facts));
     figures.extend(by_slot(facts, &noted));
     figures.extend(outside_hours::figures(facts)?);
-    figures.push(time(facts)?);
+    figures.push(time(facts));
     Ok(figures)
 }
 
@@ -197,18 +197,13 @@ fn by_slot(facts: &Facts, noted: &Noted) -> Vec<Figure> {
 }
 
 /// MO7: hours of moderation and of answers. Hours without a step may be of them too.
-fn time(facts: &Facts) -> PolarsResult<Figure> {
-    let Some(hours) = facts.hours_of_month() else {
-        return Ok(Figure::new("MO7", 0, State::NotMeasured));
+fn time(facts: &Facts) -> Figure {
+    let Some(hours) = facts.hours() else {
+        return Figure::new("MO7", 0, State::NotMeasured);
     };
-    let total = facts.total(hours.clone())?;
-    let steps = facts.total_by(hours, STEP)?;
-    let of = |step: Step| {
-        steps
-            .get(&Some(step.key().to_owned()))
-            .copied()
-            .unwrap_or_default()
-    };
+    let total = facts.total();
+    let steps = piles::total_by(hours, |pile| &pile.step);
+    let of = |step: Step| steps.get(&Some(step.key())).copied().unwrap_or_default();
     let (moderation, replies) = (of(Step::Moderation), of(Step::Replies));
     let value = Value::Time {
         spent: moderation.spent + replies.spent,
@@ -217,9 +212,5 @@ fn time(facts: &Facts) -> PolarsResult<Figure> {
         State::Measured { value } if steps.contains_key(&None) => State::Partial { value },
         other => other,
     };
-    Ok(Figure::new(
-        "MO7",
-        moderation.entries + replies.entries,
-        state,
-    ))
+    Figure::new("MO7", moderation.entries + replies.entries, state)
 }

@@ -84,43 +84,37 @@ fn at_least(
 }
 
 fn entries(facts: &Facts) -> PolarsResult<Vec<Entry>> {
-    let Some(hours) = facts.hours_of_month() else {
+    let Some(hours) = facts.hours_of_month()? else {
         return Ok(Vec::new());
     };
-    let whole = hours
-        .group_by([col(ENTRY)])
-        .agg([
-            col(DAY).first(),
-            col(START).first(),
-            col(END).first(),
-            col(OUTSIDE).first(),
-            col(SECONDS).sum(),
-        ])
-        .sort([ENTRY], SortMultipleOptions::default())
-        .collect()?;
-    let days = whole.column(DAY)?.i32()?;
-    let times = |name: &str| -> PolarsResult<Vec<Option<NaiveDateTime>>> {
-        let column = whole.column(name)?.i64()?;
-        Ok(column
-            .iter()
-            .map(|at| Some(DateTime::from_timestamp(at?, 0)?.naive_utc()))
-            .collect())
-    };
-    let bounds = times(START)?.into_iter().zip(times(END)?);
-    let told = whole.column(OUTSIDE)?.bool()?;
-    let seconds = whole.column(SECONDS)?.i64()?;
-    let rows = days.iter().zip(bounds).zip(told.iter().zip(seconds.iter()));
-    Ok(rows
-        .filter_map(|((day, (start, end)), (told, seconds))| {
-            Some(Entry {
-                day: day_of(day?)?,
-                start,
-                end,
-                spent: Spent::seconds(seconds?),
-                told,
-            })
-        })
-        .collect())
+    let time = |at: Option<i64>| Some(DateTime::from_timestamp(at?, 0)?.naive_utc());
+    let places = hours.column(ENTRY)?.idx()?.iter();
+    let days = hours.column(DAY)?.i32()?.iter();
+    let bounds = hours.column(START)?.i64()?.iter();
+    let bounds = bounds.zip(hours.column(END)?.i64()?.iter());
+    let told = hours.column(OUTSIDE)?.bool()?.iter();
+    let seconds = hours.column(SECONDS)?.i64()?.iter();
+    let mut entries: Vec<Entry> = Vec::with_capacity(hours.height());
+    let mut known = None;
+    // The parts of an entry stand together.
+    for (((place, day), (start, end)), (told, seconds)) in
+        places.zip(days).zip(bounds).zip(told.zip(seconds))
+    {
+        let spent = Spent::seconds(seconds.unwrap_or_default());
+        if let Some(entry) = entries.last_mut().filter(|_| place == known) {
+            entry.spent += spent;
+            continue;
+        }
+        known = place;
+        entries.extend(day.and_then(day_of).map(|day| Entry {
+            day,
+            start: time(start),
+            end: time(end),
+            spent,
+            told,
+        }));
+    }
+    Ok(entries)
 }
 
 /// `None` when nothing says whether it was outside opening hours.

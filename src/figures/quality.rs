@@ -1,15 +1,14 @@
 //! QT: how much of the month the data cover.
 
-use polars::prelude::*;
+use polars::prelude::PolarsResult;
 
 use super::Facts;
-use super::iceberg;
-use crate::model::columns::{FAMILY, NATURE, REASON};
+use super::piles::{self, Pile};
 use crate::model::{Figure, Nature, Spent, State, StepFamily, Value};
 use crate::relate::Reason;
 
 pub fn figures(facts: &Facts) -> PolarsResult<Vec<Figure>> {
-    let total = iceberg::total(facts)?;
+    let total = facts.total();
     let given = facts.linked.hours.is_some();
     let or_not_measured = |given: bool, value: Value| {
         if given {
@@ -27,7 +26,7 @@ pub fn figures(facts: &Facts) -> PolarsResult<Vec<Figure>> {
         or_not_measured(given && total.entries > 0, days),
     ));
 
-    let stepless = facts.by_family()?.get(&None).copied().unwrap_or_default();
+    let stepless = facts.by_family().get(&None).copied().unwrap_or_default();
     let stepped = time_share(facts, total.spent - stepless.spent, total.spent);
     figures.push(Figure::new(
         "QT2",
@@ -35,7 +34,7 @@ pub fn figures(facts: &Facts) -> PolarsResult<Vec<Figure>> {
         or_not_measured(total.entries > 0, stepped),
     ));
 
-    let state = tied(facts)?.map_or(State::NotMeasured, |(part, whole)| State::Measured {
+    let state = tied(facts).map_or(State::NotMeasured, |(part, whole)| State::Measured {
         value: time_share(facts, part, whole),
     });
     figures.push(Figure::new("QT3", total.entries, state));
@@ -66,60 +65,50 @@ pub fn figures(facts: &Facts) -> PolarsResult<Vec<Figure>> {
     let given = all > 0 && !facts.circuits.is_empty();
     figures.push(Figure::new("QT6", all, or_not_measured(given, circuits)));
 
-    figures.extend(by_reason(facts)?);
-    figures.extend(by_nature(facts)?);
+    figures.extend(by_reason(facts));
+    figures.extend(by_nature(facts));
     Ok(figures)
 }
 
 /// Hours of content work tied to a content, an account or a service, and all hours of content work.
-pub fn tied(facts: &Facts) -> PolarsResult<Option<(Spent, Spent)>> {
-    let Some(hours) = facts.hours_of_month() else {
-        return Ok(None);
-    };
-    let is_common = col(FAMILY).eq(lit(StepFamily::Common.key()));
-    let work = hours.filter(col(FAMILY).is_not_null().and(is_common.not()));
-    let whole = facts.total(work.clone())?.spent;
-    let part = facts
-        .total(work.filter(col(REASON).neq(lit(Reason::Loose.key()))))?
-        .spent;
-    Ok((!whole.is_zero()).then_some((part, whole)))
+pub fn tied(facts: &Facts) -> Option<(Spent, Spent)> {
+    let common = StepFamily::Common.key();
+    let is_work = |pile: &&Pile| pile.family.as_ref().is_some_and(|family| family != common);
+    let is_tied = |pile: &&Pile| pile.reason.as_deref() != Some(Reason::Loose.key());
+    let work = facts.hours()?.iter().filter(is_work);
+    let whole = piles::total(work.clone()).spent;
+    let part = piles::total(work.filter(is_tied)).spent;
+    (!whole.is_zero()).then_some((part, whole))
 }
 
 /// QT8: how many hours are tied by which reason.
-fn by_reason(facts: &Facts) -> PolarsResult<Vec<Figure>> {
-    let Some(hours) = facts.hours_of_month() else {
-        return Ok(Vec::new());
+fn by_reason(facts: &Facts) -> Vec<Figure> {
+    let Some(hours) = facts.hours() else {
+        return Vec::new();
     };
-    let sums = facts.total_by(hours, REASON)?;
-    let entries = iceberg::total(facts)?.entries;
-    Ok(Reason::ALL
+    let sums = piles::total_by(hours, |pile| &pile.reason);
+    let entries = facts.total().entries;
+    Reason::ALL
         .into_iter()
         .map(|reason| {
-            let sum = sums
-                .get(&Some(reason.key().to_owned()))
-                .copied()
-                .unwrap_or_default();
+            let sum = sums.get(&Some(reason.key())).copied().unwrap_or_default();
             let state = facts.time_state(entries, Value::Time { spent: sum.spent });
             Figure::new("QT8", sum.entries, state).about(reason.key())
         })
-        .collect())
+        .collect()
 }
 
 /// QT9: hours measured, declared and estimated.
-fn by_nature(facts: &Facts) -> PolarsResult<Vec<Figure>> {
-    let Some(hours) = facts.hours_of_month() else {
-        return Ok(Vec::new());
+fn by_nature(facts: &Facts) -> Vec<Figure> {
+    let Some(hours) = facts.hours() else {
+        return Vec::new();
     };
-    let sums = facts.total_by(hours, NATURE)?;
+    let sums = piles::total_by(hours, |pile| &pile.nature);
     let natures = [Nature::Measured, Nature::Declared, Nature::Estimated];
-    let sums = natures.map(|nature| {
-        sums.get(&Some(nature.key().to_owned()))
-            .copied()
-            .unwrap_or_default()
-    });
+    let sums = natures.map(|nature| sums.get(&Some(nature.key())).copied().unwrap_or_default());
     let whole: Spent = sums.iter().map(|sum| sum.spent).sum();
     let per_cents = crate::words::number::shares(&sums.map(|sum| sum.spent.as_seconds()));
-    Ok(natures
+    natures
         .into_iter()
         .enumerate()
         .map(|(place, nature)| {
@@ -135,7 +124,7 @@ fn by_nature(facts: &Facts) -> PolarsResult<Vec<Figure>> {
             };
             Figure::new("QT9", sums[place].entries, state).about(nature.key())
         })
-        .collect())
+        .collect()
 }
 
 /// No per cent of a few hours.

@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use polars::prelude::*;
+use polars::prelude::PolarsResult;
 
 use super::moments::moments;
+use super::piles::{self, Pile};
 use super::{Facts, few, shield};
 use crate::model::columns::{
-    HAS_TIME, OUTCOME, REASON, RECEIVED, REFERENCE, SERVICE, STEP, WANTED, WANTED_HAS_TIME,
+    HAS_TIME, OUTCOME, RECEIVED, REFERENCE, SERVICE, WANTED, WANTED_HAS_TIME,
 };
 use crate::model::{Calendar, Figure, Moment, Month, Spent, State, Step, Value};
 use crate::relate::{Linked, Reason};
@@ -26,7 +27,7 @@ pub fn figures(facts: &Facts) -> PolarsResult<Vec<Figure>> {
     figures.extend(by_notice(facts));
     figures.extend(by_outcome(facts));
     figures.extend(by_service(facts));
-    figures.push(advice(facts)?);
+    figures.push(advice(facts));
     Ok(figures)
 }
 
@@ -199,16 +200,17 @@ fn by_service(facts: &Facts) -> Vec<Figure> {
 }
 
 /// DE7: advice to services, and hours for a service that no content or account takes.
-fn advice(facts: &Facts) -> PolarsResult<Figure> {
-    let Some(hours) = facts.hours_of_month() else {
-        return Ok(Figure::new("DE7", 0, State::NotMeasured));
+fn advice(facts: &Facts) -> Figure {
+    let Some(hours) = facts.hours() else {
+        return Figure::new("DE7", 0, State::NotMeasured);
     };
-    let is_advice = col(STEP).eq(lit(Step::Advice.key())).fill_null(lit(false));
-    let is_for_a_service = col(REASON).eq(lit(Reason::Service.key()));
-    let entries = facts.total(hours.clone())?.entries;
-    let sum = facts.total(hours.filter(is_advice.or(is_for_a_service)))?;
-    let state = facts.time_state(entries, Value::Time { spent: sum.spent });
-    Ok(Figure::new("DE7", sum.entries, state))
+    let is_advice = |pile: &&Pile| {
+        pile.step.as_deref() == Some(Step::Advice.key())
+            || pile.reason.as_deref() == Some(Reason::Service.key())
+    };
+    let sum = piles::total(hours.iter().filter(is_advice));
+    let state = facts.time_state(facts.total().entries, Value::Time { spent: sum.spent });
+    Figure::new("DE7", sum.entries, state)
 }
 
 /// A date without a time gives the most notice that it may: wanted by the end of its day, received at its start.

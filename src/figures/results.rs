@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use polars::prelude::*;
+use polars::prelude::{PolarsResult, SortMultipleOptions, StringChunked};
 
 use super::Facts;
 use crate::model::columns::{ACCOUNT, CONTENT, DAY, ID, NETWORK, TITLE};
@@ -13,13 +13,6 @@ use crate::relate::columns::INTERACTIONS_GIVEN;
 const TOP_NETWORKS: usize = 3;
 /// Posts an account needs before one of them can be said to stand out.
 const POSTS_FOR_MEDIAN: usize = 5;
-
-const GIVEN: &str = "given";
-const DISPLAYS: &str = "displays";
-const RATED_INTERACTIONS: &str = "rated_interactions";
-const RATED_DISPLAYS: &str = "rated_displays";
-const POSTS: &str = "posts";
-const SHOWN: &str = "shown";
 
 /// A publication of the month that got the most interactions on its network.
 #[derive(Clone, Debug, PartialEq)]
@@ -148,82 +141,85 @@ pub fn measures(facts: &Facts) -> PolarsResult<BTreeMap<String, Metric>> {
 }
 
 fn lines(facts: &Facts) -> PolarsResult<BTreeMap<String, Line>> {
-    let mut lines = BTreeMap::new();
-    let Some(posts) = facts.posts_of_month() else {
-        return Ok(lines);
+    let Some(posts) = facts.posts_of_month()? else {
+        return Ok(BTreeMap::new());
     };
-    let posts = posts.collect()?;
+    let mut rows: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (row, account) in posts.column(ACCOUNT)?.str()?.iter().enumerate() {
+        rows.entry(account.unwrap_or_default())
+            .or_default()
+            .push(row);
+    }
+    let count = |metric: &str| -> PolarsResult<Vec<Option<i64>>> {
+        Ok(posts.column(metric)?.i64()?.iter().collect())
+    };
+    let interactions = count(INTERACTIONS_GIVEN)?;
+    let mut counted: BTreeMap<Metric, Vec<Option<i64>>> = BTreeMap::new();
+    let mut lines = BTreeMap::new();
     for account in &facts.accounts.0 {
-        let own = posts
-            .clone()
-            .lazy()
-            .filter(col(ACCOUNT).eq(lit(account.id.as_str())))
-            .collect()?;
-        if own.height() == 0 {
+        let Some(own) = rows.get(account.id.as_str()) else {
             continue;
+        };
+        let measures = displays_of(account.network);
+        for metric in measures {
+            if !counted.contains_key(metric) {
+                counted.insert(*metric, count(metric.key())?);
+            }
         }
         // One measure for the whole account, never a mix: the first that any of its posts gives.
-        let measure = displays_of(account.network).iter().copied().find(|metric| {
-            own.column(metric.key())
-                .is_ok_and(|column| column.null_count() < own.height())
+        let measure = measures.iter().copied().find(|metric| {
+            let shown = &counted[metric];
+            own.iter().any(|row| shown[*row].is_some())
         });
-        let displays = measure.map_or(lit(NULL).cast(DataType::Int64), |metric| col(metric.key()));
-        let both = displays
-            .clone()
-            .is_not_null()
-            .and(col(INTERACTIONS_GIVEN).is_not_null());
-        let sums = own
-            .lazy()
-            .select([
-                len().cast(DataType::Int64).alias(POSTS),
-                displays.clone().sum().alias(DISPLAYS),
-                displays.clone().count().cast(DataType::Int64).alias(SHOWN),
-                col(INTERACTIONS_GIVEN).sum(),
-                col(INTERACTIONS_GIVEN)
-                    .count()
-                    .cast(DataType::Int64)
-                    .alias(GIVEN),
-                col(INTERACTIONS_GIVEN)
-                    .filter(both.clone())
-                    .sum()
-                    .alias(RATED_INTERACTIONS),
-                displays.filter(both).sum().alias(RATED_DISPLAYS),
-            ])
-            .collect()?;
-        let value =
-            |name: &str| -> PolarsResult<i64> { Ok(sums.column(name)?.i64()?.get(0).unwrap_or(0)) };
-        lines.insert(
-            account.id.clone(),
-            Line {
-                posts: value(POSTS)?,
-                displays: (value(DISPLAYS)?, value(SHOWN)?),
-                interactions: (value(INTERACTIONS_GIVEN)?, value(GIVEN)?),
-                rated: (value(RATED_INTERACTIONS)?, value(RATED_DISPLAYS)?),
-                measure,
-            },
-        );
+        let shown = measure.map(|metric| &counted[&metric]);
+        let mut line = Line {
+            posts: own.len() as i64,
+            displays: (0, 0),
+            interactions: (0, 0),
+            rated: (0, 0),
+            measure,
+        };
+        for row in own {
+            let displays = shown.and_then(|shown| shown[*row]);
+            let interactions = interactions[*row];
+            add(&mut line.displays, displays);
+            add(&mut line.interactions, interactions);
+            if let (Some(displays), Some(interactions)) = (displays, interactions) {
+                line.rated.0 += interactions;
+                line.rated.1 += displays;
+            }
+        }
+        lines.insert(account.id.clone(), line);
     }
     Ok(lines)
 }
 
+/// Adds a value to a sum, and to how many gave one.
+fn add((sum, given): &mut (i64, i64), value: Option<i64>) {
+    if let Some(value) = value {
+        *sum += value;
+        *given += 1;
+    }
+}
+
 /// On each of the most used networks, the post that got the most interactions.
 pub fn top_posts(facts: &Facts) -> PolarsResult<Vec<TopPost>> {
-    let Some(posts) = facts.posts_of_month() else {
+    let Some(posts) = facts.posts_of_month()? else {
         return Ok(Vec::new());
     };
+    let given = posts.column(INTERACTIONS_GIVEN)?.is_not_null();
     let posts = posts
-        .filter(col(INTERACTIONS_GIVEN).is_not_null())
         .select([
-            col(NETWORK),
-            col(ACCOUNT),
-            col(TITLE),
-            col(CONTENT),
-            col(INTERACTIONS_GIVEN),
-            col(DAY),
-            col(ID),
-        ])
-        .sort([NETWORK, DAY, ID], SortMultipleOptions::default())
-        .collect()?;
+            NETWORK,
+            ACCOUNT,
+            TITLE,
+            CONTENT,
+            INTERACTIONS_GIVEN,
+            DAY,
+            ID,
+        ])?
+        .filter(&given)?
+        .sort([NETWORK, DAY, ID], SortMultipleOptions::default())?;
     let text =
         |name: &str| -> PolarsResult<StringChunked> { Ok(posts.column(name)?.str()?.clone()) };
     let (networks, accounts, titles, contents) =

@@ -168,7 +168,7 @@ mod tests {
             opened: None,
             closed: None,
         };
-        Accounts(vec![
+        Accounts::new(vec![
             account(
                 "fb-departement",
                 Network::Facebook,

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use crate::document::{Cell, Document, Row, Table};
 use crate::import::board::{Board, Card, List, named_by_file};
 use crate::import::moment::{self, Writing};
-use crate::import::{Settings, field, hand_kept};
+use crate::import::{Settings, hand_kept};
 use crate::model::Moment;
 use crate::words::fold::fold;
 
@@ -51,9 +51,10 @@ pub fn find<'a>(
     suits: impl Fn(&Columns) -> bool,
 ) -> Option<(&'a Table, Columns)> {
     document.tables.iter().find_map(|table| {
-        field::first_rows(table, 12)
-            .into_iter()
-            .filter_map(|(row, cells)| Columns::of(row, &cells, names))
+        table
+            .first_rows(12)
+            .iter()
+            .filter_map(|(row, cells)| Columns::of(*row, cells, names))
             .find(&suits)
             .map(|columns| (table, columns))
     })

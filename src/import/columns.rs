@@ -19,7 +19,11 @@ impl Columns {
     /// Names a header row as a sheet of this kind. Each column is used once; of two columns of the same
     /// name, the first.
     pub fn of(kind: Kind, header: &[String]) -> Columns {
-        let names: Vec<String> = header.iter().map(|cell| normal(cell)).collect();
+        Columns::named(kind, &normal_names(header))
+    }
+
+    /// The same, of names that are normalised.
+    pub fn named(kind: Kind, names: &[String]) -> Columns {
         let mut places: Vec<(Field, usize)> = Vec::new();
         for (field, known) in kind.names() {
             let place = known.iter().find_map(|name| {
@@ -32,7 +36,7 @@ impl Columns {
         Columns {
             kind,
             places,
-            names,
+            names: names.to_vec(),
         }
     }
 
@@ -310,11 +314,10 @@ impl Columns {
     /// Whether a row repeats the header, as lists in blocks do.
     pub fn repeats(&self, cells: &[String]) -> bool {
         let same = |(_, place): &&(Field, usize)| {
-            cells
-                .get(*place)
-                .is_some_and(|cell| Some(&normal(cell)) == self.names.get(*place))
+            let pair = cells.get(*place).zip(self.names.get(*place));
+            pair.is_some_and(|(cell, name)| begins_like(cell, name) && normal(cell) == *name)
         };
-        self.places.iter().filter(same).count() >= 2
+        self.places.iter().filter(same).nth(1).is_some()
     }
 }
 
@@ -341,6 +344,24 @@ pub fn named(kind: Kind, name: &str) -> Option<Named> {
         (kind == Kind::Plan && is_column).then_some(Named::Across(name))
     };
     field_named(kind, name).map(Named::Field).or_else(across)
+}
+
+/// The cells of a header, normalised.
+pub fn normal_names(header: &[String]) -> Vec<String> {
+    header.iter().map(|cell| normal(cell)).collect()
+}
+
+/// Whether a cell may be a normalised name, by its first letter: most cells of a table are not.
+fn begins_like(cell: &str, name: &str) -> bool {
+    let mut letters = cell.chars().filter(|letter| !letter.is_whitespace());
+    match letters.next() {
+        Some(letter) if letter.is_ascii_alphanumeric() => {
+            name.starts_with(letter.to_ascii_lowercase())
+        }
+        // Folding may change it, or leave it out.
+        Some(_) => true,
+        None => name.is_empty(),
+    }
 }
 
 /// Folded, without what is in parentheses, punctuation as spaces: « Réf. contenu * » → `ref contenu`.

@@ -3,7 +3,7 @@
 use crate::document::{Cell, Document, Table};
 use crate::import::by_content::{column_where, is_column, is_digits};
 use crate::import::claim::Claim;
-use crate::import::field::{Columns, first_rows};
+use crate::import::field::Columns;
 use crate::import::stamp;
 use crate::words::fold::fold;
 
@@ -19,8 +19,8 @@ const VIDEOS: Claim = Claim::Refuse(
 );
 
 fn by_header(table: &Table) -> Option<Claim> {
-    first_rows(table, 6).into_iter().find_map(|(number, names)| {
-        let columns = Columns::resolve(number, names, &[]);
+    table.first_rows(6).iter().find_map(|(number, names)| {
+        let columns = Columns::resolve(*number, names, &[]);
         if columns.named("Video asset ID") || are_videos(table, &columns) {
             return Some(VIDEOS);
         }
@@ -54,13 +54,15 @@ fn are_videos(table: &Table, columns: &Columns) -> bool {
 
 /// The audience: ages, cities, countries, sometimes with the days of a chart that another file gives as well.
 fn audience(table: &Table) -> Option<Claim> {
-    let starts_with_a_title = first_rows(table, 1)
-        .into_iter()
+    let starts_with_a_title = table
+        .first_rows(1)
+        .iter()
         .any(|(_, cells)| cells.iter().filter(|cell| !cell.is_empty()).count() == 1);
     if !starts_with_a_title {
         return None;
     }
-    first_rows(table, AUDIENCE_WITHIN)
+    table
+        .first_rows(AUDIENCE_WITHIN)
         .iter()
         .any(|(_, cells)| is_audience(cells))
         .then_some(Claim::Ignore(

@@ -139,23 +139,6 @@ pub struct Columns {
 /// The header stands among the first rows: below a title or a description, if not first.
 const HEADER_WITHIN: usize = 6;
 
-/// The first rows that hold something, with their numbers.
-pub fn first_rows(table: &Table, n: usize) -> Vec<(u32, Vec<String>)> {
-    let mut rows = Vec::new();
-    table.walk(|row| {
-        if !row.is_empty() {
-            rows.push((
-                row.number,
-                (0..row.len())
-                    .map(|column| row.text_at(column).trim().to_owned())
-                    .collect(),
-            ));
-        }
-        rows.len() < n
-    });
-    rows
-}
-
 /// The first table with a header that suits, and its columns.
 pub fn locate<'a>(
     document: &'a Document,
@@ -168,6 +151,20 @@ pub fn locate<'a>(
         .find_map(|table| Some((table, Columns::locate(table, fields, &suits)?)))
 }
 
+/// A field, its names folded.
+struct Known<'a> {
+    field: &'a Field,
+    names: Vec<String>,
+}
+
+fn known(fields: &[Field]) -> Vec<Known<'_>> {
+    let known = |field| Known {
+        field,
+        names: field.from.iter().map(|name| fold(name)).collect(),
+    };
+    fields.iter().map(known).collect()
+}
+
 impl Columns {
     /// The first row of a table that suits as a header.
     pub fn locate(
@@ -175,28 +172,31 @@ impl Columns {
         fields: &[Field],
         suits: impl Fn(&Columns) -> bool,
     ) -> Option<Columns> {
-        let rows = first_rows(table, HEADER_WITHIN);
-        let wide = rows.into_iter().filter(|(_, names)| names.len() > 1);
-        wide.map(|(number, names)| Columns::resolve(number, names, fields))
+        let known = known(fields);
+        let rows = table.first_rows(HEADER_WITHIN).iter();
+        let wide = rows.filter(|(_, names)| names.len() > 1);
+        wide.map(|(number, names)| Columns::of_row(*number, names, &known))
             .find(suits)
     }
 
     /// Finds each field under the first of its names that is there.
-    pub fn resolve(header: u32, names: Vec<String>, fields: &[Field]) -> Columns {
+    pub fn resolve(header: u32, names: &[String], fields: &[Field]) -> Columns {
+        Columns::of_row(header, names, &known(fields))
+    }
+
+    fn of_row(header: u32, names: &[String], known: &[Known]) -> Columns {
         let folded: Vec<String> = names.iter().map(|name| fold(name)).collect();
-        let place = |field: &Field| {
-            field.from.iter().find_map(|name| {
-                let name = fold(name);
-                folded.iter().position(|column| *column == name)
-            })
+        let place = |known: &Known| {
+            let mut names = known.names.iter();
+            names.find_map(|name| folded.iter().position(|column| column == name))
         };
-        let places = fields
+        let places = known
             .iter()
-            .filter_map(|field| Some((field.to, field.kind, place(field)?)))
+            .filter_map(|known| Some((known.field.to, known.field.kind, place(known)?)))
             .collect();
         Columns {
             header,
-            names,
+            names: names.to_vec(),
             folded,
             places,
             marks: BTreeMap::new(),
@@ -408,10 +408,9 @@ impl Columns {
 
     /// The first data rows, as text.
     pub fn sample(&self, table: &Table) -> Vec<Vec<String>> {
-        let rows = first_rows(table, HEADER_WITHIN + 20);
-        rows.into_iter()
-            .filter(|(number, cells)| *number > self.header && *cells != self.names)
-            .map(|(_, cells)| cells)
+        let rows = table.first_rows(HEADER_WITHIN + 20).iter();
+        rows.filter(|(number, cells)| *number > self.header && *cells != self.names)
+            .map(|(_, cells)| cells.clone())
             .collect()
     }
 }

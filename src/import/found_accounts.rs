@@ -101,7 +101,7 @@ mod tests {
             closed: None,
         };
         let settings = Settings {
-            accounts: Accounts(vec![account]),
+            accounts: Accounts::new(vec![account]),
             ..Settings::default()
         };
         let mut found = FoundAccounts::new(Network::Facebook, &settings);

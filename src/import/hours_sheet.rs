@@ -34,8 +34,8 @@ pub fn read(sheet: &Sheet, desk: &Desk, notes: &mut Notes) -> Hours {
     // « Nom : … » above a block says whose hours it holds.
     let mut owner = sheet.above.iter().rev().find_map(hours_rows::owner);
     let (mut absences, mut placeholders, mut titles) = (0_u64, 0_u64, 0_u64);
-    for line in &sheet.lines {
-        match hours_rows::nature(sheet, line, reader.writing, desk.settings.working_day) {
+    for (line, nature) in sheet.lines.iter().zip(&reader.natures) {
+        match nature {
             LineNature::Header => last = None,
             LineNature::Title => {
                 (titles, last) = (titles + 1, None);
@@ -115,6 +115,8 @@ pub struct Reader<'a> {
     pub desk: &'a Desk<'a>,
     writing: Writing,
     decision: Decision,
+    /// What each line is.
+    natures: Vec<LineNature>,
     /// Everybody who is alone in a cell or written with a comma, as numbers.
     pub people: BTreeSet<u64>,
 }
@@ -122,17 +124,21 @@ pub struct Reader<'a> {
 impl<'a> Reader<'a> {
     fn new(sheet: &'a Sheet, desk: &'a Desk<'a>, notes: &mut Notes) -> Self {
         let writing = desk.writing(sheet, &[Field::Date]);
-        let mut numbers = Vec::new();
-        for line in &sheet.lines {
-            let is_entry = hours_rows::nature(sheet, line, writing, desk.settings.working_day)
-                == LineNature::Entry;
-            if let (true, Reading::Plain { value, .. }) = (
-                is_entry,
-                duration::read(sheet.cell(line, Field::Duration), desk.settings.working_day),
-            ) {
-                numbers.push(value);
-            }
-        }
+        let working_day = desk.settings.working_day;
+        let natures: Vec<LineNature> = sheet
+            .lines
+            .iter()
+            .map(|line| hours_rows::nature(sheet, line, writing, working_day))
+            .collect();
+        let entries = sheet.lines.iter().zip(&natures);
+        let entries = entries.filter(|(_, nature)| **nature == LineNature::Entry);
+        let length = |(line, _)| duration::read(sheet.cell(line, Field::Duration), working_day);
+        let numbers: Vec<f64> = entries
+            .filter_map(|entry| match length(entry) {
+                Reading::Plain { value, .. } => Some(value),
+                _ => None,
+            })
+            .collect();
         let default = sheet.columns.is_canonical().then_some(Unit::Hours);
         let decision = unit::decide(
             &numbers,
@@ -166,6 +172,7 @@ impl<'a> Reader<'a> {
             desk,
             writing,
             decision,
+            natures,
             people,
         }
     }

@@ -7,7 +7,7 @@ use crate::document::{Cell, Document, Table};
 use crate::import::by_content::is_column;
 use crate::import::claim::Claim;
 use crate::import::date_column::{self, Hints};
-use crate::import::field::{Columns, Field, Kind, To, first_rows, locate};
+use crate::import::field::{Columns, Field, Kind, To, locate};
 use crate::import::found_accounts::FoundAccounts;
 use crate::import::stamp::{self, Order, Written};
 use crate::import::told::Told;
@@ -126,8 +126,9 @@ fn by_content(table: &Table) -> Option<(&Table, Columns)> {
 
 /// The row above the header gives the first and the last day.
 fn period(table: &Table, header: u32) -> Option<(Written, Written)> {
-    let (_, cells) = first_rows(table, 1)
-        .into_iter()
+    let (_, cells) = table
+        .first_rows(1)
+        .iter()
         .find(|(number, _)| *number < header)?;
     let read = |cell: &String| stamp::read(Cell::Text(cell));
     Some((read(cells.first()?)?, read(cells.get(1)?)?))
@@ -154,7 +155,7 @@ mod tests {
     #[test]
     fn the_page_itself_gives_the_size_of_its_audience() {
         let settings = Settings {
-            accounts: Accounts(vec![Account {
+            accounts: Accounts::new(vec![Account {
                 id: "li-departement".to_owned(),
                 network: Network::LinkedIn,
                 name: "Département des Abers".to_owned(),

@@ -6,7 +6,7 @@ use crate::document::{Cell, Document, Table};
 use crate::import::by_content::is_column;
 use crate::import::claim::Claim;
 use crate::import::day::Days;
-use crate::import::field::{Columns, Field, Kind, To, first_rows, locate};
+use crate::import::field::{Columns, Field, Kind, To, locate};
 use crate::import::linkedin_content::told_until;
 use crate::import::{About, Format, Group, Settings, by_path, number, period, stamp};
 use crate::model::{Batch, Metric, Network};
@@ -82,7 +82,8 @@ fn by_content(document: &Document) -> Option<(&Table, Columns)> {
     let last = columns.width() - 1;
     let total = fold(&columns.names[last]);
     let says_the_same = |other: &Table| {
-        first_rows(other, 1)
+        other
+            .first_rows(1)
             .first()
             .is_some_and(|(_, names)| names.len() == 2 && fold(&names[1]) == total)
     };

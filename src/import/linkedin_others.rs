@@ -3,7 +3,7 @@
 use crate::document::{Cell, Document, Table};
 use crate::import::by_content::{is_column, is_link};
 use crate::import::claim::Claim;
-use crate::import::field::{Columns, first_rows};
+use crate::import::field::Columns;
 use crate::import::{number, stamp};
 use crate::words::fold::fold;
 
@@ -17,8 +17,8 @@ pub fn claim(document: &Document) -> Option<Claim> {
 }
 
 fn by_header(table: &Table) -> Option<Claim> {
-    first_rows(table, 4).into_iter().find_map(|(number, names)| {
-        let columns = Columns::resolve(number, names, &[]);
+    table.first_rows(4).iter().find_map(|(number, names)| {
+        let columns = Columns::resolve(*number, names, &[]);
         if columns.named("Total page views (total)") || columns.named("Overview page views (total)") || are_visitors(table, &columns) {
             return Some(Claim::Ignore("c’est l’export des visiteurs de la page, dont le rapport ne se sert pas ; prendre Statistiques › Contenu › Exporter"));
         }
@@ -48,7 +48,8 @@ fn is_personal(document: &Document) -> bool {
         .title
         .as_deref()
         .is_some_and(|title| matches!(fold(title).as_str(), "discovery" | "decouverte"));
-    let has_period = first_rows(first, 1)
+    let has_period = first
+        .first_rows(1)
         .first()
         .and_then(|(_, cells)| cells.get(1))
         .is_some_and(|cell| is_period(cell));
@@ -68,10 +69,10 @@ fn is_period(cell: &str) -> bool {
 }
 
 fn are_rankings(table: &Table) -> bool {
-    first_rows(table, 5).into_iter().any(|(number, names)| {
+    table.first_rows(5).iter().any(|(number, names)| {
         let links = names.iter().filter(|cell| is_link(cell, "linkedin.com"));
         let are_posts_of_hashtags = names.first().is_some_and(|name| name.starts_with('#'));
         (links.count() >= 2 && !are_posts_of_hashtags)
-            || Columns::resolve(number, names, &[]).times("Post URL") == 2
+            || Columns::resolve(*number, names, &[]).times("Post URL") == 2
     })
 }

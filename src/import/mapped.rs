@@ -60,7 +60,7 @@ pub fn read(
 
 /// Read under the names that Estran knows, told under those of the file.
 fn columns(table: &Table, found: &Found<'_>) -> Columns {
-    let mut columns = Columns::resolve(found.header, found.known.clone(), FIELDS);
+    let mut columns = Columns::resolve(found.header, &found.known, FIELDS);
     columns.names.clone_from(&found.written);
     columns.learn_marks(table, Marks::default());
     columns

@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use crate::document::{Document, Table};
 use crate::import::column_names::{Field as SheetField, Kind};
-use crate::import::field::{Field, To, first_rows};
+use crate::import::field::{Field, To};
 use crate::import::stamp::Order;
 use crate::import::{columns, mapped_fields};
 use crate::model::Network;
@@ -222,12 +222,14 @@ pub struct Found<'a> {
 impl Mapping {
     /// The first row that holds all its columns.
     fn header(&self, table: &Table) -> Option<(u32, Vec<String>)> {
-        first_rows(table, HEADER_WITHIN)
-            .into_iter()
+        table
+            .first_rows(HEADER_WITHIN)
+            .iter()
             .find(|(_, written)| {
                 let folded: Vec<String> = written.iter().map(|name| fold(name)).collect();
                 self.columns.keys().all(|name| folded.contains(name))
             })
+            .cloned()
     }
 
     /// The first column of each name is renamed, the others are not read.

@@ -69,7 +69,7 @@ impl Format for MetaCharts {
             let Some(network) = named.or_else(|| network(&document.name, settings)) else {
                 return batch.refused(unknown_network(document, block));
             };
-            let mut columns = Columns::resolve(block.row, block.names.clone(), &[]);
+            let mut columns = Columns::resolve(block.row, &block.names, &[]);
             columns.put(To::Date, Kind::Date, 0);
             columns.put(To::Metric(metric), Kind::Count, 1);
             read.push((network, block, columns));

@@ -8,9 +8,7 @@ use crate::import::agenda::{self, Agenda, Aside, Meeting, Subject};
 use crate::import::calendar_rules::Labels;
 use crate::import::date_column::{self, Hints, Understood};
 use crate::import::stamp::{self, Order};
-use crate::import::{
-    About, Claim, Format, Group, Settings, clock, date_order, field, period, veil,
-};
+use crate::import::{About, Claim, Format, Group, Settings, clock, date_order, period, veil};
 use crate::model::{Batch, Spent};
 use crate::words::fold::fold;
 
@@ -70,9 +68,10 @@ impl Columns {
 
     fn find(document: &Document) -> Option<(&Table, Columns)> {
         document.tables.iter().find_map(|table| {
-            let columns = field::first_rows(table, 5)
-                .into_iter()
-                .find_map(|(row, cells)| Columns::of(row, &cells))?;
+            let columns = table
+                .first_rows(5)
+                .iter()
+                .find_map(|(row, cells)| Columns::of(*row, cells))?;
             Some((table, columns))
         })
     }

@@ -7,7 +7,7 @@ use crate::document::{Cell, Document, Table};
 use crate::import::by_content::is_column;
 use crate::import::column_names::{Field as SheetField, Kind};
 use crate::import::columns::{self, Columns};
-use crate::import::field::{self, Field, To, first_rows};
+use crate::import::field::{self, Field, To};
 use crate::import::message_words::is_of_answers;
 use crate::import::{mapped_fields, number, period, stamp};
 use crate::words::fold::fold;
@@ -37,15 +37,16 @@ struct Proposal<'a> {
 pub fn of(document: &Document) -> Option<String> {
     document.tables.iter().find_map(|table| {
         let (row, names) = header(table)?;
-        let sample = field::Columns::resolve(row, names.clone(), &[]).sample(table);
+        let sample = field::Columns::resolve(row, &names, &[]).sample(table);
         let proposal = figures(&names, &sample).or_else(|| sheet(&names))?;
         Some(written(period::stem(&document.name), &names, &proposal))
     })
 }
 
 fn header(table: &Table) -> Option<(u32, Vec<String>)> {
-    first_rows(table, HEADER_WITHIN)
-        .into_iter()
+    table
+        .first_rows(HEADER_WITHIN)
+        .iter()
         .find(|(_, names)| {
             let given = || names.iter().filter(|name| !name.is_empty());
             given().count() >= WIDTH
@@ -55,6 +56,7 @@ fn header(table: &Table) -> Option<(u32, Vec<String>)> {
                         && !is_date(name)
                 })
         })
+        .cloned()
 }
 
 fn is_date(text: &str) -> bool {

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use crate::document::{Cell, Document, Row, Table};
 use crate::import::claim::Claim;
-use crate::import::field::{Columns, Field, To, first_rows, locate};
+use crate::import::field::{Columns, Field, To, locate};
 use crate::import::figures_column::Marks;
 use crate::import::post::{Close, Draft, When, link, title};
 use crate::import::stamp::{self, Order};
@@ -137,7 +137,7 @@ fn table(document: &Document) -> Option<(&Table, Columns)> {
 
 /// `# End Date: 30 Jun 2025`, above the header.
 fn last_day(table: &Table) -> Option<NaiveDate> {
-    first_rows(table, 4).into_iter().find_map(|(_, cells)| {
+    table.first_rows(4).iter().find_map(|(_, cells)| {
         let date = cells.first()?.strip_prefix("# End Date:")?;
         let written = stamp::read(Cell::Text(date))?;
         written.in_order(Order::DayFirst).map(|(day, _)| day)

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use crate::document::{Document, Table};
-use crate::import::field::first_rows;
 use crate::import::mapping::Found;
 use crate::import::reading::Aliases;
 use crate::words::fold::fold;
@@ -27,7 +26,7 @@ pub fn aliases(document: &mut Document, aliases: &Aliases) {
 
 fn rename_aliases(table: &mut Table, known: &BTreeMap<String, &String>) {
     let mut best: Option<(u32, BTreeMap<usize, String>)> = None;
-    for (row, written) in first_rows(table, HEADER_WITHIN) {
+    for (row, written) in table.first_rows(HEADER_WITHIN) {
         let folded: Vec<String> = written.iter().map(|name| fold(name)).collect();
         let mut names = BTreeMap::<usize, String>::new();
         for (place, name) in folded.iter().enumerate() {
@@ -42,7 +41,7 @@ fn rename_aliases(table: &mut Table, known: &BTreeMap<String, &String>) {
             }
         }
         if names.len() > best.as_ref().map_or(0, |(_, best)| best.len()) {
-            best = Some((row, names));
+            best = Some((*row, names));
         }
     }
     if let Some((row, names)) = best {

@@ -6,7 +6,7 @@ use chrono::NaiveDateTime;
 
 use crate::document::{Cell, Row, Table};
 use crate::import::column_names::{Field, Kind};
-use crate::import::columns::Columns;
+use crate::import::columns::{self, Columns};
 use crate::import::networks_across::{self, Cut};
 use crate::import::{number, relation};
 
@@ -56,9 +56,10 @@ pub fn recognise(table: &Table) -> Option<(u32, Vec<String>, Columns)> {
         let header: Vec<String> = (0..row.len())
             .map(|place| row.text_at(place).into_owned())
             .collect();
-        let planning = Columns::of(Kind::Plan, &header);
+        let names = columns::normal_names(&header);
+        let planning = Columns::named(Kind::Plan, &names);
         for kind in Kind::ALL {
-            let columns = Columns::of(kind, &header);
+            let columns = Columns::named(kind, &names);
             if (columns.fits() || columns.is_hand_kept())
                 && !columns.is_rather(&planning)
                 && best

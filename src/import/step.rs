@@ -1,17 +1,21 @@
 //! What people call the steps of their work (timesheets.md §9.3).
 
+use std::sync::LazyLock;
+
 use crate::model::Step;
 use crate::words::fold::fold;
 
 /// The step a label names: its own label, then its code, then the words of the trade. `None` for a
 /// label never seen: it is for the person to say, and never « autre » in silence.
 pub fn named(label: &str) -> Option<Step> {
+    static LABELS: LazyLock<Vec<(String, Step)>> =
+        LazyLock::new(|| Step::ALL.map(|step| (fold(step.label()), step)).to_vec());
     let folded = fold(label);
-    let by_label = Step::ALL.into_iter().find(|step| {
-        let full = fold(step.label());
-        full == folded || full.split(" (").next() == Some(&folded)
-    });
+    let mut labels = LABELS.iter();
+    let by_label =
+        labels.find(|(full, _)| *full == folded || full.split(" (").next() == Some(&folded));
     by_label
+        .map(|(_, step)| *step)
         .or_else(|| Step::from_key(&folded))
         .or_else(|| by_words(&folded))
 }

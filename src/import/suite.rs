@@ -73,11 +73,7 @@ const LIKES: To = To::Metric(Metric::Reactions);
 impl Likes {
     pub fn of(columns: &Columns) -> Likes {
         let field = Field::count(&["Likes"], Metric::Reactions);
-        Likes(Columns::resolve(
-            columns.header,
-            columns.names.clone(),
-            &[field],
-        ))
+        Likes(Columns::resolve(columns.header, &columns.names, &[field]))
     }
 
     /// Where the columns never move.

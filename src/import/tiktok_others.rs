@@ -2,7 +2,7 @@
 
 use crate::document::{Document, Table};
 use crate::import::claim::Claim;
-use crate::import::field::{Columns, first_rows};
+use crate::import::field::Columns;
 
 /// Files that must not be taken for statistics.
 pub fn refusal(document: &Document) -> Option<Claim> {
@@ -33,8 +33,8 @@ pub fn unused(document: &Document) -> Option<Claim> {
 }
 
 fn header(table: &Table) -> Option<Columns> {
-    let (number, names) = first_rows(table, 1).into_iter().next()?;
-    Some(Columns::resolve(number, names, &[]))
+    let (number, names) = table.first_rows(1).iter().next()?;
+    Some(Columns::resolve(*number, names, &[]))
 }
 
 fn is_advertising(table: &Table) -> bool {
@@ -61,7 +61,7 @@ fn is_personal_data(json: &str) -> bool {
 
 /// `Posts.txt`, `Watch History.txt`: blocks of « Date: … », « Link: https://www.tiktok… ».
 fn is_personal_list(table: &Table) -> bool {
-    let rows = first_rows(table, 12);
+    let rows = table.first_rows(12);
     let starts = |start: &str| {
         rows.iter()
             .any(|(_, cells)| cells.first().is_some_and(|cell| cell.starts_with(start)))

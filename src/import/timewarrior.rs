@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use crate::document::Document;
 use crate::import::tracker::{Entries, Entry};
-use crate::import::{About, Claim, Format, Group, Settings, field, tracker_json};
+use crate::import::{About, Claim, Format, Group, Settings, tracker_json};
 use crate::model::{Batch, Spent};
 
 pub struct Timewarrior;
@@ -48,7 +48,7 @@ impl Format for Timewarrior {
         let rows = document
             .tables
             .first()
-            .map(|table| field::first_rows(table, 1))
+            .map(|table| table.first_rows(1))
             .unwrap_or_default();
         let is_other = rows.first().is_some_and(|(_, cells)| {
             let data = cells

@@ -2,7 +2,6 @@
 //! (timesheets.md §0.1).
 
 use crate::document::{Cell, Document, Row, Table};
-use crate::import::field;
 use crate::words::fold::fold;
 
 /// What a column says of an entry.
@@ -102,9 +101,10 @@ impl Header {
         suits: fn(&Header) -> bool,
     ) -> Option<(&Table, Header)> {
         document.tables.iter().find_map(|table| {
-            field::first_rows(table, 20)
-                .into_iter()
-                .map(|(row, cells)| Header::of(row, &cells, names))
+            table
+                .first_rows(20)
+                .iter()
+                .map(|(row, cells)| Header::of(*row, cells, names))
                 .find(suits)
                 .map(|header| (table, header))
         })

@@ -2,19 +2,20 @@
 
 use crate::document::{Document, Table};
 use crate::import::claim::Claim;
-use crate::import::field::{Columns, first_rows};
+use crate::import::field::Columns;
 
 pub fn claim(document: &Document) -> Option<Claim> {
     document.tables.iter().find_map(by_header)
 }
 
 fn by_header(table: &Table) -> Option<Claim> {
-    let is_title = |(number, names): (u32, Vec<String>)| {
-        Columns::resolve(number, names, &[]).named("Video overview")
+    let is_title = |(number, names): &(u32, Vec<String>)| {
+        Columns::resolve(*number, names, &[]).named("Video overview")
     };
-    let is_ours = first_rows(table, 1).into_iter().any(is_title)
-        || first_rows(table, 2)
-            .into_iter()
+    let is_ours = table.first_rows(1).iter().any(is_title)
+        || table
+            .first_rows(2)
+            .iter()
             .any(|(_, names)| are_durations(&names));
     is_ours.then_some(Claim::Ignore(
         "c’est l’export des vidéos de X, dont le rapport ne se sert pas\u{a0}; prendre Analytics › Content › Export",

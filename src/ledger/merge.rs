@@ -34,7 +34,19 @@ pub fn merge(frames: Vec<DataFrame>, key: &[&str]) -> PolarsResult<Merged> {
         },
     )?
     .collect()?;
-    let names: Vec<String> = all
+    let keys: Vec<Expr> = key.iter().map(|name| col(*name)).collect();
+    let sorted = all.sort(
+        key.to_vec(),
+        SortMultipleOptions::default().with_maintain_order(true),
+    )?;
+    let again = is_as_before(&sorted, key)?;
+    if !again.any() {
+        return Ok(Merged {
+            table: sorted,
+            won: Vec::new(),
+        });
+    }
+    let names: Vec<String> = sorted
         .get_column_names()
         .into_iter()
         .map(ToString::to_string)
@@ -59,24 +71,19 @@ pub fn merge(frames: Vec<DataFrame>, key: &[&str]) -> PolarsResult<Merged> {
             .filter(|name| has(name)),
     );
     order.extend([WEIGHT, FILE, ROW]);
-    let keys: Vec<Expr> = key.iter().map(|name| col(*name)).collect();
 
-    let sorted = all
+    // A record is read more than once when it is as the one before, or as the one after.
+    let is_repeated = &again | &again.shift_and_fill(-1, Some(false));
+    let once = sorted.filter(&!&is_repeated)?;
+    let repeated = sorted
+        .filter(&is_repeated)?
         .lazy()
         .with_column(weight.alias(WEIGHT))
         .sort(
             order,
             SortMultipleOptions::default().with_maintain_order(true),
-        )
-        .with_column(len().over(keys.clone())?.alias(READINGS))
-        .collect()?;
+        );
     let columns: Vec<Expr> = names.iter().map(|name| col(name.as_str())).collect();
-    let once = sorted
-        .clone()
-        .lazy()
-        .filter(col(READINGS).eq(lit(1)))
-        .select(columns.clone());
-    let repeated = sorted.lazy().filter(col(READINGS).gt(lit(1)));
 
     let values: Vec<&str> = names
         .iter()
@@ -131,7 +138,7 @@ pub fn merge(frames: Vec<DataFrame>, key: &[&str]) -> PolarsResult<Merged> {
         .collect();
 
     let table = concat(
-        [once, settled.lazy().select(columns)],
+        [once.lazy(), settled.lazy().select(columns)],
         UnionArgs {
             rechunk: true,
             ..UnionArgs::default()
@@ -140,4 +147,14 @@ pub fn merge(frames: Vec<DataFrame>, key: &[&str]) -> PolarsResult<Merged> {
     .sort(key.to_vec(), SortMultipleOptions::default())
     .collect()?;
     Ok(Merged { table, won })
+}
+
+/// Which rows of a table in the order of its keys have those of the row before.
+fn is_as_before(table: &DataFrame, key: &[&str]) -> PolarsResult<BooleanChunked> {
+    let mut same = BooleanChunked::full("".into(), true, table.height());
+    for name in key {
+        let column = table.column(name)?;
+        same = &same & &column.equal_missing(&column.shift(1))?;
+    }
+    Ok(same)
 }

@@ -167,9 +167,6 @@ fn without_plain_steps(approvals: DataFrame) -> PolarsResult<DataFrame> {
 }
 
 fn links(posts: &[DataFrame]) -> PolarsResult<Option<DataFrame>> {
-    if posts.len() < 2 {
-        return Ok(None);
-    }
     let given = posts
         .iter()
         .map(|table| {
@@ -192,13 +189,14 @@ fn links(posts: &[DataFrame]) -> PolarsResult<Option<DataFrame>> {
 impl Ledger {
     fn settle(&mut self, frames: Frames) -> PolarsResult<()> {
         let row = [KEY, COPY];
-        self.links = links(&frames.posts)?;
+        let readings = frames.posts.clone();
         let posts = if frames.has_suites {
             self.without_doubles_of_suites(frames.posts)?
         } else {
             frames.posts
         };
         self.posts = self.merged(posts, &[NETWORK, ID], "publications")?;
+        self.links = self.earlier_links(&readings)?;
         self.account_stats = self.merged(
             frames.account_stats,
             &[NETWORK, ACCOUNT, DAY],
@@ -213,6 +211,15 @@ impl Ledger {
         self.requests = self.merged(frames.requests, &row, "demandes")?;
         self.messages = self.merged(frames.messages, &row, "messages")?;
         Ok(())
+    }
+
+    /// The links of posts that were read more than once.
+    fn earlier_links(&self, readings: &[DataFrame]) -> PolarsResult<Option<DataFrame>> {
+        let all: usize = readings.iter().map(DataFrame::height).sum();
+        match &self.posts {
+            Some(posts) if posts.height() < all => links(readings),
+            _ => Ok(None),
+        }
     }
 
     fn without_doubles_of_suites(&mut self, posts: Vec<DataFrame>) -> PolarsResult<Vec<DataFrame>> {

@@ -89,7 +89,7 @@ impl Calendar {
 
     /// Whether it is a public holiday, or a day when the service is closed.
     pub fn is_day_off(&self, day: NaiveDate) -> bool {
-        self.closed.contains(&day) || public_holidays(day.year(), self.territory).contains(&day)
+        self.closed.contains(&day) || is_public_holiday(day, self.territory)
     }
 
     /// Working days between two days, both included.
@@ -149,8 +149,9 @@ fn time(text: &str) -> Option<NaiveTime> {
     NaiveTime::parse_from_str(text.trim(), "%H:%M").ok()
 }
 
-/// Public holidays of a year. Easter comes from `computus`; the rest are fixed days.
-fn public_holidays(year: i32, territory: Territory) -> BTreeSet<NaiveDate> {
+/// Whether a day is a public holiday. Easter comes from `computus`; the rest are fixed days.
+fn is_public_holiday(of: NaiveDate, territory: Territory) -> bool {
+    let year = of.year();
     let day = |month, number| NaiveDate::from_ymd_opt(year, month, number);
     let easter = computus::gregorian(year)
         .ok()
@@ -183,11 +184,7 @@ fn public_holidays(year: i32, territory: Territory) -> BTreeSet<NaiveDate> {
         Territory::Reunion => &[day(12, 20)],
         Territory::SaintBarthelemy => &[day(10, 9)],
     };
-    common
-        .into_iter()
-        .chain(own.iter().copied())
-        .flatten()
-        .collect()
+    common.contains(&Some(of)) || own.contains(&Some(of))
 }
 
 #[cfg(test)]

@@ -5,12 +5,17 @@ use std::sync::Arc;
 
 use polars::prelude::PolarsResult;
 
+use super::Rules;
 use super::known::{Planned, Publication, Tied, add_earlier_links, planned, publications};
-use super::{Rules, similarity};
+use super::similarity::{Words, words};
 use crate::ledger::Ledger;
 use crate::model::Finding;
 
-pub fn tie(ledger: &Ledger, rules: &Rules, findings: &mut Vec<Finding>) -> PolarsResult<Tied> {
+pub fn tie<'a>(
+    ledger: &'a Ledger,
+    rules: &Rules,
+    findings: &mut Vec<Finding>,
+) -> PolarsResult<Tied<'a>> {
     let mut publications = ledger
         .posts
         .as_ref()
@@ -37,27 +42,29 @@ pub fn tie(ledger: &Ledger, rules: &Rules, findings: &mut Vec<Finding>) -> Polar
 }
 
 /// 1. Same link, same publication. A link that two contents claim ties nothing.
-fn by_permalink(
-    publications: &mut [Publication],
-    planned: &[Planned],
+fn by_permalink<'a>(
+    publications: &mut [Publication<'a>],
+    planned: &[Planned<'a>],
     free_plans: &mut BTreeSet<usize>,
     findings: &mut Vec<Finding>,
 ) {
-    let mut links: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for (place, plan) in planned.iter().enumerate() {
-        if let Some(link) = &plan.permalink {
-            links.entry(link).or_default().push(place);
-        }
-    }
-    for (link, places) in &links {
-        let references: BTreeSet<&str> = places
+    // By link, then in the order of the table: the lines of a link stand together.
+    let mut lines: Vec<(&str, usize)> = planned
+        .iter()
+        .enumerate()
+        .filter_map(|(place, plan)| Some((plan.permalink?, place)))
+        .collect();
+    lines.sort_unstable();
+    for of_link in lines.chunk_by(|(one, _), (other, _)| one == other) {
+        let references: BTreeSet<&str> = of_link
             .iter()
-            .map(|place| planned[*place].reference.as_str())
+            .map(|(_, place)| planned[*place].reference)
             .collect();
         if references.len() > 1 {
             let names: Vec<&str> = references.into_iter().collect();
             let message = format!(
-                "le lien {link} est donné à plusieurs contenus ({}) ; il n’en relie aucun",
+                "le lien {} est donné à plusieurs contenus ({}) ; il n’en relie aucun",
+                of_link[0].0,
                 names.join(", ")
             );
             findings.push(Finding::warning(
@@ -67,109 +74,150 @@ fn by_permalink(
             ));
         }
     }
+    let of_link = |link: &str| {
+        let start = lines.partition_point(|(known, _)| *known < link);
+        let length = lines[start..].partition_point(|(known, _)| *known == link);
+        &lines[start..start + length]
+    };
     for publication in publications.iter_mut() {
-        let Some(places) = publication
-            .permalinks
-            .iter()
-            .find_map(|link| links.get(link.as_str()))
-        else {
+        let links = publication.permalinks().map(of_link);
+        let Some(found) = links.into_iter().find(|found| !found.is_empty()) else {
             continue;
         };
-        let reference = &planned[places[0]].reference;
-        if places
+        let reference = planned[found[0].1].reference;
+        if found
             .iter()
-            .all(|place| planned[*place].reference == *reference)
+            .all(|(_, place)| planned[*place].reference == reference)
         {
-            publication.content.clone_from(reference);
-            free_plans.retain(|place| !places.contains(place));
+            publication.reference = Some(reference);
+            for (_, place) in found {
+                free_plans.remove(place);
+            }
         }
     }
+}
+
+/// A line of the table and a post that may be its publication.
+#[derive(Clone, Copy)]
+struct Pair {
+    likeness: u8,
+    plan: usize,
+    post: usize,
 }
 
 /// 2. Same account, near days, alike titles; the best pair first, and equals tie nothing.
-fn by_title(
-    publications: &mut [Publication],
-    planned: &[Planned],
+fn by_title<'a>(
+    publications: &mut [Publication<'a>],
+    planned: &[Planned<'a>],
     free_plans: &mut BTreeSet<usize>,
     rules: &Rules,
 ) {
-    let mut by_account: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for (place, publication) in publications.iter().enumerate() {
-        if is_free(publication) {
-            by_account
-                .entry(publication.account.clone())
-                .or_default()
-                .push(place);
+    let pairs = alike(publications, planned, free_plans, rules);
+    let (mut of_plan, mut of_post) = (
+        BTreeMap::<usize, Vec<Pair>>::new(),
+        BTreeMap::<usize, Vec<Pair>>::new(),
+    );
+    for pair in &pairs {
+        of_plan.entry(pair.plan).or_default().push(*pair);
+        of_post.entry(pair.post).or_default().push(*pair);
+    }
+    for pair in &pairs {
+        let is_as_alike = |other: &&Pair| other.likeness >= pair.likeness;
+        let mut other_posts = of_plan[&pair.plan].iter().filter(is_as_alike);
+        let mut other_plans = of_post[&pair.post].iter().filter(is_as_alike);
+        let reference = planned[pair.plan].reference;
+        let has_rival = other_posts.any(|other| other.post != pair.post)
+            || other_plans.any(|other| planned[other.plan].reference != reference);
+        if !has_rival && free_plans.contains(&pair.plan) && publications[pair.post].is_free() {
+            publications[pair.post].reference = Some(reference);
+            free_plans.remove(&pair.plan);
         }
     }
-    let mut pairs: Vec<(u8, usize, usize)> = Vec::new();
-    for &plan_place in free_plans.iter() {
+}
+
+/// The pairs that may be tied by their titles, in the order of the table, then of the posts.
+fn alike(
+    publications: &[Publication],
+    planned: &[Planned],
+    free_plans: &BTreeSet<usize>,
+    rules: &Rules,
+) -> Vec<Pair> {
+    let mut by_account: BTreeMap<&str, Vec<(i32, usize)>> = BTreeMap::new();
+    let is_asked = |place: &usize| planned[*place].account.is_some();
+    if !free_plans.iter().any(|place| is_asked(&place)) {
+        return Vec::new();
+    }
+    for (place, publication) in publications.iter().enumerate() {
+        if publication.is_free() {
+            let places = by_account.entry(publication.account).or_default();
+            places.push((publication.day, place));
+        }
+    }
+    for places in by_account.values_mut() {
+        places.sort_unstable();
+    }
+    let mut known: BTreeMap<usize, Words> = BTreeMap::new();
+    let mut pairs = Vec::new();
+    for &plan_place in free_plans {
         let plan = &planned[plan_place];
-        let (Some(account), Some(day)) = (&plan.account, plan.day) else {
+        let (Some(account), Some(day)) = (plan.account, plan.day) else {
             continue;
         };
-        for &place in by_account.get(account).into_iter().flatten() {
-            let distance = publications[place].day - day;
-            if !(-rules.days_before_plan..=rules.days_after_plan).contains(&distance) {
-                continue;
-            }
-            let likeness = similarity(&plan.title, &publications[place].title);
-            if likeness >= rules.similarity {
-                pairs.push((likeness, plan_place, place));
-            }
-        }
-    }
-    for &(likeness, plan_place, place) in &pairs {
-        let rival = |&&(other, other_plan, other_place): &&(u8, usize, usize)| {
-            other >= likeness
-                && ((other_plan == plan_place && other_place != place)
-                    || (other_place == place
-                        && planned[other_plan].reference != planned[plan_place].reference))
+        let Some(places) = by_account.get(account) else {
+            continue;
         };
-        if pairs.iter().find(rival).is_none()
-            && free_plans.contains(&plan_place)
-            && is_free(&publications[place])
-        {
-            publications[place]
-                .content
-                .clone_from(&planned[plan_place].reference);
-            free_plans.remove(&plan_place);
+        let own = words(plan.title);
+        let start =
+            places.partition_point(|(at, _)| *at < day.saturating_sub(rules.days_before_plan));
+        let last = day.saturating_add(rules.days_after_plan);
+        let near = places[start..].iter().take_while(|(at, _)| *at <= last);
+        let from = pairs.len();
+        for &(_, post) in near {
+            let other = known
+                .entry(post)
+                .or_insert_with(|| words(publications[post].title));
+            let likeness = own.likeness(other);
+            if likeness >= rules.similarity {
+                pairs.push(Pair {
+                    likeness,
+                    plan: plan_place,
+                    post,
+                });
+            }
         }
+        pairs[from..].sort_unstable_by_key(|pair| pair.post);
     }
+    pairs
 }
 
 /// 3. One planned line and one post on that account that day.
-fn by_day(publications: &mut [Publication], planned: &[Planned], free_plans: &BTreeSet<usize>) {
+fn by_day<'a>(
+    publications: &mut [Publication<'a>],
+    planned: &[Planned<'a>],
+    free_plans: &BTreeSet<usize>,
+) {
     let mut plans: BTreeMap<(&str, i32), Vec<usize>> = BTreeMap::new();
     for &place in free_plans {
-        if let (Some(account), Some(day)) = (&planned[place].account, planned[place].day) {
+        if let (Some(account), Some(day)) = (planned[place].account, planned[place].day) {
             plans.entry((account, day)).or_default().push(place);
         }
     }
-    let mut posts: BTreeMap<(String, i32), Vec<usize>> = BTreeMap::new();
+    if plans.is_empty() {
+        return;
+    }
+    let mut posts: BTreeMap<(&str, i32), Vec<usize>> = BTreeMap::new();
     for (place, publication) in publications.iter().enumerate() {
-        if !publication.is_reply {
-            posts
-                .entry((publication.account.clone(), publication.day))
-                .or_default()
-                .push(place);
+        let at = (publication.account, publication.day);
+        if !publication.is_reply && plans.contains_key(&at) {
+            posts.entry(at).or_default().push(place);
         }
     }
-    for ((account, day), places) in plans {
-        let ([plan], Some([post])) = (
-            places.as_slice(),
-            posts.get(&(account.to_owned(), day)).map(Vec::as_slice),
-        ) else {
+    for (at, places) in plans {
+        let ([plan], Some([post])) = (places.as_slice(), posts.get(&at).map(Vec::as_slice)) else {
             continue;
         };
-        if is_free(&publications[*post]) {
-            publications[*post]
-                .content
-                .clone_from(&planned[*plan].reference);
+        if publications[*post].is_free() {
+            publications[*post].reference = Some(planned[*plan].reference);
         }
     }
-}
-
-fn is_free(publication: &Publication) -> bool {
-    !publication.is_reply && publication.content == publication.own
 }

@@ -1,13 +1,15 @@
 //! Hours ↔ contents, accounts and services (timesheets.md §9.4). Time that nothing ties is never
 //! spread over posts.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use polars::prelude::*;
 
+use super::Rules;
 use super::columns::{ENTRY, HEAD};
-use super::known::Tied;
-use super::{Rules, similarity};
+use super::known::{Publication, Tied};
+use super::similarity::{Words, words};
 use crate::model::columns::{
     ACCOUNT, AGENT, CONTENT, DAY, END, FAMILY, FILE, MONTH, NATURE, OUTSIDE, PERMALINK, REASON,
     REFERENCES, ROW, SECONDS, SERVICE, START, STEP, TITLE,
@@ -48,21 +50,20 @@ impl Reason {
 }
 
 /// A part of an entry, on its way to a content or not.
-struct Part {
+struct Part<'a> {
     entry: u32,
     head: bool,
     seconds: i64,
-    content: Option<String>,
+    content: Option<Cow<'a, str>>,
     nature: &'static str,
     reason: Reason,
 }
 
 /// Splits each entry into parts and ties them. Several references share an entry equally, to the second.
 pub fn tie(hours: &DataFrame, tied: &Tied, rules: &Rules) -> PolarsResult<DataFrame> {
-    let contents = Contents::new(tied);
-    let text =
-        |name: &str| -> PolarsResult<StringChunked> { Ok(hours.column(name)?.str()?.clone()) };
+    let text = |name: &str| -> PolarsResult<&StringChunked> { hours.column(name)?.str() };
     let (references, permalinks, titles) = (text(REFERENCES)?, text(PERMALINK)?, text(TITLE)?);
+    let mut contents = Contents::new(tied, permalinks.iter().flatten());
     let (accounts, services, families, natures) =
         (text(ACCOUNT)?, text(SERVICE)?, text(FAMILY)?, text(NATURE)?);
     let (days, seconds) = (hours.column(DAY)?.i32()?, hours.column(SECONDS)?.i64()?);
@@ -72,7 +73,7 @@ pub fn tie(hours: &DataFrame, tied: &Tied, rules: &Rules) -> PolarsResult<DataFr
         let nature = natures.get(row).map_or(Nature::Declared.key(), nature_key);
         let spent = seconds.get(row).unwrap_or_default();
         let entry = u32::try_from(row).unwrap_or(u32::MAX);
-        let mut whole = |content: Option<String>, reason: Reason| {
+        let mut whole = |content, reason| {
             parts.push(Part {
                 entry,
                 head: true,
@@ -92,7 +93,7 @@ pub fn tie(hours: &DataFrame, tied: &Tied, rules: &Rules) -> PolarsResult<DataFr
             };
             let shares = Spent::seconds(spent).split(references.len());
             for (place, (reference, share)) in references.into_iter().zip(shares).enumerate() {
-                let content = Some(reference.to_owned());
+                let content = Some(Cow::Borrowed(reference));
                 parts.push(Part {
                     entry,
                     head: place == 0,
@@ -104,9 +105,9 @@ pub fn tie(hours: &DataFrame, tied: &Tied, rules: &Rules) -> PolarsResult<DataFr
             }
         } else if let Some(content) = permalinks
             .get(row)
-            .and_then(|link| contents.by_link.get(link))
+            .and_then(|link| contents.by_link.get(link)?.clone())
         {
-            whole(Some((*content).to_owned()), Reason::Permalink);
+            whole(Some(content), Reason::Permalink);
         } else if let Some(content) = titles.get(row).and_then(|title| {
             contents.by_title(
                 title,
@@ -116,7 +117,7 @@ pub fn tie(hours: &DataFrame, tied: &Tied, rules: &Rules) -> PolarsResult<DataFr
                 rules,
             )
         }) {
-            whole(Some(content.to_owned()), Reason::Title);
+            whole(Some(content), Reason::Title);
         } else if accounts.get(row).is_some() {
             whole(None, Reason::Account);
         } else if services.get(row).is_some() {
@@ -182,60 +183,57 @@ fn frame(hours: &DataFrame, parts: &[Part]) -> PolarsResult<DataFrame> {
 
 /// Contents as an hour may name them.
 struct Contents<'a> {
-    by_link: BTreeMap<&'a str, &'a str>,
-    /// Day, account, title and key of every publication, published or planned, in order of days.
-    titles: Vec<(i32, Option<&'a str>, &'a str, &'a str)>,
+    tied: &'a Tied<'a>,
+    /// The links that hours give, each with its content if there is one.
+    by_link: BTreeMap<&'a str, Option<Cow<'a, str>>>,
+    /// Made for the first hour that has a title.
+    titles: Option<Vec<Titled<'a>>>,
+}
+
+/// A publication, published or planned.
+struct Titled<'a> {
+    day: i32,
+    account: Option<&'a str>,
+    words: Words,
+    content: Cow<'a, str>,
 }
 
 impl<'a> Contents<'a> {
-    fn new(tied: &'a Tied) -> Self {
-        let mut by_link = BTreeMap::new();
-        // The posts last: what a link really led to wins over what the planning says.
-        for plan in &tied.planned {
-            if let Some(link) = &plan.permalink {
-                by_link.insert(link.as_str(), plan.reference.as_str());
+    fn new(tied: &'a Tied<'a>, links: impl Iterator<Item = &'a str>) -> Self {
+        let mut by_link: BTreeMap<&str, Option<Cow<str>>> =
+            links.map(|link| (link, None)).collect();
+        if !by_link.is_empty() {
+            // The posts last: what a link really led to wins over what the planning says.
+            for plan in &tied.planned {
+                if let Some(content) = plan.permalink.and_then(|link| by_link.get_mut(link)) {
+                    *content = Some(Cow::Borrowed(plan.reference));
+                }
+            }
+            for publication in published(tied) {
+                for link in publication.permalinks() {
+                    if let Some(content) = by_link.get_mut(link) {
+                        *content = Some(publication.content());
+                    }
+                }
             }
         }
-        let mut titles = Vec::new();
-        for plan in &tied.planned {
-            if let Some(day) = plan.day {
-                titles.push((
-                    day,
-                    plan.account.as_deref(),
-                    plan.title.as_str(),
-                    plan.reference.as_str(),
-                ));
-            }
+        Contents {
+            tied,
+            by_link,
+            titles: None,
         }
-        for publication in tied
-            .publications
-            .iter()
-            .filter(|publication| !publication.is_reply)
-        {
-            for link in &publication.permalinks {
-                by_link.insert(link.as_str(), publication.content.as_str());
-            }
-            titles.push((
-                publication.day,
-                Some(publication.account.as_str()),
-                publication.title.as_str(),
-                publication.content.as_str(),
-            ));
-        }
-        titles.sort_unstable();
-        Contents { by_link, titles }
     }
 
     /// The one content whose title is most like this one, near enough in time. Equal likeness
     /// between two contents gives none; work that serves every content is never tied by a title.
     fn by_title(
-        &self,
+        &mut self,
         title: &str,
         account: Option<&str>,
         day: i32,
         family: Option<&str>,
         rules: &Rules,
-    ) -> Option<&'a str> {
+    ) -> Option<Cow<'a, str>> {
         let upstream = (day - rules.days_before_plan, day + rules.upstream_days);
         let downstream = (day - rules.downstream_days, day);
         let (from, to) = match family {
@@ -244,17 +242,19 @@ impl<'a> Contents<'a> {
             Some(_) => upstream,
             None => (downstream.0, upstream.1),
         };
-        let start = self.titles.partition_point(|(at, ..)| *at < from);
+        let tied = self.tied;
+        let titles = self.titles.get_or_insert_with(|| titles(tied));
+        let start = titles.partition_point(|known| known.day < from);
+        let own = words(title);
         let mut best: BTreeMap<&str, u8> = BTreeMap::new();
-        for (_, on, candidate, key) in self.titles[start..].iter().take_while(|(at, ..)| *at <= to)
-        {
-            if account.is_some() && on.is_some() && account != *on {
+        for known in titles[start..].iter().take_while(|known| known.day <= to) {
+            if account.is_some() && known.account.is_some() && account != known.account {
                 continue;
             }
-            let likeness = similarity(title, candidate);
+            let likeness = own.likeness(&known.words);
             if likeness >= rules.similarity {
-                let known = best.entry(key).or_insert(likeness);
-                *known = (*known).max(likeness);
+                let best = best.entry(&known.content).or_insert(likeness);
+                *best = (*best).max(likeness);
             }
         }
         let top = best.values().copied().max()?;
@@ -263,6 +263,32 @@ impl<'a> Contents<'a> {
             .filter(|(_, likeness)| *likeness == top)
             .map(|(key, _)| key);
         let only = first.next()?;
-        first.next().is_none().then_some(only)
+        first.next().is_none().then(|| Cow::Owned(only.to_owned()))
     }
+}
+
+fn published<'a>(tied: &'a Tied<'a>) -> impl Iterator<Item = &'a Publication<'a>> {
+    let publications = tied.publications.iter();
+    publications.filter(|publication| !publication.is_reply)
+}
+
+/// Every publication, in order of days.
+fn titles<'a>(tied: &'a Tied<'a>) -> Vec<Titled<'a>> {
+    let planned = tied.planned.iter().filter_map(|plan| {
+        Some(Titled {
+            day: plan.day?,
+            account: plan.account,
+            words: words(plan.title),
+            content: Cow::Borrowed(plan.reference),
+        })
+    });
+    let published = published(tied).map(|publication| Titled {
+        day: publication.day,
+        account: Some(publication.account),
+        words: words(publication.title),
+        content: publication.content(),
+    });
+    let mut titles: Vec<Titled> = planned.chain(published).collect();
+    titles.sort_by_key(|known| known.day);
+    titles
 }

@@ -15,10 +15,10 @@ use polars::prelude::*;
 use serde::Deserialize;
 
 use crate::ledger::Ledger;
+use crate::model::columns::MONTH;
 use crate::model::{Finding, FoundAccount};
 
 pub use hours::Reason;
-pub use similarity::similarity;
 
 /// Columns that relating adds, besides those of the ledger.
 pub mod columns {
@@ -67,14 +67,15 @@ impl Default for Rules {
 /// The ledger, tied. Tables that were not given stay absent.
 #[derive(Debug)]
 pub struct Linked {
-    /// The ledger's posts, each with its content.
+    /// The ledger's posts, each with its content, in order of months.
     pub posts: Option<DataFrame>,
     /// One row per content published or planned.
     pub contents: Option<DataFrame>,
     /// Lines of the editorial table, as in the ledger.
     pub plans: Option<DataFrame>,
-    /// Parts of entries of time, each tied or loose.
+    /// Parts of entries of time, each tied or loose, in order of months.
     pub hours: Option<DataFrame>,
+    /// Days of accounts, in order of months.
     pub account_stats: Option<DataFrame>,
     pub approvals: Option<DataFrame>,
     pub requests: Option<DataFrame>,
@@ -90,6 +91,12 @@ pub struct Linked {
 #[error("les données lues ne se relient pas : {0}")]
 pub struct Error(#[from] PolarsError);
 
+/// Each month in one piece, its rows in the order they had: what is asked of a month reads that month alone.
+fn in_order_of_months(table: DataFrame) -> PolarsResult<DataFrame> {
+    let in_order = SortMultipleOptions::default().with_maintain_order(true);
+    table.sort([MONTH], in_order)
+}
+
 /// Ties everything the ledger holds. The month is chosen later: hours may be tied across months.
 pub fn relate(mut ledger: Ledger, rules: &Rules) -> Result<Linked, Error> {
     let fingerprint = ledger.fingerprint();
@@ -99,17 +106,24 @@ pub fn relate(mut ledger: Ledger, rules: &Rules) -> Result<Linked, Error> {
         .hours
         .as_ref()
         .map(|table| hours::tie(table, &tied, rules))
+        .transpose()?
+        .map(in_order_of_months)
+        .transpose()?;
+    let posts = ledger
+        .posts
+        .as_ref()
+        .map(|posts| tables::with_contents(posts.clone(), &tied))
+        .transpose()?
+        .map(in_order_of_months)
         .transpose()?;
     let known = ledger.posts.is_some() || ledger.contents.is_some();
+    let contents = known.then(|| tables::table(&tied)).transpose()?;
     Ok(Linked {
-        posts: ledger
-            .posts
-            .map(|posts| tables::with_contents(posts, &tied))
-            .transpose()?,
-        contents: known.then(|| tables::table(&tied)).transpose()?,
+        posts,
+        contents,
         plans: ledger.contents,
         hours,
-        account_stats: ledger.account_stats,
+        account_stats: ledger.account_stats.map(in_order_of_months).transpose()?,
         approvals: ledger.approvals,
         requests: ledger.requests,
         messages: ledger.messages,

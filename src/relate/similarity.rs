@@ -4,29 +4,34 @@ use std::collections::BTreeSet;
 
 use crate::words::fold::fold;
 
-/// Likeness in per cent, on the first hundred characters without links, hashtags or emoji. A short
-/// title whose words all stand in a longer text is as like it as can be: planning titles are short
-/// and posts are long.
-pub fn similarity(one: &str, other: &str) -> u8 {
-    let (one, other) = (words(one), words(other));
-    let fewest = one.len().min(other.len());
-    if fewest == 0 {
-        return 0;
+/// The words of a title that carry meaning.
+pub struct Words(BTreeSet<String>);
+
+impl Words {
+    /// Likeness in per cent, on the first hundred characters without links, hashtags or emoji. A short
+    /// title whose words all stand in a longer text is as like it as can be: planning titles are short
+    /// and posts are long.
+    pub fn likeness(&self, other: &Words) -> u8 {
+        let (one, other) = (&self.0, &other.0);
+        let fewest = one.len().min(other.len());
+        if fewest == 0 {
+            return 0;
+        }
+        let common = one.intersection(other).count();
+        // One word in common says little; two words out of two may be chance.
+        let kept = if fewest >= 3 {
+            fewest
+        } else {
+            one.len().max(other.len())
+        };
+        u8::try_from(common * 100 / kept).unwrap_or(100)
     }
-    let common = one.intersection(&other).count();
-    // One word in common says little; two words out of two may be chance.
-    let kept = if fewest >= 3 {
-        fewest
-    } else {
-        one.len().max(other.len())
-    };
-    u8::try_from(common * 100 / kept).unwrap_or(100)
 }
 
-/// Words that carry meaning: three letters or more, or digits.
-fn words(text: &str) -> BTreeSet<String> {
+/// Words of three letters or more, or with digits.
+pub fn words(text: &str) -> Words {
     let start: String = text.chars().take(100).collect();
-    start
+    let words = start
         .split_whitespace()
         .filter(|word| !word.starts_with('#') && !word.contains("://"))
         .flat_map(|word| {
@@ -39,7 +44,8 @@ fn words(text: &str) -> BTreeSet<String> {
             word.chars().count() >= 3 || word.chars().any(|letter| letter.is_ascii_digit())
         })
         .filter(|word| !EMPTY_WORDS.contains(&word.as_str()))
-        .collect()
+        .collect();
+    Words(words)
 }
 
 const EMPTY_WORDS: [&str; 16] = [
@@ -49,7 +55,11 @@ const EMPTY_WORDS: [&str; 16] = [
 
 #[cfg(test)]
 mod tests {
-    use super::similarity;
+    use super::words;
+
+    fn similarity(one: &str, other: &str) -> u8 {
+        words(one).likeness(&words(other))
+    }
 
     #[test]
     fn a_short_title_inside_a_long_text_is_alike() {

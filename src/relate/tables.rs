@@ -1,5 +1,6 @@
 //! What tying gives: posts with their content, and one row per content.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use polars::lazy::dsl::{any_horizontal, sum_horizontal};
@@ -12,11 +13,10 @@ use crate::model::{Metric, Month};
 
 /// The posts with their content, and the interactions that their network gives.
 pub fn with_contents(posts: DataFrame, tied: &Tied) -> PolarsResult<DataFrame> {
-    let contents: Vec<&str> = tied
-        .publications
-        .iter()
-        .map(|publication| publication.content.as_str())
-        .collect();
+    let publications = tied.publications.iter();
+    let contents: StringChunked = publications
+        .map(|publication| Some(publication.content()))
+        .collect_ca(CONTENT.into());
     let parts = [
         Metric::Reactions,
         Metric::Comments,
@@ -29,7 +29,7 @@ pub fn with_contents(posts: DataFrame, tied: &Tied) -> PolarsResult<DataFrame> {
         .then(sum_horizontal(parts, true)?)
         .otherwise(col(Metric::Interactions.key()));
     let mut posts = posts;
-    posts.with_column(Column::new(CONTENT.into(), contents))?;
+    posts.with_column(contents.into_column())?;
     posts
         .lazy()
         .with_column(given.alias(INTERACTIONS_GIVEN))
@@ -47,26 +47,26 @@ pub fn table(tied: &Tied) -> PolarsResult<DataFrame> {
         posts: u32,
         is_planned: bool,
     }
-    let mut contents: BTreeMap<&str, Content> = BTreeMap::new();
+    let mut contents: BTreeMap<Cow<str>, Content> = BTreeMap::new();
     for plan in &tied.planned {
-        let content = contents.entry(&plan.reference).or_default();
+        let content = contents.entry(Cow::Borrowed(plan.reference)).or_default();
         content.is_planned = true;
         if content.title.is_empty() {
-            content.title = &plan.title;
+            content.title = plan.title;
         }
-        content.format = content.format.or(plan.format.as_deref());
-        content.service = content.service.or(plan.service.as_deref());
+        content.format = content.format.or(plan.format);
+        content.service = content.service.or(plan.service);
     }
     for publication in tied
         .publications
         .iter()
         .filter(|publication| !publication.is_reply)
     {
-        let content = contents.entry(&publication.content).or_default();
+        let content = contents.entry(publication.content()).or_default();
         if content.title.is_empty() {
-            content.title = &publication.title;
+            content.title = publication.title;
         }
-        content.format = content.format.or(publication.format.as_deref());
+        content.format = content.format.or(publication.format);
         content.first = Some(
             content
                 .first
@@ -79,13 +79,13 @@ pub fn table(tied: &Tied) -> PolarsResult<DataFrame> {
             .and_then(crate::ledger::day_of)
             .map(|day| Month::of(day).index())
     };
-    let rows: Vec<(&str, Content)> = contents.into_iter().collect();
+    let rows: Vec<(Cow<str>, Content)> = contents.into_iter().collect();
     DataFrame::new(
         rows.len(),
         vec![
             Column::new(
                 CONTENT.into(),
-                rows.iter().map(|(key, _)| *key).collect::<Vec<_>>(),
+                rows.iter().map(|(key, _)| key.as_ref()).collect::<Vec<_>>(),
             ),
             Column::new(
                 TITLE.into(),

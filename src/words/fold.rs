@@ -1,49 +1,48 @@
 //! Names compared without case, accents, apostrophes or odd spaces.
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
 /// Lower case, no accents, straight apostrophes, single spaces: `« J’aime  »` → `j'aime`.
 pub fn fold(text: &str) -> String {
-    if text.is_ascii() {
-        return single_spaced(
-            text.bytes()
-                .map(|byte| char::from(byte.to_ascii_lowercase())),
-        );
-    }
-    let plain = text
-        .trim_start_matches('\u{feff}')
-        .nfkd()
-        // Soft hyphens and zero-width spaces are met inside the words of German headers.
-        .filter(|character| {
-            !is_combining_mark(*character)
-                && !matches!(character, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{feff}')
-        })
-        .flat_map(char::to_lowercase)
-        .map(|character| match character {
-            '’' | '‘' | 'ʼ' => '\'',
-            '–' | '—' | '‑' => '-',
-            other => other,
-        });
-    single_spaced(plain)
-}
-
-fn single_spaced(characters: impl Iterator<Item = char>) -> String {
-    let mut folded = String::new();
-    for character in characters.map(|character| {
-        if character.is_whitespace() {
-            ' '
+    let mut folded = String::with_capacity(text.len());
+    for character in text.chars() {
+        if character.is_ascii() {
+            add(&mut folded, character.to_ascii_lowercase());
         } else {
-            character
+            // Without marks, their order does not matter: each character is taken apart alone.
+            decompose_compatible(character, |part| {
+                if !is_unseen(part) {
+                    for lower in part.to_lowercase() {
+                        add(&mut folded, plain(lower));
+                    }
+                }
+            });
         }
-    }) {
-        if character == ' ' && (folded.is_empty() || folded.ends_with(' ')) {
-            continue;
-        }
-        folded.push(character);
     }
     folded.truncate(folded.trim_end().len());
     folded
+}
+
+/// Marks over letters, and what is met inside the words of German headers: soft hyphens, spaces of no width.
+fn is_unseen(character: char) -> bool {
+    is_combining_mark(character)
+        || matches!(character, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{feff}')
+}
+
+fn plain(character: char) -> char {
+    match character {
+        '’' | '‘' | 'ʼ' => '\'',
+        '–' | '—' | '‑' => '-',
+        other => other,
+    }
+}
+
+fn add(folded: &mut String, character: char) {
+    if !character.is_whitespace() {
+        folded.push(character);
+    } else if !folded.is_empty() && !folded.ends_with(' ') {
+        folded.push(' ');
+    }
 }
 
 #[cfg(test)]

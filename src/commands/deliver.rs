@@ -186,12 +186,7 @@ fn with_this_machine<T>(work: impl FnOnce(&Office) -> T) -> T {
 }
 
 fn refuse_without_delivery(config: &Config) -> anyhow::Result<()> {
-    let send::Delivery {
-        email,
-        folder,
-        webhook,
-    } = &config.delivery;
-    if email.is_none() && folder.is_none() && webhook.is_none() {
+    if !config.delivery.is_set() {
         bail!(
             "aucun envoi n’est réglé{THIN}; ajouter à la configuration [delivery.email], [delivery.folder] ou [delivery.webhook]"
         );

@@ -24,6 +24,7 @@ pub enum Step {
     Compute,
     Print,
     Write,
+    Deliver,
     /// What is said of the whole.
     Run,
 }
@@ -36,6 +37,7 @@ impl Step {
             Step::Compute => "calcul",
             Step::Print => "mise en pages",
             Step::Write => "écriture",
+            Step::Deliver => "envoi",
             Step::Run => "ensemble",
         }
     }

@@ -61,6 +61,15 @@ impl Verdict {
         }
     }
 
+    /// Of two things that a command did, the one that asks for more.
+    #[must_use]
+    pub fn gravest(self, other: Verdict) -> Verdict {
+        match (self, other) {
+            (Verdict::Clean, Verdict::Clean) => Verdict::Clean,
+            _ => Verdict::WithFindings,
+        }
+    }
+
     pub fn exit_code(self) -> ExitCode {
         match self {
             Verdict::Clean => ExitCode::SUCCESS,

@@ -15,11 +15,12 @@ use crate::commands::lock::Lock;
 use crate::commands::log::{Log, Step};
 use crate::commands::study::{Made, Study, gather};
 use crate::commands::versions::{self, Released};
-use crate::commands::{Verdict, screen, shelf, today};
+use crate::commands::{Verdict, deliver, screen, shelf, today};
 use crate::config::Config;
 use crate::model::Month;
 use crate::render::{REPORT, everything};
 use crate::report::{Correction, Version};
+use crate::send::Stage;
 use crate::words::number::{NBSP, THIN};
 use crate::words::{date, text};
 
@@ -109,10 +110,13 @@ pub fn run(config: &Config, order: &Order) -> anyhow::Result<Verdict> {
     )?;
     versions::tidy(&folder);
     log.keep(&folder);
-    // The one call of delivery comes here, from `place`, which is not written again.
     screen::remark(&screen::findings(&made.findings));
     screen::say(&said(&place, &made, &fresh))?;
-    Ok(Verdict::of(&made.findings))
+    let outcomes = deliver::announce(config, month, Stage::Release, &place)?;
+    for outcome in &outcomes {
+        screen::say(&outcome.line(config.import.zone))?;
+    }
+    Ok(Verdict::of(&made.findings).gravest(deliver::verdict(&outcomes)))
 }
 
 fn already(month: Month, last: &Released) -> String {

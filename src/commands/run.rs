@@ -1,5 +1,7 @@
 //! The scheduled run: fetch, then the draft, then who has to know. Safe to start twice, to kill, to start again.
 
+mod notify;
+
 use std::path::Path;
 
 use chrono::NaiveDate;
@@ -16,6 +18,8 @@ use crate::model::Month;
 use crate::render::REPORT;
 use crate::words::number::{NBSP, THIN};
 use crate::words::{date, text};
+
+use notify::notify;
 
 /// What is asked on the command line.
 #[derive(Clone, Debug, Default)]
@@ -42,9 +46,12 @@ pub fn run(config: &Config, order: &Order, log: &Log) -> anyhow::Result<Ended> {
     let month = order.month.unwrap_or_else(|| Month::of(today).previous());
     let _lock = Lock::take(&config.folders.reports)?;
     let folder = config.folders.reports.join(month.to_string());
-    // The one call of delivery comes after this line, whatever it gave: the draft in `folder` is announced when there is one
-    // (again is no harm, it leaves once), and what waits of other months leaves.
-    draft_of(config, month, today, &folder, order, log)
+    let made = draft_of(config, month, today, &folder, order, log);
+    let told = notify(config, month, &folder, &made, log);
+    made.map(|made| Ended {
+        verdict: made.verdict.gravest(told),
+        ..made
+    })
 }
 
 fn draft_of(

@@ -34,6 +34,11 @@ pub struct Delivery {
 }
 
 impl Delivery {
+    /// Whether anything leaves at all.
+    pub fn is_set(&self) -> bool {
+        self.email.is_some() || self.folder.is_some() || self.webhook.is_some()
+    }
+
     /// The same, whose paths are relative to the folder of the configuration.
     #[must_use]
     pub fn based_on(mut self, base: &Path) -> Delivery {

@@ -160,7 +160,7 @@ struct SlidesRun {
 
 /// Faire l’affiche d’un mois
 ///
-/// Une page A3 à accrocher dans un couloir\u{a0}: une phrase, l’iceberg, trois chiffres et le circuit d’un
+/// Une page A3 à accrocher dans un couloir : une phrase, l’iceberg, trois chiffres et le circuit d’un
 /// contenu. Le dossier du mois reçoit affiche.pdf.
 #[derive(Debug, Args)]
 #[command(help_template = TEMPLATE, override_usage = "estran poster [--month MOIS] [--config FICHIER] [--date JOUR]", next_help_heading = "Options\u{a0}")]
@@ -187,7 +187,7 @@ struct MonthRun {
 /// Envoyer le rapport d’un mois
 ///
 /// Par courriel, dans un dossier partagé et à un webhook, comme le disent les blocs [delivery.…] de la
-/// configuration. Ce qui est déjà parti ne repart pas\u{a0}; ce qui n’a pas pu partir est réessayé.
+/// configuration. Ce qui est déjà parti ne repart pas ; ce qui n’a pas pu partir est réessayé.
 #[derive(Debug, Args)]
 #[command(help_template = TEMPLATE, override_usage = "estran deliver [--month MOIS] [--again] [--received] [--dry-run] [--config FICHIER]", next_help_heading = "Options\u{a0}")]
 #[command(

@@ -202,7 +202,7 @@ struct MonthRun {
 /// Envoyer le rapport d’un mois
 ///
 /// Par courriel, dans un dossier partagé et à un webhook, comme le disent les blocs [delivery.…] de la
-/// configuration. Ce qui est déjà parti ne repart pas\u{a0}; ce qui n’a pas pu partir est réessayé.
+/// configuration. Ce qui est déjà parti ne repart pas ; ce qui n’a pas pu partir est réessayé.
 #[derive(Debug, Args)]
 #[command(help_template = TEMPLATE, override_usage = "estran deliver [--month MOIS] [--again] [--received] [--dry-run] [--config FICHIER]", next_help_heading = "Options\u{a0}")]
 #[command(

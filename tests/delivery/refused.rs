@@ -184,4 +184,6 @@ fn a_delivery_is_given_up_after_ten_runs() {
     let tries = world.rests.borrow().len();
     assert!(matches!(only(world.announce()), Went::Refused(_)));
     assert_eq!(world.rests.borrow().len(), tries);
+    // A person asks: the count begins again.
+    assert!(matches!(only(world.deliver(true, false)), Went::Queued(_)));
 }

@@ -95,7 +95,9 @@ impl Office<'_> {
             match known {
                 Some(entry) if !is_due => outcomes.push((rank, Outcome::of(month, entry))),
                 _ => {
-                    let entry = self.entry(config, parcel, &way, known);
+                    let tries = known.map_or(0, |entry| entry.tries);
+                    let tries = if again { 1 } else { tries + 1 };
+                    let entry = self.entry(config, parcel, &way, tries);
                     jobs.push(Job { rank, way, entry });
                 }
             }
@@ -128,14 +130,15 @@ impl Office<'_> {
             }
             jobs = left;
         }
-        outcomes.extend(jobs.into_iter().map(|job| {
+        for mut job in jobs {
+            let why = job.entry.why.clone().unwrap_or_default();
             let outcome = Outcome {
                 month,
                 to: job.way.said(),
-                went: Went::Queued(job.entry.why.unwrap_or_default()),
+                went: put_off(record, &mut job.entry, why)?,
             };
-            (job.rank, outcome)
-        }));
+            outcomes.push((job.rank, outcome));
+        }
         outcomes.sort_by_key(|(rank, _)| *rank);
         Ok(outcomes.into_iter().map(|(_, outcome)| outcome).collect())
     }
@@ -158,7 +161,7 @@ impl Office<'_> {
         Ok(())
     }
 
-    fn entry(&self, config: &Config, parcel: &Parcel, way: &Way, known: Option<&Entry>) -> Entry {
+    fn entry(&self, config: &Config, parcel: &Parcel, way: &Way, tries: u32) -> Entry {
         let key = way.key(parcel);
         let month = config.folders.reports.join(parcel.month.to_string());
         let folder = parcel.folder.strip_prefix(&month);
@@ -174,7 +177,7 @@ impl Office<'_> {
             pdf_sha256: parcel.pdf_sha256.clone(),
             state: State::Queued,
             at: (self.now)(),
-            tries: known.map_or(0, |entry| entry.tries) + 1,
+            tries,
             why: None,
             message_id: None,
             key,
@@ -213,24 +216,17 @@ impl Office<'_> {
             }
             Err(failure) => failure,
         };
-        let is_given_up = job.entry.tries >= RUNS && failure.next != Next::Ask;
         job.entry.why = Some(failure.why.clone());
         job.entry.state = match failure.next {
             Next::Ask => State::Leaving,
             Next::Never => State::Refused,
-            Next::Again | Next::Later if is_given_up => State::Refused,
             Next::Again | Next::Later => State::Queued,
         };
         record.put(job.entry.clone())?;
         Ok(match failure.next {
-            Next::Ask => Some(Outcome::of(parcel.month, &job.entry).went),
-            Next::Never => Some(Went::Refused(failure.why)),
-            Next::Again | Next::Later if is_given_up => Some(Went::Refused(format!(
-                "{} (abandonné après {RUNS}{NBSP}exécutions)",
-                failure.why
-            ))),
+            Next::Ask | Next::Never => Some(Outcome::of(parcel.month, &job.entry).went),
             Next::Again => None,
-            Next::Later => Some(Went::Queued(failure.why)),
+            Next::Later => Some(put_off(record, &mut job.entry, failure.why)?),
         })
     }
 
@@ -306,6 +302,18 @@ impl Office<'_> {
         let told = wait_for(send::tell(webhook, secret.as_ref(), &notice, &self.webhook));
         Ok(told.map_err(Failure::later)??)
     }
+}
+
+/// The next run tries again, unless too many have.
+fn put_off(record: &mut Record, entry: &mut Entry, why: String) -> anyhow::Result<Went> {
+    if entry.tries < RUNS {
+        return Ok(Went::Queued(why));
+    }
+    let why = format!("{why} (abandonné après {RUNS}{NBSP}exécutions)");
+    entry.state = State::Refused;
+    entry.why = Some(why.clone());
+    record.put(entry.clone())?;
+    Ok(Went::Refused(why))
 }
 
 fn parcel_files(parcel: &Parcel, names: &[String]) -> Result<Vec<(String, Vec<u8>)>, Failure> {

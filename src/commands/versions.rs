@@ -128,7 +128,8 @@ pub fn tidy(folder: &Path) {
     for name in names {
         let place = folder.join(name);
         if place.is_file() {
-            let _ = closed::create_dir_all(&aside).and_then(|()| fs::rename(&place, aside.join(name)));
+            let _ =
+                closed::create_dir_all(&aside).and_then(|()| fs::rename(&place, aside.join(name)));
         }
     }
 }

@@ -49,6 +49,12 @@ pub enum FolderError {
 }
 
 impl Folder {
+    /// Every folder that files are dropped in.
+    pub fn places(&self) -> impl Iterator<Item = &Path> {
+        let places = [&self.drafts, &self.releases];
+        places.into_iter().flatten().map(PathBuf::as_path)
+    }
+
     pub fn new(keys: FolderKeys) -> Result<Folder, FolderError> {
         let files = keys.files.unwrap_or_else(|| {
             let names = FILES[..BY_DEFAULT].iter();

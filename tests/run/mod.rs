@@ -7,5 +7,6 @@ mod disk;
 mod fetching;
 mod kills;
 mod people;
+mod telling;
 mod versions;
 mod world;

@@ -6,6 +6,7 @@ use std::path::{Component, Path, PathBuf};
 
 use super::Body;
 use crate::config::Config;
+use crate::send;
 use crate::words::number::{NBSP, THIN};
 
 /// Refuses a configuration whose folders leave the one of its body, links followed, and a body that lies in another's.
@@ -34,6 +35,23 @@ pub fn keep_inside(body: &Body, all: &[Body], config: &Config) -> Result<(), Str
                 place.display()
             ));
         }
+    }
+    // A shared drive lies outside, but never with another body.
+    let dropped = config.delivery.folder.iter().flat_map(send::Folder::places);
+    let is_anothers = |place: &&Path| {
+        let real = resolved(place);
+        let others = all.iter().filter(|other| other.name != body.name);
+        real.is_none_or(|real| {
+            others
+                .into_iter()
+                .any(|other| real.starts_with(&other.folder))
+        })
+    };
+    if let Some(place) = dropped.into_iter().find(is_anothers) {
+        return Err(format!(
+            "[delivery.folder] dépose dans «{NBSP}{}{NBSP}», le dossier d’un autre organisme{THIN}; en donner un autre",
+            place.display()
+        ));
     }
     match leaving(own, own) {
         None => Ok(()),

@@ -12,6 +12,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use futures_util::future::join_all;
 
 use crate::commands::drawer::{self, Found};
+use crate::commands::lock::Lock;
 use crate::commands::{Verdict, screen, secrets};
 use crate::config::Config;
 use crate::fetch::{Clock, Door, Errand, Limits, Place, Session, Source};
@@ -92,7 +93,7 @@ pub fn run(config: &Config, order: &Order) -> anyhow::Result<Verdict> {
     })
 }
 
-/// Reads the accounts, all at once; what happened to each, in the order of config.toml.
+/// Reads the accounts, all at once; what happened to each, in the order of config.toml. The inbox is taken meanwhile.
 pub fn read(
     config: &Config,
     order: &Order,
@@ -101,6 +102,8 @@ pub fn read(
     lines: &Lines,
 ) -> anyhow::Result<Vec<(String, Outcome)>> {
     let errands = chosen(config, order)?;
+    // What another run is asking would be asked twice, and what it puts by thrown away.
+    let _lock = Lock::take(&config.folders.inbox)?;
     let month = month(config, order, clock);
     let door = Door::new(limits, clock);
     let one = async |errand: &Errand| {

@@ -6,6 +6,7 @@ pub mod fetch;
 pub mod formats;
 pub mod inbox;
 pub mod inspect;
+pub mod lock;
 pub mod look;
 pub mod manual;
 pub mod pdf_check;

@@ -3,6 +3,7 @@
 mod commands;
 mod kills;
 mod limits;
+mod lock;
 mod networks;
 mod reading;
 mod resume;

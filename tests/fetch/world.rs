@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use estran::commands::fetch::{Lines, Order, Outcome, read};
+use estran::commands::lock;
 use estran::config::Config;
 use estran::fetch::{Clock, Limits};
 use serde_json::{Value, json};
@@ -119,11 +120,12 @@ impl World {
         }
     }
 
-    /// Every file of the inbox, hidden ones included, by its name in it.
+    /// Every file of the inbox, hidden ones included, by its name in it; the lock is no file of its own.
     pub fn inbox(&self) -> Vec<(String, String)> {
         let inbox = self.root.path().join("inbox");
         let mut found = Vec::new();
         walk(&inbox, &inbox, &mut found);
+        found.retain(|(name, _)| name != lock::NAME);
         found.sort();
         found
     }

@@ -38,7 +38,7 @@ pub struct Config {
     pub import: import::Settings,
     pub relate: relate::Rules,
     pub figures: figures::Settings,
-    /// What `estran fetch` reads, in the order of the accounts.
+    /// What `estran fetch` reads, in the order of the accounts; then the tools that keep time, by name.
     pub fetch: Vec<fetch::Errand>,
     /// The colours of the service.
     pub look: Look,
@@ -137,6 +137,8 @@ struct Raw {
     accounts: Vec<Spanned<import::Account>>,
     #[serde(default)]
     fetch: BTreeMap<String, Spanned<fetch::Target>>,
+    #[serde(default)]
+    fetch_time: BTreeMap<String, Spanned<fetch::TimeTarget>>,
 }
 
 #[derive(Default, Deserialize)]
@@ -235,7 +237,8 @@ impl Config {
         check::look(&raw.look)?;
         let accounts = check::accounts(raw.accounts)?;
         check::tables(&raw.import, &accounts)?;
-        let errands = check::errands(raw.fetch, &accounts)?;
+        let mut errands = check::errands(raw.fetch, &accounts)?;
+        errands.extend(check::time_errands(raw.fetch_time, &accounts)?);
         let months = raw
             .month
             .into_iter()

@@ -66,6 +66,7 @@ const PARTS: &[(&str, &str)] = &[
     ("month", "[month.\"2026-10\"]\n"),
     ("accounts", "[[accounts]]\n"),
     ("fetch", "[fetch.a]\n"),
+    ("fetch_time", "[fetch_time.a]\n"),
     ("import", "[import]\n"),
     ("import.calendars", "[[import.calendars]]\n"),
     ("import.boards", "[[import.boards]]\n"),
@@ -262,7 +263,14 @@ fn has_key(text: &str, part: &str, key: &str) -> bool {
         line.starts_with(&format!("[{path}")) || line.starts_with(&format!("[[{path}"))
     };
     if text.lines().any(opens)
-        || ["accounts", "fetch", "import.calendars", "import.tables"].contains(&part)
+        || [
+            "accounts",
+            "fetch",
+            "fetch_time",
+            "import.calendars",
+            "import.tables",
+        ]
+        .contains(&part)
             && text.contains(&format!("#   {key} "))
     {
         return true;

@@ -19,7 +19,7 @@ pub fn check(config: &Config) -> anyhow::Result<Verdict> {
         let said = match answer {
             Ok(probe) => format!(
                 "répond ({}, {}){}{THIN}; donnera{NBSP}: {}",
-                errand.source.network(),
+                errand.source,
                 errand.base.host(),
                 end(probe, config),
                 errand.source.gives()

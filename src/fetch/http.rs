@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use reqwest::header::{ACCEPT, AUTHORIZATION, HeaderMap, HeaderName, HeaderValue};
+use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue};
 use reqwest::redirect::{Attempt, Policy};
 use reqwest::{Client, Url};
 use serde_json::Value;
@@ -16,6 +16,8 @@ use super::trouble::Trouble;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Carried {
     Bearer,
+    /// As the name of a person whose password is `api_token`.
+    Basic,
     /// Under a name of the service's own.
     Header(&'static str),
 }
@@ -27,6 +29,8 @@ pub struct Question<'a> {
     pub is_to_loopback: bool,
     pub headers: &'a [(&'static str, String)],
     pub secret: Option<(Carried, &'a Secret)>,
+    /// Posted: a search that an address is too short for.
+    pub body: Option<&'a Value>,
 }
 
 /// What came back, whatever its status.
@@ -77,16 +81,27 @@ fn within_the_server(attempt: Attempt<'_>) -> reqwest::redirect::Action {
 
 /// Asks once. The error is of the connection; a refusal by the server is a reply.
 pub async fn ask(client: &Client, question: &Question<'_>, most: usize) -> Result<Reply, Trouble> {
-    let mut request = client
-        .get(question.url.clone())
-        .header(ACCEPT, "application/json");
+    let url = question.url.clone();
+    let mut request = match question.body {
+        Some(body) => client
+            .post(url)
+            .header(CONTENT_TYPE, "application/json")
+            .body(body.to_string()),
+        None => client.get(url),
+    };
+    request = request.header(ACCEPT, "application/json");
     for (name, value) in question.headers {
         request = request.header(*name, value);
     }
-    if let Some((carried, secret)) = question.secret {
-        let (name, value) = header(carried, secret);
-        request = request.header(name, value);
-    }
+    request = match question.secret {
+        Some((Carried::Basic, secret)) => request.basic_auth(secret.expose(), Some("api_token")),
+        Some((Carried::Bearer, secret)) => request.header(
+            AUTHORIZATION,
+            hidden(&format!("Bearer {}", secret.expose())),
+        ),
+        Some((Carried::Header(name), secret)) => request.header(name, hidden(secret.expose())),
+        None => request,
+    };
     let mut response = request.send().await.map_err(|error| trouble(&error))?;
     let (status, headers) = (response.status().as_u16(), response.headers().clone());
     let mut body = Vec::new();
@@ -103,14 +118,11 @@ pub async fn ask(client: &Client, question: &Question<'_>, most: usize) -> Resul
     })
 }
 
-fn header(carried: Carried, secret: &Secret) -> (HeaderName, HeaderValue) {
-    let (name, text) = match carried {
-        Carried::Bearer => (AUTHORIZATION, format!("Bearer {}", secret.expose())),
-        Carried::Header(name) => (HeaderName::from_static(name), secret.expose().to_owned()),
-    };
-    let mut value = HeaderValue::from_str(&text).expect("a secret is checked to travel");
+/// A value that nothing prints.
+fn hidden(text: &str) -> HeaderValue {
+    let mut value = HeaderValue::from_str(text).expect("a secret is checked to travel");
     value.set_sensitive(true);
-    (name, value)
+    value
 }
 
 /// The error itself is dropped: it holds the address.

@@ -16,7 +16,8 @@ use super::secret::Secret;
 use super::source::Source;
 use super::target::Errand;
 use super::trouble::Trouble;
-use super::{bluesky, facebook, instagram, mastodon, meta, peertube, youtube};
+use super::{bluesky, clockify, facebook, instagram, kimai, mastodon, meta, peertube};
+use super::{solidtime, timesheet, toggl, youtube};
 use crate::model::Month;
 
 /// Where answers are put as they come, so that a run cut short goes on where it was.
@@ -61,6 +62,8 @@ pub struct Session<'a> {
 pub struct Ask<'a> {
     pub path: String,
     pub query: Vec<(String, String)>,
+    /// Of a search that is posted.
+    pub body: Option<Value>,
     /// What stays of the answer; the rest never reaches the disk.
     pub sieve: Box<dyn Fn(Value) -> Value + 'a>,
 }
@@ -70,7 +73,17 @@ impl<'a> Ask<'a> {
         Ask {
             path: path.into(),
             query: Vec::new(),
+            body: None,
             sieve: Box::new(sieve),
+        }
+    }
+
+    /// The question is a body, and its parameters are places in it (`/filter/page`), which must be there already.
+    #[must_use]
+    pub fn posting(self, body: Value) -> Ask<'a> {
+        Ask {
+            body: Some(body),
+            ..self
         }
     }
 
@@ -83,6 +96,12 @@ impl<'a> Ask<'a> {
 
     pub fn set(&mut self, name: &str, value: impl Into<String>) {
         let value = value.into();
+        let place = self.body.as_mut().and_then(|body| body.pointer_mut(name));
+        if let Some(place) = place {
+            let number = value.parse::<u64>();
+            *place = number.map_or_else(|_| Value::String(value), Value::from);
+            return;
+        }
         match self.query.iter_mut().find(|(known, _)| known == name) {
             Some((_, former)) => *former = value,
             None => self.query.push((name.to_owned(), value)),
@@ -96,10 +115,14 @@ impl<'a> Ask<'a> {
             .iter()
             .map(|(name, value)| format!("{name}={value}"))
             .collect();
+        let body = self
+            .body
+            .as_ref()
+            .map_or(String::new(), |body| format!(" {body}"));
         if query.is_empty() {
-            self.path.clone()
+            format!("{}{body}", self.path)
         } else {
-            format!("{}?{}", self.path, query.join("&"))
+            format!("{}?{}{body}", self.path, query.join("&"))
         }
     }
 }
@@ -139,6 +162,10 @@ impl<'a> Session<'a> {
             Source::Facebook => facebook::read(self).await,
             Source::Instagram => instagram::read(self).await,
             Source::PeerTube => peertube::read(self).await,
+            Source::Kimai => kimai::read(self).await,
+            Source::Solidtime => solidtime::read(self).await,
+            Source::Toggl => toggl::read(self).await,
+            Source::Clockify => clockify::read(self).await,
         }
     }
 
@@ -151,6 +178,10 @@ impl<'a> Session<'a> {
             Source::Facebook => facebook::profile(self).await?,
             Source::Instagram => instagram::profile(self).await?,
             Source::PeerTube => peertube::profile(self).await?,
+            Source::Kimai => kimai::profile(self).await?,
+            Source::Solidtime => solidtime::profile(self).await?,
+            Source::Toggl => toggl::profile(self).await?,
+            Source::Clockify => clockify::profile(self).await?,
         };
         Ok(Probe {
             has_token: self.secret.is_some(),
@@ -170,6 +201,7 @@ impl<'a> Session<'a> {
             is_to_loopback: self.errand.base.is_loopback(),
             headers: &[],
             secret: self.secret.map(|secret| (carried, secret)),
+            body: ask.body.as_ref(),
         };
         let (body, reply) = self
             .door
@@ -178,7 +210,7 @@ impl<'a> Session<'a> {
         let kept = Kept {
             asked,
             read: self.door.clock.now(),
-            next: next_link(&reply.headers),
+            next: self.next(&reply.headers),
             body: (ask.sieve)(body),
         };
         if self.secret.is_some_and(|secret| secret.is_in(&kept)) {
@@ -228,12 +260,24 @@ impl<'a> Session<'a> {
         Some(read.ok()?.with_timezone(&self.zone).date_naive())
     }
 
+    /// Where the headers say that the list goes on.
+    fn next(&self, headers: &HeaderMap) -> Option<String> {
+        match self.errand.source {
+            Source::Kimai => kimai::next(headers),
+            Source::Toggl => Some(toggl::next(headers)),
+            _ => next_link(headers),
+        }
+    }
+
     fn manner(&self) -> (Carried, Manner) {
         match self.errand.source {
             Source::Mastodon | Source::PeerTube => (Carried::Bearer, plain),
             Source::YouTube => (Carried::Header("x-goog-api-key"), youtube::manner),
             Source::Facebook | Source::Instagram => (Carried::Bearer, meta::manner),
             Source::Bluesky => (Carried::Bearer, bluesky::manner),
+            Source::Kimai | Source::Solidtime => (Carried::Bearer, timesheet::manner),
+            Source::Toggl => (Carried::Basic, toggl::manner),
+            Source::Clockify => (Carried::Header("x-api-key"), timesheet::manner),
         }
     }
 }
@@ -285,5 +329,9 @@ mod tests {
             .with("max_id", "3")
             .with("max_id", "4");
         assert_eq!(ask.key(), "/a?limit=40&max_id=4");
+        let search = Ask::new("/b", |body| body)
+            .posting(serde_json::json!({"filter": {"page": 1}}))
+            .with("/filter/page", "2");
+        assert_eq!(search.key(), r#"/b {"filter":{"page":2}}"#);
     }
 }

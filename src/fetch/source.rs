@@ -1,5 +1,7 @@
 //! The services that can be asked, and what is particular to each.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
 use crate::model::Network;
@@ -13,9 +15,14 @@ pub enum Source {
     Facebook,
     Instagram,
     PeerTube,
+    Kimai,
+    Solidtime,
+    Toggl,
+    Clockify,
 }
 
 impl Source {
+    /// The networks.
     pub const ALL: [Source; 6] = [
         Source::Mastodon,
         Source::Bluesky,
@@ -25,33 +32,61 @@ impl Source {
         Source::PeerTube,
     ];
 
-    pub fn network(self) -> Network {
-        match self {
+    /// The tools that keep time.
+    pub const TIME: [Source; 4] = [
+        Source::Kimai,
+        Source::Solidtime,
+        Source::Toggl,
+        Source::Clockify,
+    ];
+
+    /// `None` for a tool that keeps time.
+    pub fn network(self) -> Option<Network> {
+        Some(match self {
             Source::Mastodon => Network::Mastodon,
             Source::Bluesky => Network::Bluesky,
             Source::YouTube => Network::YouTube,
             Source::Facebook => Network::Facebook,
             Source::Instagram => Network::Instagram,
             Source::PeerTube => Network::PeerTube,
-        }
+            Source::Kimai | Source::Solidtime | Source::Toggl | Source::Clockify => return None,
+        })
+    }
+
+    pub fn is_time(self) -> bool {
+        Source::TIME.contains(&self)
     }
 
     /// Also the folder of its raw files.
     pub fn key(self) -> &'static str {
-        self.network().key()
+        match self {
+            Source::Kimai => "kimai",
+            Source::Solidtime => "solidtime",
+            Source::Toggl => "toggl",
+            Source::Clockify => "clockify",
+            network => network.network().map_or("", Network::key),
+        }
+    }
+
+    /// The tool that keeps time, by its key.
+    pub fn of_time(key: &str) -> Option<Source> {
+        Source::TIME.into_iter().find(|source| source.key() == key)
     }
 
     /// The one for a network, if there is one.
     pub fn of(network: Network) -> Option<Source> {
         Source::ALL
             .into_iter()
-            .find(|source| source.network() == network)
+            .find(|source| source.network() == Some(network))
     }
 
     /// The address of the service, when there is one for all.
     pub(super) fn address(self) -> Option<&'static str> {
         match self {
-            Source::Mastodon | Source::PeerTube => None,
+            Source::Mastodon | Source::PeerTube | Source::Kimai => None,
+            Source::Solidtime => Some("https://app.solidtime.io"),
+            Source::Toggl => Some("https://api.track.toggl.com"),
+            Source::Clockify => Some("https://reports.api.clockify.me"),
             Source::Bluesky => Some("https://public.api.bsky.app"),
             Source::YouTube => Some("https://youtube.googleapis.com"),
             Source::Facebook | Source::Instagram => Some("https://graph.facebook.com"),
@@ -66,7 +101,13 @@ impl Source {
     pub(super) fn needs_secret(self) -> bool {
         match self {
             Source::Mastodon | Source::Bluesky | Source::PeerTube => false,
-            Source::YouTube | Source::Facebook | Source::Instagram => true,
+            Source::YouTube
+            | Source::Facebook
+            | Source::Instagram
+            | Source::Kimai
+            | Source::Solidtime
+            | Source::Toggl
+            | Source::Clockify => true,
         }
     }
 
@@ -84,11 +125,18 @@ impl Source {
         matches!(self, Source::Facebook | Source::Instagram)
     }
 
+    /// One server keeps the time of several bodies or teams: which one must be said.
+    pub(super) fn has_workspaces(self) -> bool {
+        matches!(self, Source::Solidtime | Source::Toggl | Source::Clockify)
+    }
+
     /// Questions asked at once of one host with one token.
     pub(super) fn seats(self) -> usize {
         match self {
             // Instances are small machines, run by volunteers or by one ministry for all.
             Source::Mastodon | Source::PeerTube => 2,
+            // Toggl asks for one a second; the others are read page after page.
+            Source::Kimai | Source::Solidtime | Source::Toggl | Source::Clockify => 1,
             Source::Bluesky | Source::YouTube | Source::Facebook | Source::Instagram => 4,
         }
     }
@@ -112,6 +160,23 @@ impl Source {
                 "abonnés, publications, vues, portée, mentions J’aime, commentaires, partages, enregistrements"
             }
             Source::PeerTube => "abonnés de la chaîne, vidéos, vues, mentions J’aime, commentaires",
+            Source::Kimai | Source::Solidtime | Source::Toggl | Source::Clockify => {
+                "heures par tâche et par contenu, de toutes les personnes que le jeton permet de lire\u{202f}; jamais leur nom"
+            }
         }
+    }
+}
+
+/// As the service writes its own name.
+impl fmt::Display for Source {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let name = match self {
+            Source::Kimai => "Kimai",
+            Source::Solidtime => "solidtime",
+            Source::Toggl => "Toggl Track",
+            Source::Clockify => "Clockify",
+            network => network.network().map_or("", Network::label),
+        };
+        f.write_str(name)
     }
 }

@@ -9,4 +9,6 @@ mod reading;
 mod resume;
 mod secrets;
 mod server;
+mod time;
+mod time_servers;
 mod world;

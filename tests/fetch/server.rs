@@ -1,17 +1,18 @@
 //! A server of this machine that answers what a test tells it, and remembers what it was asked.
 
-use std::io::{BufRead, BufReader, Write};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
 
-/// What was asked: the path with its query, and the headers in lower case.
+/// What was asked: the path with its query, the headers in lower case, and what was posted.
 #[derive(Clone, Debug)]
 pub struct Asked {
     pub path: String,
     pub headers: String,
+    pub body: String,
     /// How many were asked before.
     pub before: usize,
 }
@@ -130,11 +131,18 @@ fn serve(stream: &TcpStream, asked: &Mutex<Vec<Asked>>, answer: &Answer) -> Opti
             head += &line;
         }
         let path = head.split(' ').nth(1)?.to_owned();
+        let headers = head.to_lowercase();
+        let length = headers
+            .lines()
+            .find_map(|line| line.strip_prefix("content-length: ")?.parse().ok());
+        let mut body = vec![0; length.unwrap_or(0)];
+        reader.read_exact(&mut body).ok()?;
         let question = {
             let mut asked = asked.lock().unwrap();
             let question = Asked {
                 path,
-                headers: head.to_lowercase(),
+                headers,
+                body: String::from_utf8(body).ok()?,
                 before: asked.len(),
             };
             asked.push(question.clone());

@@ -57,7 +57,7 @@ impl Lines {
             return;
         };
         let bar = live.add(ProgressBar::new_spinner());
-        bar.set_message(format!("{account}{NBSP}: {}", source.network()));
+        bar.set_message(format!("{account}{NBSP}: {source}"));
         bar.enable_steady_tick(Duration::from_millis(200));
         self.bars.borrow_mut().insert(account.to_owned(), (bar, 0));
     }

@@ -102,8 +102,8 @@ enum Command {
 
 /// Demander aux réseaux les chiffres d’un mois
 ///
-/// Chaque compte qui a un bloc [fetch.<compte>] dans la configuration est interrogé, et ses réponses sont rangées
-/// dans le dossier des exports. Ce qui a déjà été lu dans la journée n’est pas redemandé.
+/// Chaque compte qui a un bloc [fetch.<compte>] dans la configuration est interrogé, comme chaque outil de temps qui a un
+/// bloc [fetch_time.<nom>], et ses réponses sont rangées dans le dossier des exports. Ce qui a déjà été lu dans la journée n’est pas redemandé.
 #[derive(Debug, Args)]
 #[command(help_template = TEMPLATE, override_usage = "estran fetch [--month MOIS] [--account COMPTE] [--dry-run] [--again] [--yes] [--config FICHIER]", next_help_heading = "Options\u{a0}")]
 #[command(
@@ -113,7 +113,7 @@ struct FetchRun {
     /// Mois, par exemple 2026-10 ; par défaut, le mois précédent
     #[arg(long, value_name = "MOIS")]
     month: Option<Month>,
-    /// Un seul compte, par son « id » ; par défaut, tous
+    /// Un seul compte, par son « id », ou un seul outil de temps ; par défaut, tous
     #[arg(long, value_name = "COMPTE")]
     account: Option<String>,
     /// Dire ce qui serait demandé, sans rien demander

@@ -39,7 +39,7 @@ pub struct Config {
     pub import: import::Settings,
     pub relate: relate::Rules,
     pub figures: figures::Settings,
-    /// What `estran fetch` reads, in the order of the accounts.
+    /// What `estran fetch` reads, in the order of the accounts; then the tools that keep time, by name.
     pub fetch: Vec<fetch::Errand>,
     /// Where a report goes once it is made.
     pub delivery: send::Delivery,
@@ -166,6 +166,8 @@ struct Raw {
     #[serde(default)]
     fetch: BTreeMap<String, Spanned<fetch::Target>>,
     #[serde(default)]
+    fetch_time: BTreeMap<String, Spanned<fetch::TimeTarget>>,
+    #[serde(default)]
     delivery: RawDelivery,
 }
 
@@ -279,7 +281,8 @@ impl Config {
         check::look(&raw.look)?;
         let accounts = check::accounts(raw.accounts)?;
         check::tables(&raw.import, &accounts)?;
-        let errands = check::errands(raw.fetch, &accounts)?;
+        let mut errands = check::errands(raw.fetch, &accounts)?;
+        errands.extend(check::time_errands(raw.fetch_time, &accounts)?);
         let months = raw
             .month
             .into_iter()

@@ -77,6 +77,7 @@ const PARTS: &[(&str, &str)] = &[
     ("delivery.email", "[delivery.email]\n"),
     ("delivery.folder", "[delivery.folder]\n"),
     ("delivery.webhook", "[delivery.webhook]\n"),
+    ("fetch_time", "[fetch_time.a]\n"),
     ("import", "[import]\n"),
     ("import.calendars", "[[import.calendars]]\n"),
     ("import.boards", "[[import.boards]]\n"),
@@ -273,7 +274,14 @@ fn has_key(text: &str, part: &str, key: &str) -> bool {
         line.starts_with(&format!("[{path}")) || line.starts_with(&format!("[[{path}"))
     };
     if text.lines().any(opens)
-        || (["accounts", "fetch", "import.calendars", "import.tables"].contains(&part)
+        || ([
+            "accounts",
+            "fetch",
+            "fetch_time",
+            "import.calendars",
+            "import.tables",
+        ]
+        .contains(&part)
             || part.starts_with("delivery."))
             && text.contains(&format!("#   {key} "))
     {

@@ -26,7 +26,7 @@ pub fn check(config: &Config) -> anyhow::Result<Verdict> {
         let said = match answer {
             (Ok(probe), last) => format!(
                 "répond ({}, {}){}{THIN}; donnera{NBSP}: {}",
-                errand.source.network(),
+                errand.source,
                 errand.base.host(),
                 end(probe, errand, last.as_ref().ok().copied().flatten()),
                 errand.source.gives()

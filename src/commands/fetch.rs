@@ -71,17 +71,15 @@ pub fn run(config: &Config, order: &Order) -> anyhow::Result<Verdict> {
     };
     let lines = Lines::new(config.import.zone);
     let outcomes = read(config, order, &SystemClock, Limits::default(), &lines)?;
-    let is_read = |outcome: &Outcome| !matches!(outcome, Outcome::NotRead(_));
-    let read = outcomes
+    let read: Vec<&str> = outcomes
         .iter()
-        .filter(|(_, outcome)| is_read(outcome))
-        .count();
-    let not_read = outcomes.len() - read;
+        .filter(|(_, outcome)| !matches!(outcome, Outcome::NotRead(_)))
+        .map(|(account, _)| account.as_str())
+        .collect();
+    let not_read = outcomes.len() - read.len();
     screen::say(&tokens::remarks(config, &chosen(config, order)?)?)?;
-    if read == 0 {
-        bail!(
-            "aucun compte n’a pu être lu{THIN}; chaque ligne ci-dessus dit pourquoi et quoi faire"
-        );
+    if read.is_empty() {
+        bail!("rien n’a pu être lu{THIN}; chaque ligne ci-dessus dit pourquoi et quoi faire");
     }
     let month = month(config, order, &SystemClock);
     let what_next = match not_read {
@@ -91,13 +89,32 @@ pub fn run(config: &Config, order: &Order) -> anyhow::Result<Verdict> {
             text::count(not_read as u64, "non lu", "non lus")
         ),
     };
-    let read = text::count(read as u64, "compte lu", "comptes lus");
-    screen::say(&format!("{read}{what_next}\n"))?;
+    screen::say(&format!("{}{what_next}\n", counted(config, &read)))?;
     Ok(if not_read == 0 {
         Verdict::Clean
     } else {
         Verdict::WithFindings
     })
+}
+
+/// « 2 comptes et 1 outil de temps lus ».
+fn counted(config: &Config, read: &[&str]) -> String {
+    let is_time = |account: &&&str| {
+        let mut errands = config.fetch.iter();
+        errands.any(|errand| errand.account == **account && errand.source.is_time())
+    };
+    let tools = read.iter().filter(is_time).count();
+    let parts = [
+        (read.len() - tools, "compte", "comptes"),
+        (tools, "outil de temps", "outils de temps"),
+    ];
+    let parts: Vec<String> = parts
+        .into_iter()
+        .filter(|(count, ..)| *count > 0)
+        .map(|(count, one, many)| text::count(count as u64, one, many))
+        .collect();
+    let lus = if read.len() > 1 { "lus" } else { "lu" };
+    format!("{} {lus}", text::list(&parts))
 }
 
 /// Reads the accounts, all at once; what happened to each, in the order of config.toml. The inbox is taken meanwhile.
@@ -152,10 +169,10 @@ pub fn rehearse(config: &Config, order: &Order) -> anyhow::Result<Verdict> {
         };
         let cost = errand.price.map_or_else(String::new, bill::rehearsed);
         lines.push(format!(
-            "{}{NBSP}: {}, compte «{NBSP}{}{NBSP}» sur {}, {token}{cost} → {}\n",
+            "{}{NBSP}: {}, {}{}, {token}{cost} → {}\n",
             errand.account,
-            errand.source.network(),
-            errand.handle,
+            errand.source,
+            whose(errand),
             errand.base.host(),
             drawer::place(&config.folders.inbox, errand).display()
         ));
@@ -166,6 +183,15 @@ pub fn rehearse(config: &Config, order: &Order) -> anyhow::Result<Verdict> {
     } else {
         Verdict::WithFindings
     })
+}
+
+/// What is asked for on a server, as far as « sur ».
+fn whose(errand: &Errand) -> String {
+    match (errand.source.is_time(), errand.handle.as_str()) {
+        (false, handle) => format!("compte «{NBSP}{handle}{NBSP}» sur "),
+        (true, "") => "sur ".to_owned(),
+        (true, workspace) => format!("espace «{NBSP}{workspace}{NBSP}» sur "),
+    }
 }
 
 async fn one(
@@ -211,13 +237,12 @@ async fn one(
 /// The accounts asked for: at least one.
 pub(super) fn chosen<'a>(config: &'a Config, order: &Order) -> anyhow::Result<Vec<&'a Errand>> {
     if config.fetch.is_empty() {
-        let known: Vec<String> = Source::ALL
-            .iter()
-            .map(|source| source.network().to_string())
-            .collect();
+        let known: Vec<String> = Source::ALL.iter().map(ToString::to_string).collect();
+        let tools: Vec<String> = Source::TIME.iter().map(ToString::to_string).collect();
         bail!(
-            "aucun compte n’est à lire{THIN}; ajouter à la configuration un bloc [fetch.<compte>] par compte ({})",
-            text::list(&known)
+            "aucun compte n’est à lire{THIN}; ajouter à la configuration un bloc [fetch.<compte>] par compte ({}), et un bloc [fetch_time.<nom>] pour l’outil de temps ({})",
+            text::list(&known),
+            text::list(&tools)
         );
     }
     let Some(account) = &order.account else {
@@ -234,7 +259,7 @@ pub(super) fn chosen<'a>(config: &'a Config, order: &Order) -> anyhow::Result<Ve
             .map(|errand| errand.account.clone())
             .collect();
         bail!(
-            "«{NBSP}{account}{NBSP}» n’a pas de bloc [fetch.{account}] dans la configuration{THIN}; comptes qui en ont un{NBSP}: {}",
+            "«{NBSP}{account}{NBSP}» n’a pas de bloc [fetch.{account}] dans la configuration{THIN}; ceux qui en ont un{NBSP}: {}",
             text::list(&known)
         );
     };

@@ -186,7 +186,7 @@ pub(super) fn errands(
             .get_ref()
             .source
             .or(fetch::Source::of(account.network));
-        let Some(source) = source.filter(|source| source.network() == account.network) else {
+        let Some(source) = source.filter(|source| source.network() == Some(account.network)) else {
             return Err(wrong(format!(
                 "Estran ne sait pas interroger {} de cette façon\u{202f}; ôter ce bloc et déposer les exports",
                 account.network
@@ -203,6 +203,28 @@ pub(super) fn errands(
             .position(|known| known.id == errand.account)
     });
     Ok(errands)
+}
+
+/// The tools that keep time, which belong to no account: `--account` takes their names too.
+pub(super) fn time_errands(
+    raw: BTreeMap<String, Spanned<fetch::TimeTarget>>,
+    accounts: &import::Accounts,
+) -> Result<Vec<fetch::Errand>, Fault> {
+    let one = |(name, target): (String, Spanned<fetch::TimeTarget>)| {
+        let wrong = |message: String| {
+            Fault::at(
+                &target.span(),
+                format!("[fetch_time.{name}]\u{a0}: {message}"),
+            )
+        };
+        if accounts.by_id(&name).is_some() {
+            return Err(wrong(
+                "ce nom est celui d’un compte\u{202f}; en choisir un autre".to_owned(),
+            ));
+        }
+        fetch::Errand::of_time(&name, target.get_ref()).map_err(|error| wrong(error.to_string()))
+    };
+    raw.into_iter().map(one).collect()
 }
 
 /// Where reports go: addresses that are addresses, and nothing in the clear.

@@ -100,7 +100,12 @@ impl<'a> Door<'a> {
                         }
                         return Ok((body, reply));
                     }
-                    Verdict::Stop(trouble) => return Err(trouble),
+                    Verdict::Stop(trouble) => {
+                        if matches!(trouble, Trouble::QuotaOfTheDay) {
+                            lane.spend_until(wait::midnight_of_google(now));
+                        }
+                        return Err(trouble);
+                    }
                     Verdict::Again {
                         told,
                         trouble,

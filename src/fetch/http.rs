@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
-use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
+use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue};
 use reqwest::redirect::{Attempt, Policy};
-use reqwest::{Client, Url};
+use reqwest::{Client, RequestBuilder, Url};
 use serde_json::Value;
 
 use super::address::is_same_server;
@@ -16,6 +16,8 @@ use super::trouble::Trouble;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Carried {
     Bearer,
+    /// As the name of a person whose password is `api_token`.
+    Basic,
     /// Under a name of the service's own.
     Header(&'static str),
 }
@@ -27,6 +29,8 @@ pub struct Question<'a> {
     pub is_to_loopback: bool,
     pub headers: &'a [(&'static str, String)],
     pub secret: Option<(Carried, &'a Secret)>,
+    /// Posted: a search that an address is too short for.
+    pub body: Option<&'a Value>,
     /// Asked about a token, which is posted.
     pub about: Option<About<'a>>,
 }
@@ -98,20 +102,23 @@ fn within_the_server(attempt: Attempt<'_>) -> reqwest::redirect::Action {
 /// Asks once. The error is of the connection; a refusal by the server is a reply.
 pub async fn ask(client: &Client, question: &Question<'_>, most: usize) -> Result<Reply, Trouble> {
     let url = question.url.clone();
-    let mut request = match question.about {
-        None => client.get(url),
-        Some(about) => client
+    let mut request = match (question.about, question.body) {
+        (Some(about), _) => client
             .post(url)
             .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
             .body(about.form()),
+        (None, Some(body)) => client
+            .post(url)
+            .header(CONTENT_TYPE, "application/json")
+            .body(body.to_string()),
+        (None, None) => client.get(url),
     };
     request = request.header(ACCEPT, "application/json");
     for (name, value) in question.headers {
         request = request.header(*name, value);
     }
     if let Some((carried, secret)) = question.secret {
-        let (name, value) = header(carried, secret);
-        request = request.header(name, value);
+        request = carry(request, carried, secret);
     }
     let mut response = request.send().await.map_err(|error| trouble(&error))?;
     let (status, headers) = (response.status().as_u16(), response.headers().clone());
@@ -129,14 +136,21 @@ pub async fn ask(client: &Client, question: &Question<'_>, most: usize) -> Resul
     })
 }
 
-pub(super) fn header(carried: Carried, secret: &Secret) -> (HeaderName, HeaderValue) {
-    let (name, text) = match carried {
-        Carried::Bearer => (AUTHORIZATION, format!("Bearer {}", secret.expose())),
-        Carried::Header(name) => (HeaderName::from_static(name), secret.expose().to_owned()),
-    };
-    let mut value = HeaderValue::from_str(&text).expect("a secret is checked to travel");
+/// Gives a secret to what is asked.
+pub(super) fn carry(request: RequestBuilder, carried: Carried, secret: &Secret) -> RequestBuilder {
+    let secret = secret.expose();
+    match carried {
+        Carried::Basic => request.basic_auth(secret, Some("api_token")),
+        Carried::Bearer => request.header(AUTHORIZATION, hidden(&format!("Bearer {secret}"))),
+        Carried::Header(name) => request.header(name, hidden(secret)),
+    }
+}
+
+/// A value that nothing prints.
+fn hidden(text: &str) -> HeaderValue {
+    let mut value = HeaderValue::from_str(text).expect("a secret is checked to travel");
     value.set_sensitive(true);
-    (name, value)
+    value
 }
 
 /// The error itself is dropped: it holds the address.

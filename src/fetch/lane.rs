@@ -16,6 +16,8 @@ use super::trouble::Trouble;
 pub struct Lane {
     seats: Semaphore,
     closed_until: Cell<Option<DateTime<Utc>>>,
+    /// Nothing is left of the day: nobody waits that long.
+    spent_until: Cell<Option<DateTime<Utc>>>,
 }
 
 impl Lane {
@@ -23,6 +25,7 @@ impl Lane {
         Lane {
             seats: Semaphore::new(seats),
             closed_until: Cell::new(None),
+            spent_until: Cell::new(None),
         }
     }
 
@@ -42,7 +45,16 @@ impl Lane {
             }
             patience.rest(left, clock).await?;
         }
+        let spent = self.spent_until.get();
+        if let Some(until) = spent.filter(|until| clock.now() < *until) {
+            return Err(Trouble::QuotaShared(until.with_timezone(&patience.zone)));
+        }
         Ok(seat)
+    }
+
+    /// Whoever still has to ask is told, and asks nothing.
+    pub fn spend_until(&self, instant: DateTime<Utc>) {
+        self.spent_until.set(Some(instant));
     }
 
     /// Nobody asks anything before then.

@@ -17,7 +17,8 @@ use super::source::Source;
 use super::target::Errand;
 use super::trouble::Trouble;
 use super::{
-    bluesky, facebook, instagram, linkedin, mastodon, meta, peertube, threads, x, youtube,
+    bluesky, clockify, facebook, instagram, kimai, linkedin, mastodon, meta, peertube, solidtime,
+    threads, timesheet, toggl, x, youtube,
 };
 use crate::model::Month;
 
@@ -65,6 +66,8 @@ pub struct Ask<'a> {
     pub headers: Vec<(&'static str, String)>,
     /// The query is encoded already, in a way of the service's own.
     pub is_encoded: bool,
+    /// Of a search that is posted.
+    pub body: Option<Value>,
     /// What stays of the answer; the rest never reaches the disk.
     pub sieve: Box<dyn Fn(Value) -> Value + 'a>,
 }
@@ -76,7 +79,17 @@ impl<'a> Ask<'a> {
             query: Vec::new(),
             headers: Vec::new(),
             is_encoded: false,
+            body: None,
             sieve: Box::new(sieve),
+        }
+    }
+
+    /// The question is a body, and its parameters are places in it (`/filter/page`), which must be there already.
+    #[must_use]
+    pub fn posting(self, body: Value) -> Ask<'a> {
+        Ask {
+            body: Some(body),
+            ..self
         }
     }
 
@@ -89,6 +102,12 @@ impl<'a> Ask<'a> {
 
     pub fn set(&mut self, name: &str, value: impl Into<String>) {
         let value = value.into();
+        let place = self.body.as_mut().and_then(|body| body.pointer_mut(name));
+        if let Some(place) = place {
+            let number = value.parse::<u64>();
+            *place = number.map_or_else(|_| Value::String(value), Value::from);
+            return;
+        }
         match self.query.iter_mut().find(|(known, _)| known == name) {
             Some((_, former)) => *former = value,
             None => self.query.push((name.to_owned(), value)),
@@ -102,10 +121,14 @@ impl<'a> Ask<'a> {
             .iter()
             .map(|(name, value)| format!("{name}={value}"))
             .collect();
+        let body = self
+            .body
+            .as_ref()
+            .map_or(String::new(), |body| format!(" {body}"));
         if query.is_empty() {
-            self.path.clone()
+            format!("{}{body}", self.path)
         } else {
-            format!("{}?{}", self.path, query.join("&"))
+            format!("{}?{}{body}", self.path, query.join("&"))
         }
     }
 }
@@ -148,6 +171,10 @@ impl<'a> Session<'a> {
             Source::LinkedIn => linkedin::read(self).await,
             Source::Threads => threads::read(self).await,
             Source::X => x::read(self).await,
+            Source::Kimai => kimai::read(self).await,
+            Source::Solidtime => solidtime::read(self).await,
+            Source::Toggl => toggl::read(self).await,
+            Source::Clockify => clockify::read(self).await,
         }
     }
 
@@ -163,6 +190,10 @@ impl<'a> Session<'a> {
             Source::LinkedIn => linkedin::profile(self).await?,
             Source::Threads => threads::profile(self).await?,
             Source::X => x::usage(self).await?,
+            Source::Kimai => kimai::profile(self).await?,
+            Source::Solidtime => solidtime::profile(self).await?,
+            Source::Toggl => toggl::profile(self).await?,
+            Source::Clockify => clockify::profile(self).await?,
         };
         Ok(Probe {
             has_token: self.secret.is_some(),
@@ -180,6 +211,7 @@ impl<'a> Session<'a> {
             headers: &[],
             secret: None,
             about: Some(About { app, token }),
+            body: None,
         };
         let asked = self
             .door
@@ -207,6 +239,7 @@ impl<'a> Session<'a> {
             headers: &ask.headers,
             secret: self.secret.map(|secret| (carried, secret)),
             about: None,
+            body: ask.body.as_ref(),
         };
         let (body, reply) = self
             .door
@@ -215,7 +248,7 @@ impl<'a> Session<'a> {
         let kept = Kept {
             asked,
             read: self.door.clock.now(),
-            next: next_link(&reply.headers),
+            next: self.next(&reply.headers),
             body: (ask.sieve)(body),
         };
         if self.secret.is_some_and(|secret| secret.is_in(&kept)) {
@@ -291,6 +324,15 @@ impl<'a> Session<'a> {
         Some(read.ok()?.with_timezone(&self.zone).date_naive())
     }
 
+    /// Where the headers say that the list goes on.
+    fn next(&self, headers: &HeaderMap) -> Option<String> {
+        match self.errand.source {
+            Source::Kimai => kimai::next(headers),
+            Source::Toggl => Some(toggl::next(headers)),
+            _ => next_link(headers),
+        }
+    }
+
     fn manner(&self) -> (Carried, Manner) {
         match self.errand.source {
             Source::Mastodon | Source::PeerTube => (Carried::Bearer, plain),
@@ -301,6 +343,9 @@ impl<'a> Session<'a> {
             Source::LinkedIn => (Carried::Bearer, linkedin::manner),
             Source::X => (Carried::Bearer, x::manner),
             Source::Bluesky => (Carried::Bearer, bluesky::manner),
+            Source::Kimai | Source::Solidtime => (Carried::Bearer, timesheet::manner),
+            Source::Toggl => (Carried::Basic, toggl::manner),
+            Source::Clockify => (Carried::Header("x-api-key"), timesheet::manner),
         }
     }
 }
@@ -356,5 +401,9 @@ mod tests {
             .with("max_id", "3")
             .with("max_id", "4");
         assert_eq!(ask.key(), "/a?limit=40&max_id=4");
+        let search = Ask::new("/b", |body| body)
+            .posting(serde_json::json!({"filter": {"page": 1}}))
+            .with("/filter/page", "2");
+        assert_eq!(search.key(), r#"/b {"filter":{"page":2}}"#);
     }
 }

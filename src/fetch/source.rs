@@ -1,5 +1,7 @@
 //! The services that can be asked, and what is particular to each.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
 use crate::model::Network;
@@ -16,9 +18,14 @@ pub enum Source {
     LinkedIn,
     Threads,
     X,
+    Kimai,
+    Solidtime,
+    Toggl,
+    Clockify,
 }
 
 impl Source {
+    /// The networks.
     pub const ALL: [Source; 9] = [
         Source::Mastodon,
         Source::Bluesky,
@@ -31,8 +38,17 @@ impl Source {
         Source::X,
     ];
 
-    pub fn network(self) -> Network {
-        match self {
+    /// The tools that keep time.
+    pub const TIME: [Source; 4] = [
+        Source::Kimai,
+        Source::Solidtime,
+        Source::Toggl,
+        Source::Clockify,
+    ];
+
+    /// `None` for a tool that keeps time.
+    pub fn network(self) -> Option<Network> {
+        Some(match self {
             Source::Mastodon => Network::Mastodon,
             Source::Bluesky => Network::Bluesky,
             Source::YouTube => Network::YouTube,
@@ -42,25 +58,44 @@ impl Source {
             Source::LinkedIn => Network::LinkedIn,
             Source::Threads => Network::Threads,
             Source::X => Network::X,
-        }
+            Source::Kimai | Source::Solidtime | Source::Toggl | Source::Clockify => return None,
+        })
+    }
+
+    pub fn is_time(self) -> bool {
+        Source::TIME.contains(&self)
     }
 
     /// Also the folder of its raw files.
     pub fn key(self) -> &'static str {
-        self.network().key()
+        match self {
+            Source::Kimai => "kimai",
+            Source::Solidtime => "solidtime",
+            Source::Toggl => "toggl",
+            Source::Clockify => "clockify",
+            network => network.network().map_or("", Network::key),
+        }
+    }
+
+    /// The tool that keeps time, by its key.
+    pub fn of_time(key: &str) -> Option<Source> {
+        Source::TIME.into_iter().find(|source| source.key() == key)
     }
 
     /// The one for a network, if there is one.
     pub fn of(network: Network) -> Option<Source> {
         Source::ALL
             .into_iter()
-            .find(|source| source.network() == network)
+            .find(|source| source.network() == Some(network))
     }
 
     /// The address of the service, when there is one for all.
     pub(super) fn address(self) -> Option<&'static str> {
         match self {
-            Source::Mastodon | Source::PeerTube => None,
+            Source::Mastodon | Source::PeerTube | Source::Kimai => None,
+            Source::Solidtime => Some("https://app.solidtime.io"),
+            Source::Toggl => Some("https://api.track.toggl.com"),
+            Source::Clockify => Some("https://reports.api.clockify.me"),
             Source::Bluesky => Some("https://public.api.bsky.app"),
             Source::YouTube => Some("https://youtube.googleapis.com"),
             Source::Facebook | Source::Instagram => Some("https://graph.facebook.com"),
@@ -83,7 +118,11 @@ impl Source {
             | Source::Instagram
             | Source::LinkedIn
             | Source::Threads
-            | Source::X => true,
+            | Source::X
+            | Source::Kimai
+            | Source::Solidtime
+            | Source::Toggl
+            | Source::Clockify => true,
         }
     }
 
@@ -99,9 +138,15 @@ impl Source {
             Source::Threads => "v1.0",
             // A version lives twelve months (apis.md, 5).
             Source::LinkedIn => "202607",
-            Source::Mastodon | Source::Bluesky | Source::YouTube | Source::PeerTube | Source::X => {
-                ""
-            }
+            Source::Mastodon
+            | Source::Bluesky
+            | Source::YouTube
+            | Source::PeerTube
+            | Source::X
+            | Source::Kimai
+            | Source::Solidtime
+            | Source::Toggl
+            | Source::Clockify => "",
         }
     }
 
@@ -125,11 +170,18 @@ impl Source {
         self == Source::X
     }
 
+    /// One server keeps the time of several bodies or teams: which one must be said.
+    pub(super) fn has_workspaces(self) -> bool {
+        matches!(self, Source::Solidtime | Source::Toggl | Source::Clockify)
+    }
+
     /// Questions asked at once of one host with one token.
     pub(super) fn seats(self) -> usize {
         match self {
             // Instances are small machines, run by volunteers or by one ministry for all.
             Source::Mastodon | Source::PeerTube => 2,
+            // Toggl asks for one a second; the others are read page after page.
+            Source::Kimai | Source::Solidtime | Source::Toggl | Source::Clockify => 1,
             Source::Bluesky
             | Source::YouTube
             | Source::Facebook
@@ -168,6 +220,23 @@ impl Source {
             Source::X => {
                 "abonnés, publications du mois, impressions, mentions J’aime, réponses, republications, signets\u{202f}; X fait payer chaque lecture, mais pas cette vérification, qui ne dit donc rien du compte lui-même"
             }
+            Source::Kimai | Source::Solidtime | Source::Toggl | Source::Clockify => {
+                "heures par tâche et par contenu, de toutes les personnes que le jeton permet de lire\u{202f}; jamais leur nom"
+            }
         }
+    }
+}
+
+/// As the service writes its own name.
+impl fmt::Display for Source {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let name = match self {
+            Source::Kimai => "Kimai",
+            Source::Solidtime => "solidtime",
+            Source::Toggl => "Toggl Track",
+            Source::Clockify => "Clockify",
+            network => network.network().map_or("", Network::label),
+        };
+        f.write_str(name)
     }
 }

@@ -7,7 +7,6 @@ use super::address::{AddressError, Base};
 use super::price::{Dollars, Price};
 use super::secret::{SecretName, looks_like_a_token};
 use super::source::Source;
-use crate::model::Network;
 
 /// `[fetch.<account>]` of config.toml.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -65,7 +64,7 @@ pub enum TargetError {
     #[error(
         "{0} ne répond pas sans jeton\u{202f}; en créer un et en donner le nom dans «\u{a0}secret\u{a0}»"
     )]
-    NoSecret(Network),
+    NoSecret(Source),
     #[error("«\u{a0}version\u{a0}» s’écrit comme {0}")]
     Version(&'static str),
     #[error(
@@ -80,6 +79,20 @@ pub enum TargetError {
     NoApp,
     #[error("«\u{a0}most_posts\u{a0}» attend un nombre de publications de 5 à 3200")]
     MostPosts,
+    #[error(
+        "l’outil n’est pas connu\u{202f}; écrire dans «\u{a0}source\u{a0}» kimai, solidtime, toggl ou clockify"
+    )]
+    NoTool,
+    #[error(
+        "{0} est sur un serveur de la maison\u{202f}; écrire son adresse dans «\u{a0}base\u{a0}»"
+    )]
+    NoServer(Source),
+    #[error(
+        "{0} tient le temps de plusieurs équipes\u{202f}; écrire dans «\u{a0}workspace\u{a0}» le numéro de l’organisation ou de l’espace, tel que le montre l’adresse de ses pages"
+    )]
+    NoWorkspace(Source),
+    #[error("{0} n’a pas d’espaces\u{202f}; ôter «\u{a0}workspace\u{a0}»")]
+    NeedlessWorkspace(Source),
     #[error(
         "«\u{a0}{0}\u{a0}» semble contenir un jeton\u{202f}; l’ôter d’ici, en créer un autre et le ranger dans un fichier que nomme «\u{a0}secret\u{a0}»"
     )]
@@ -117,7 +130,7 @@ impl Errand {
             return Err(TargetError::NoHandle);
         }
         if source.needs_secret() && target.secret.is_none() {
-            return Err(TargetError::NoSecret(source.network()));
+            return Err(TargetError::NoSecret(source));
         }
         let is_number = handle.bytes().all(|byte| byte.is_ascii_digit());
         if source.wants_number() && !is_number {
@@ -262,7 +275,7 @@ mod tests {
         for (target, expected) in [
             (
                 target("104520000000011", None),
-                TargetError::NoSecret(Network::Facebook),
+                TargetError::NoSecret(Source::Facebook),
             ),
             (page("departementdesabers", None), TargetError::NoNumber),
             (page("1", Some("26")), TargetError::Version("v26.0")),

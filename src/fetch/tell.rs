@@ -41,8 +41,7 @@ pub async fn tell(
         .header(HeaderName::from_static("idempotency-key"), id)
         .body(body.to_string());
     if let Some((SecretIn::Header, secret)) = secret {
-        let (name, value) = http::header(Carried::Bearer, secret);
-        request = request.header(name, value);
+        request = http::carry(request, Carried::Bearer, secret);
     }
     let response = request
         .send()

@@ -24,6 +24,18 @@ pub enum Trouble {
     )]
     Gone,
     #[error(
+        "l’accès est refusé ({0})\u{202f}; vérifier le jeton, et qu’il permet de lire le temps de toute l’équipe"
+    )]
+    HoursForbidden(u16),
+    #[error(
+        "le temps de l’équipe est introuvable à cette adresse\u{202f}; vérifier «\u{a0}base\u{a0}», et «\u{a0}workspace\u{a0}» si l’outil en a"
+    )]
+    NoTimesheet,
+    #[error(
+        "l’abonnement ne permet pas de lire ce rapport\u{202f}; déposer l’export, ou changer d’abonnement"
+    )]
+    NotInPlan,
+    #[error(
         "cette version de l’API n’est plus servie\u{202f}; écrire une version plus récente dans «\u{a0}version\u{a0}»"
     )]
     OldVersion,
@@ -56,6 +68,11 @@ pub enum Trouble {
         "le mois a plus de {0} publications, et la lecture a été arrêtée pour ne pas dépenser plus\u{202f}; monter «\u{a0}most_posts\u{a0}», puis relancer la commande aujourd’hui\u{a0}: ce qui est déjà lu n’est pas payé deux fois"
     )]
     TooDear(u32),
+    #[error(
+        "un autre compte a épuisé le quota du jour de la même clé\u{202f}; celui-ci n’a pas été interrogé, le quota revient le {}\u{a0}: relancer la commande après",
+        .0.format("%d/%m à %H\u{a0}h\u{a0}%M")
+    )]
+    QuotaShared(DateTime<Tz>),
     #[error(
         "le serveur répond par une page web au lieu de données\u{202f}; il est sans doute en maintenance\u{a0}: relancer plus tard, ou vérifier «\u{a0}base\u{a0}»"
     )]

@@ -1,14 +1,21 @@
 //! How servers ask to wait: every form of header that is known (formats/apis.md, 0.5).
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Days, NaiveTime, TimeDelta, Utc};
+use chrono_tz::America::Los_Angeles;
 use reqwest::header::{DATE, HeaderMap, RETRY_AFTER};
 use serde_json::Value;
 
-const RESETS: [&str; 3] = ["x-ratelimit-reset", "ratelimit-reset", "x-rate-limit-reset"];
-const REMAINING: [&str; 3] = [
+const RESETS: [&str; 4] = [
+    "x-ratelimit-reset",
+    "ratelimit-reset",
+    "x-rate-limit-reset",
+    "x-toggl-quota-resets-in",
+];
+const REMAINING: [&str; 4] = [
     "x-ratelimit-remaining",
     "ratelimit-remaining",
     "x-rate-limit-remaining",
+    "x-toggl-quota-remaining",
 ];
 /// Per Page or account of Meta: JSON in a header, and minutes.
 const BUSINESS: &str = "x-business-use-case-usage";
@@ -84,6 +91,16 @@ fn busy(headers: &HeaderMap) -> Option<TimeDelta> {
     (most > 80).then(|| TimeDelta::seconds(5))
 }
 
+/// When the day of a quota of Google ends: at the next midnight of the Pacific coast of the United States.
+pub fn midnight_of_google(now: DateTime<Utc>) -> DateTime<Utc> {
+    let day = now.with_timezone(&Los_Angeles).date_naive() + Days::new(1);
+    // No clock changes there at midnight.
+    let midnight = day.and_time(NaiveTime::MIN).and_local_timezone(Los_Angeles);
+    midnight
+        .earliest()
+        .map_or(now + TimeDelta::days(1), |at| at.with_timezone(&Utc))
+}
+
 fn server_time(headers: &HeaderMap) -> Option<DateTime<Utc>> {
     http_date(headers.get(DATE)?.to_str().ok()?)
 }
@@ -133,6 +150,7 @@ mod tests {
         check(&[(BUSINESS, usage)], Some(7 * 60));
         check(&[("content-type", "text/html")], None);
         check(&[("retry-after", "bientôt")], None);
+        check(&[("x-toggl-quota-resets-in", "1800")], Some(1800));
     }
 
     #[test]
@@ -149,6 +167,18 @@ mod tests {
         ];
         check(&written, Some(25));
         check(&[("x-rate-limit-reset", "1793690000")], Some(0));
+    }
+
+    #[test]
+    fn the_day_of_google_ends_at_midnight_in_california() {
+        for (now, midnight) in [
+            ("2026-11-03T08:15:02Z", "2026-11-04T08:00:00Z"),
+            ("2026-11-03T07:59:59Z", "2026-11-03T08:00:00Z"),
+            ("2026-07-01T12:00:00Z", "2026-07-02T07:00:00Z"),
+        ] {
+            let expected: DateTime<Utc> = midnight.parse().unwrap();
+            assert_eq!(midnight_of_google(now.parse().unwrap()), expected);
+        }
     }
 
     #[test]

@@ -13,7 +13,8 @@ use crate::import::post::{Close, Draft, Posts, When, link, title};
 use crate::import::stamp::Written;
 use crate::import::{Claim, Settings};
 use crate::model::{
-    AccountDay, Batch, Finding, Metric, Metrics, PostFormat, RowNumber, Severity, Source as Origin,
+    AccountDay, Batch, Finding, Metric, Metrics, Network, PostFormat, RowNumber, Severity,
+    Source as Origin,
 };
 
 /// A reading of another age is a file that somebody changed.
@@ -46,7 +47,7 @@ pub struct Published<'a> {
 
 /// What the answers of one account give.
 pub struct Answers<'a> {
-    source: Source,
+    network: Network,
     account: String,
     /// The day they were read on, for the body.
     day: NaiveDate,
@@ -73,16 +74,17 @@ pub fn read<'a>(
     batch: Batch,
     each: fn(&Kept, &mut Answers<'a>),
 ) -> Batch {
-    let text = document.json.as_deref().unwrap_or_default();
-    let reading = serde_json::from_str::<Reading>(text).ok();
-    let Some(reading) = reading.filter(|reading| YEARS.contains(&reading.read.year())) else {
-        let message = "le fichier de réponses est coupé ou modifié\u{a0}; l’ôter et relancer «\u{a0}estran fetch\u{a0}»";
-        return batch.refused(Finding::error("broken-answers", &document.name, message));
+    let reading = reading(document);
+    let network = reading
+        .as_ref()
+        .and_then(|reading| reading.source.network());
+    let Some((reading, network)) = reading.zip(network) else {
+        return broken(document, batch);
     };
-    let mut posts = Posts::new(document, settings, reading.source.network());
+    let mut posts = Posts::new(document, settings, network);
     let account = posts.account(&[&reading.account], None);
     let mut answers = Answers {
-        source: reading.source,
+        network,
         account,
         day: reading.read.with_timezone(&settings.zone).date_naive(),
         posts,
@@ -99,6 +101,18 @@ pub fn read<'a>(
         }
     }
     answers.finish(batch)
+}
+
+/// All of a raw file; `None` when it is not whole.
+pub fn reading(document: &Document) -> Option<Reading> {
+    let text = document.json.as_deref().unwrap_or_default();
+    let reading = serde_json::from_str::<Reading>(text).ok()?;
+    YEARS.contains(&reading.read.year()).then_some(reading)
+}
+
+pub fn broken(document: &Document, batch: Batch) -> Batch {
+    let message = "le fichier de réponses est coupé ou modifié\u{a0}; l’ôter et relancer «\u{a0}estran fetch\u{a0}»";
+    batch.refused(Finding::error("broken-answers", &document.name, message))
 }
 
 impl Answers<'_> {
@@ -209,7 +223,7 @@ impl Answers<'_> {
         }
         let message = format!(
             "{} ne donne pas, ou plus, la mesure «\u{a0}{metric}\u{a0}»\u{a0}; elle manque là où il la refuse, le reste est lu",
-            self.source.network()
+            self.network
         );
         self.dropped.insert(metric);
         self.say("dropped-metric", message);
@@ -228,7 +242,7 @@ impl Answers<'_> {
     }
 
     fn finish(self, mut batch: Batch) -> Batch {
-        let (network, as_of) = (self.source.network(), self.day);
+        let (network, as_of) = (self.network, self.day);
         let account = self.account;
         let days: Vec<AccountDay> = self
             .days

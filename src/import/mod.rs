@@ -26,6 +26,7 @@ mod chart_title;
 mod claim;
 mod clock;
 mod clockify;
+mod clockify_api;
 mod column_names;
 mod columns;
 mod date_column;
@@ -50,6 +51,7 @@ mod grid_calendar;
 mod grid_days;
 mod hand_kept;
 mod harvest;
+mod hours_api;
 mod hours_bounds;
 mod hours_checks;
 mod hours_record;
@@ -62,6 +64,7 @@ mod instagram_posts;
 mod instagram_stories;
 mod instant;
 mod kimai;
+mod kimai_api;
 mod length;
 mod lenient;
 mod linkedin_api;
@@ -102,6 +105,7 @@ mod requests_sheet;
 mod role;
 mod sheet;
 mod solidtime;
+mod solidtime_api;
 mod sprout_posts;
 mod sprout_profiles;
 mod stamp;
@@ -117,6 +121,7 @@ mod tiktok_others;
 mod time_grid;
 mod timewarrior;
 mod toggl;
+mod toggl_api;
 mod told;
 mod tracker;
 mod tracker_columns;
@@ -237,6 +242,10 @@ pub const FORMATS: &[&dyn Format] = &[
     &timewarrior::Timewarrior,
     &super_productivity::SuperProductivity,
     &activity_watch::ActivityWatch,
+    &kimai_api::KimaiApi,
+    &solidtime_api::SolidtimeApi,
+    &toggl_api::TogglApi,
+    &clockify_api::ClockifyApi,
     &icalendar::Calendar,
     &outlook_calendar::OutlookCalendar,
     &time_grid::TimeGrid,

@@ -6,6 +6,7 @@ use crate::document::{Cell, Document, Row, Table};
 use crate::import::date_column::{self, Hints, Understood};
 use crate::import::duration::{self, Reading};
 use crate::import::length::whole_seconds;
+use crate::import::notes::Notes;
 use crate::import::stamp::{self, Order, Written};
 use crate::import::tracker::{Entries, Entry};
 use crate::import::tracker_columns::{Column, Header};
@@ -61,14 +62,19 @@ pub fn read(
         let entry = reader.entry(&row, &mut entries);
         entries.add(&entry);
     });
+    tell_unknown(kinds, &mut entries.notes);
+    entries.into_batch(batch)
+}
+
+/// So many entries are of a kind that is not known.
+pub fn tell_unknown(kinds: u64, notes: &mut Notes) {
     if kinds > 0 {
-        entries.notes.sheet(
+        notes.sheet(
             Severity::Warning,
             "unknown-type",
             "le type de certaines saisies n’est pas connu ; elles sont comptées comme du travail : refaire l’export sans les pauses ni les absences",
         );
     }
-    entries.into_batch(batch)
 }
 
 fn rows(table: &Table, header: &Header, mut each: impl FnMut(Row<'_>)) {
@@ -195,13 +201,13 @@ fn unit(has_clock: bool, mut numbers: Vec<f64>) -> Unit {
 
 /// What a `Type` or `category` column says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
+pub enum Kind {
     Work,
     Absence,
     Unknown,
 }
 
-fn kind(text: &str) -> Kind {
+pub fn kind(text: &str) -> Kind {
     match fold(text).replace('_', " ").as_str() {
         "" | "regular" | "work" | "timesheet" | "normal" | "travail" | "standard" | "regulier"
         | "habituel" => Kind::Work,

@@ -7,6 +7,7 @@ mod lost_ids;
 mod merge;
 mod suites;
 mod totals;
+mod whole_months;
 
 use std::sync::Arc;
 
@@ -59,7 +60,7 @@ pub fn gather(mut batches: Vec<Batch>) -> Result<Ledger, Error> {
     suites::recognise(&mut batches);
     let mut ledger = Ledger::default();
     let mut frames = Frames::default();
-    for batch in batches {
+    for batch in whole_months::settle(batches, &mut ledger.findings) {
         if ledger.fingerprints.last() == Some(&batch.fingerprint) {
             let first = ledger.files.last().map_or("", |name| name);
             let message =

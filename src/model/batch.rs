@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
+use chrono::{DateTime, Utc};
 use serde::Serialize;
 
 use crate::model::{
-    AccountDay, Approval, Finding, FoundAccount, Hour, Message, Plan, Post, Request,
+    AccountDay, Approval, Finding, FoundAccount, Hour, Message, Month, Plan, Post, Request,
 };
 
 /// The tables Estran knows.
@@ -79,6 +80,17 @@ impl Tables {
     }
 }
 
+/// All the hours that a tool has of a month, as of an instant: a later reading takes the place of an earlier one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WholeMonth {
+    /// The tool by its key, also the name of the format of its exports.
+    pub tool: &'static str,
+    /// What config.toml calls it.
+    pub name: String,
+    pub month: Month,
+    pub read: DateTime<Utc>,
+}
+
 /// One file, read.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Batch {
@@ -99,6 +111,8 @@ pub struct Batch {
     pub rows_told: usize,
     /// Entries of time that had not ended; told, not counted.
     pub running: usize,
+    /// Told when the file gives all the hours that a tool has of a month.
+    pub whole_month: Option<WholeMonth>,
     pub findings: Vec<Finding>,
     /// What to write in config.toml to have it read, for a table that no format knows.
     pub proposal: Option<String>,
@@ -117,6 +131,7 @@ impl Batch {
             rows_in: 0,
             rows_told: 0,
             running: 0,
+            whole_month: None,
             findings: Vec::new(),
             proposal: None,
         }

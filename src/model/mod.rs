@@ -20,7 +20,7 @@ mod slot;
 mod spent;
 mod step;
 
-pub use batch::{Batch, Dataset, Status, Tables};
+pub use batch::{Batch, Dataset, Status, Tables, WholeMonth};
 pub use calendar::{Calendar, OpeningError, Territory};
 pub use figure::{Figure, FigureKey, State, Value};
 pub use finding::{Finding, FindingSummary, Origin, Severity};

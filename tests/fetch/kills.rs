@@ -1,6 +1,6 @@
 //! Killed at any instant, the program ends with the inbox of a run that nothing disturbed.
 
-use std::process::{Child, Command, Stdio};
+use std::process::Stdio;
 use std::thread;
 use std::time::Duration;
 
@@ -17,16 +17,6 @@ fn busy() -> Server {
         thread::sleep(Duration::from_millis(2));
         good(asked)
     })
-}
-
-fn start(world: &World) -> Child {
-    Command::new(env!("CARGO_BIN_EXE_estran"))
-        .args(["fetch", "--month", "2026-10"])
-        .current_dir(world.root.path())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn()
-        .unwrap()
 }
 
 /// The raw file without the instants, which no two runs share.
@@ -52,7 +42,7 @@ fn a_run_killed_at_any_instant_goes_on_where_it_was() {
     let kills = std::env::var("ESTRAN_KILLS").map_or(20, |kills| kills.parse().unwrap());
     let server = busy();
     let undisturbed = World::mastodon(&[("one", &server.base())]);
-    assert!(start(&undisturbed).wait().unwrap().success());
+    assert!(undisturbed.start(Stdio::null()).wait().unwrap().success());
     let whole = timeless(&undisturbed);
     let needed = server.asked().len();
     assert!(needed > 20);
@@ -62,7 +52,7 @@ fn a_run_killed_at_any_instant_goes_on_where_it_was() {
         let mut killed = 0;
         // From at once to after the end, in steps that fall everywhere.
         for step in 0..3 {
-            let mut child = start(&world);
+            let mut child = world.start(Stdio::null());
             thread::sleep(Duration::from_micros(
                 (kill * 7919 + step * 31_337) % 120_000,
             ));
@@ -72,7 +62,10 @@ fn a_run_killed_at_any_instant_goes_on_where_it_was() {
             }
             child.wait().unwrap();
         }
-        assert!(start(&world).wait().unwrap().success(), "kill {kill}");
+        assert!(
+            world.start(Stdio::null()).wait().unwrap().success(),
+            "kill {kill}"
+        );
         assert!(timeless(&world) == whole, "kill {kill}");
         let asked = server.asked().len();
         assert!(asked <= needed + killed, "kill {kill}: {asked} questions");

@@ -1,6 +1,6 @@
 //! Two runs on one inbox: the second says so and leaves, and nothing is asked twice.
 
-use std::process::{Child, Command, Stdio};
+use std::process::Stdio;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
@@ -20,16 +20,6 @@ fn held(released: &Arc<AtomicBool>) -> Server {
     })
 }
 
-fn start(world: &World) -> Child {
-    Command::new(env!("CARGO_BIN_EXE_estran"))
-        .args(["fetch", "--month", "2026-10"])
-        .current_dir(world.root.path())
-        .stdout(Stdio::null())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap()
-}
-
 /// Returns once the run is in the middle of its first question.
 fn wait_for_a_question(server: &Server) {
     while server.asked().is_empty() {
@@ -42,9 +32,9 @@ fn a_second_run_on_the_same_inbox_leaves_at_once_and_asks_nothing() {
     let released = Arc::default();
     let server = held(&released);
     let world = World::mastodon(&[("one", &server.base())]);
-    let mut first = start(&world);
+    let mut first = world.start(Stdio::piped());
     wait_for_a_question(&server);
-    let second = start(&world).wait_with_output().unwrap();
+    let second = world.start(Stdio::piped()).wait_with_output().unwrap();
     let said = String::from_utf8(second.stderr).unwrap();
     assert_eq!(second.status.code(), Some(2), "{said}");
     assert!(said.contains("est déjà à l’œuvre dans «"), "{said}");
@@ -60,11 +50,11 @@ fn a_run_that_was_killed_leaves_no_lock_behind() {
     let released = Arc::default();
     let server = held(&released);
     let world = World::mastodon(&[("one", &server.base())]);
-    let mut first = start(&world);
+    let mut first = world.start(Stdio::piped());
     wait_for_a_question(&server);
     first.kill().unwrap();
     first.wait().unwrap();
-    let second = start(&world).wait_with_output().unwrap();
+    let second = world.start(Stdio::piped()).wait_with_output().unwrap();
     let said = String::from_utf8(second.stderr).unwrap();
     assert!(second.status.success(), "{said}");
     released.store(true, Ordering::Relaxed);

@@ -12,6 +12,8 @@ mod resume;
 mod secrets;
 pub mod server;
 mod threads;
+mod time;
+mod time_servers;
 mod tokens;
 pub mod world;
 mod x;

@@ -1,5 +1,6 @@
 //! The networks that ask for a token: what is asked of each, in its own words, and what is made of its refusals.
 
+use estran::commands::fetch::Outcome;
 use estran::import::import;
 use estran::model::{Batch, Metric};
 use serde_json::{Value, json};
@@ -355,6 +356,49 @@ fn the_403_of_youtube_is_read_by_its_reason() {
     });
     let world = world("youtube", "@abers", &server.base());
     assert_eq!(world.outcome(&TestClock::at(START)), Ok(()));
+}
+
+#[test]
+fn a_quota_that_one_account_exhausts_is_not_asked_for_by_the_others_of_the_same_key() {
+    let full = json!({"error": {"code": 403, "message": "quota", "errors": [{"reason": "quotaExceeded"}]}});
+    let full = Reply {
+        body: full.to_string().into_bytes(),
+        ..status(403)
+    };
+    let server = Server::new(move |_| full.clone());
+    let other = Server::new(youtube(3));
+    let block = |place: usize, base: &str, key: &str| {
+        format!(
+            "[[accounts]]\nid = \"c{place}\"\nnetwork = \"youtube\"\nname = \"c{place}\"\n[fetch.c{place}]\nhandle = \"@c{place}\"\nbase = \"{base}\"\nsecret = \"{key}\"\n"
+        )
+    };
+    let mut blocks: String = (0..12)
+        .map(|place| block(place, &server.base(), "cle"))
+        .collect();
+    blocks += &block(12, &other.base(), "autre-cle");
+    let world = World::with(&blocks);
+    world.secret("cle", "zzjeton");
+    world.secret("autre-cle", "zzautre");
+    let outcomes = world.read(&TestClock::at(START));
+    // Four at once may have been under way.
+    assert!(server.asked().len() <= 4, "{}", server.asked().len());
+    let why: Vec<String> = outcomes
+        .into_iter()
+        .filter_map(|(_, outcome)| match outcome {
+            Outcome::NotRead(why) => Some(why),
+            Outcome::Read { .. } | Outcome::AlreadyRead(_) => None,
+        })
+        .collect();
+    assert_eq!(why.len(), 12);
+    // The 3 November at 9:15 in Paris: it comes back the next day at 9, California being nine hours behind.
+    let shared = "un autre compte a épuisé le quota du jour de la même clé";
+    let told: Vec<&String> = why.iter().filter(|why| why.contains(shared)).collect();
+    assert!(told.len() >= 8, "{why:?}");
+    assert!(
+        told[0].contains("le 04/11 à 09\u{a0}h\u{a0}00"),
+        "{}",
+        told[0]
+    );
 }
 
 #[test]

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
 
-/// What was asked: the path with its query, and the headers in lower case.
+/// What was asked: the path with its query, the headers in lower case, and what was posted.
 #[derive(Clone, Debug)]
 pub struct Asked {
     pub path: String,

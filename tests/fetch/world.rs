@@ -4,6 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::pin::Pin;
+use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -57,7 +58,7 @@ pub fn limits() -> Limits {
         connect: Duration::from_millis(500),
         silence: Duration::from_millis(300),
         total: Duration::from_secs(5),
-        body: 200_000,
+        body: 500_000,
         ..Limits::default()
     }
 }
@@ -122,6 +123,17 @@ impl World {
             Outcome::NotRead(why) => Err(why),
             Outcome::Read { .. } | Outcome::AlreadyRead(_) => Ok(()),
         }
+    }
+
+    /// The program itself, reading October.
+    pub fn start(&self, errors: Stdio) -> Child {
+        Command::new(env!("CARGO_BIN_EXE_estran"))
+            .args(["fetch", "--month", "2026-10"])
+            .current_dir(self.root.path())
+            .stdout(Stdio::null())
+            .stderr(errors)
+            .spawn()
+            .unwrap()
     }
 
     /// Every file of the inbox, hidden ones included, by its name in it; the lock is no file of its own.

@@ -48,7 +48,7 @@ fn said(bill: &[(&Errand, Price)], month: Month) -> String {
             format!(
                 "{}{NBSP}: {} fait payer chaque lecture{THIN}; {} coûtera au plus {} ({} pour le compte, {} par publication, {} au plus)\n",
                 errand.account,
-                errand.source.network(),
+                errand.source,
                 date::month(month),
                 total(price.at_most()),
                 unit(price.account),

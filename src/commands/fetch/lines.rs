@@ -68,7 +68,7 @@ impl<'a> Lines<'a> {
             return;
         };
         let bar = live.add(ProgressBar::new_spinner());
-        bar.set_message(format!("{account}{NBSP}: {}", source.network()));
+        bar.set_message(format!("{account}{NBSP}: {source}"));
         bar.enable_steady_tick(Duration::from_millis(200));
         self.bars.borrow_mut().insert(account.to_owned(), (bar, 0));
     }

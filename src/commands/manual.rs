@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use crate::commands::inbox::{self, Entry};
 use crate::commands::study::{Made, Study};
-use crate::commands::{Verdict, report, shelf, today};
+use crate::commands::{Verdict, report, shelf, today, versions};
 use crate::config::Config;
 use crate::import::{Account, Accounts};
 use crate::ledger::{self, Ledger};
@@ -24,6 +24,7 @@ pub fn run(
 ) -> anyhow::Result<Verdict> {
     let made = compose(paths, month, date)?;
     let folder = output.unwrap_or_else(|| beside(&paths[0]).join(format!("estran-{}", made.month)));
+    versions::refuse_a_version(&folder)?;
     shelf::write(&folder, &made.files)?;
     report::say(&folder, &made)
 }

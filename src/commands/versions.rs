@@ -118,6 +118,18 @@ pub fn refuse_released(folder: &Path, month: Month) -> Result<(), Error> {
     )))
 }
 
+/// Nor over a version, given as a folder like any other.
+pub fn refuse_a_version(folder: &Path) -> Result<(), Error> {
+    let journal = Journal::read(folder);
+    if journal.is_none_or(|journal| journal.version.is_none()) {
+        return Ok(());
+    }
+    Err(Error::Released(format!(
+        "«{NBSP}{}{NBSP}» est une version publiée, qui n’est plus réécrite{THIN}; donner un autre dossier avec --output",
+        folder.display()
+    )))
+}
+
 /// Of a released month: moves the draft out of the way of the versions, and throws away what a run cut short left. A file
 /// that is open elsewhere stays, until the next run.
 pub fn tidy(folder: &Path) {

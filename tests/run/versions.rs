@@ -119,6 +119,12 @@ fn nothing_is_written_over_a_released_month() {
         let said = world.done(0, &typed);
         assert!(said.err.contains("n’est plus réécrit"), "{}", said.err);
     }
+    let export = "inbox/facebook/Oct-01-2026_Oct-31-2026_123456789012345.csv";
+    let place = "reports/2026-10/version-1";
+    world.refused(
+        &[export, "--output", place],
+        &["est une version publiée", "--output"],
+    );
     let said = world.release("2026-11-20");
     assert!(said.out.contains("est déjà publié"), "{}", said.out);
     assert_same(&world.reports(), &released, "after everything was tried");

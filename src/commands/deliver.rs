@@ -7,6 +7,7 @@ mod outcome;
 mod parcel;
 mod record;
 mod way;
+mod wording;
 
 use std::path::Path;
 

@@ -28,6 +28,7 @@ const USAGE: &str = "estran fetch [--month MOIS]
               estran run [--month MOIS] [--all DOSSIER]
               estran release --month MOIS
               estran diff --month MOIS
+              estran forget [--before MOIS]
               estran slides [--month MOIS]
               estran poster [--month MOIS]
               estran deliver [--month MOIS] [--dry-run]
@@ -89,6 +90,7 @@ enum Command {
     Run(nightly::RunRun),
     Release(nightly::ReleaseRun),
     Diff(nightly::DiffRun),
+    Forget(nightly::ForgetRun),
     Slides(SlidesRun),
     Poster(PosterRun),
     Deliver(DeliverRun),
@@ -399,6 +401,7 @@ pub fn run(typed: impl IntoIterator<Item = OsString>) -> anyhow::Result<Verdict>
         Some(Command::Run(asked)) => asked.go(),
         Some(Command::Release(asked)) => asked.go(),
         Some(Command::Diff(asked)) => asked.go(),
+        Some(Command::Forget(asked)) => asked.go(),
         Some(Command::Slides(SlidesRun { asked })) => {
             report::beside(&asked.settings()?, asked.month, asked.date, SLIDES)
         }

@@ -35,6 +35,7 @@ pub struct Config {
     pub attach_figures: bool,
     pub folders: Folders,
     pub release: Release,
+    pub retention: Retention,
     pub calendar: Calendar,
     pub import: import::Settings,
     pub relate: relate::Rules,
@@ -84,6 +85,14 @@ impl Default for Folders {
 pub struct Release {
     /// Days after the end of the month during which late entries are still awaited.
     pub grace_days: u16,
+}
+
+/// How long files are kept in the inbox.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Retention {
+    /// Whole months before the current one; without it, nothing is ever removed.
+    pub months: Option<u16>,
 }
 
 impl Default for Release {
@@ -141,6 +150,8 @@ struct Raw {
     folders: Folders,
     #[serde(default)]
     release: Release,
+    #[serde(default)]
+    retention: Retention,
     #[serde(default)]
     calendar: RawCalendar,
     #[serde(default)]
@@ -237,6 +248,7 @@ impl Config {
             attach_figures: false,
             folders: Folders::default(),
             release: Release::default(),
+            retention: Retention::default(),
             fingerprint: String::new(),
             calendar,
             import: import::Settings::default(),
@@ -295,6 +307,7 @@ impl Config {
             attach_figures: raw.attach_figures,
             folders: raw.folders,
             release: raw.release,
+            retention: check::retention(raw.retention)?,
             fingerprint: String::new(),
             import: import::Settings {
                 zone,

@@ -72,6 +72,7 @@ const PARTS: &[(&str, &str)] = &[
     ("relate", "[relate]\n"),
     ("month", "[month.\"2026-10\"]\n"),
     ("accounts", "[[accounts]]\n"),
+    ("retention", "[retention]\n"),
     ("fetch", "[fetch.a]\n"),
     ("delivery", "[delivery]\n"),
     ("delivery.email", "[delivery.email]\n"),
@@ -301,6 +302,7 @@ fn has_key(text: &str, part: &str, key: &str) -> bool {
         if line.starts_with('[') {
             inside = !part.is_empty() && line.trim_start_matches('[').starts_with(part);
         }
+        let line = line.strip_prefix("# ").unwrap_or(line);
         let sets = line
             .split_once('=')
             .is_some_and(|(name, _)| name.trim() == key);

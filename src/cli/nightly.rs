@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 
 use super::{CONFIG, TEMPLATE, day};
 use crate::commands::log::{Log, Shape};
-use crate::commands::{AlreadySaid, Verdict, bodies, diff, release, run};
+use crate::commands::{AlreadySaid, Verdict, bodies, diff, forget, release, run};
 use crate::config::Config;
 use crate::model::Month;
 
@@ -51,6 +51,46 @@ pub struct RunRun {
 enum LogShape {
     Text,
     Json,
+}
+
+/// Effacer les fichiers gardés assez longtemps
+///
+/// Efface du dossier des exports les fichiers dont toutes les lignes sont d’avant un mois, et les listes a-verifier.txt
+/// de ces mois-là. Un fichier qui parle aussi de mois plus récents reste, et le dit. Les rapports et leurs chiffres restent.
+#[derive(Debug, Args)]
+#[command(help_template = TEMPLATE, override_usage = "estran forget [--before MOIS] [--dry-run] [--yes] [--config FICHIER]", next_help_heading = "Options\u{a0}")]
+#[command(
+    after_help = "Exemples\u{a0}:\n  estran forget --before 2025-01 --dry-run    ce qui serait effacé\n  estran forget                               d’après la section [retention] de config.toml"
+)]
+pub struct ForgetRun {
+    /// Premier mois à garder, par exemple 2025-01 ; par défaut, d’après [retention]
+    #[arg(long, value_name = "MOIS")]
+    before: Option<Month>,
+    /// Dire ce qui serait effacé, sans rien effacer
+    #[arg(long)]
+    dry_run: bool,
+    /// Effacer sans le demander
+    #[arg(long)]
+    yes: bool,
+    /// Fichier de configuration ; par défaut, config.toml
+    #[arg(long, value_name = "FICHIER")]
+    config: Option<PathBuf>,
+    /// Jour qu’il est, par exemple 2026-11-05 ; par défaut, celui de l’horloge
+    #[arg(long, value_name = "JOUR", value_parser = day)]
+    date: Option<NaiveDate>,
+}
+
+impl ForgetRun {
+    pub fn go(self) -> anyhow::Result<Verdict> {
+        let config = Config::load(self.config.as_deref().unwrap_or(Path::new(CONFIG)))?;
+        let order = forget::Order {
+            before: self.before,
+            dry_run: self.dry_run,
+            yes: self.yes,
+            date: self.date,
+        };
+        forget::run(&config, &order)
+    }
 }
 
 /// Rendre un mois définitif, une fois la version provisoire relue

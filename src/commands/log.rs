@@ -25,6 +25,7 @@ pub enum Step {
     Print,
     Write,
     Deliver,
+    Forget,
     /// What is said of the whole.
     Run,
 }
@@ -38,6 +39,7 @@ impl Step {
             Step::Print => "mise en pages",
             Step::Write => "écriture",
             Step::Deliver => "envoi",
+            Step::Forget => "effacement",
             Step::Run => "ensemble",
         }
     }

@@ -8,6 +8,7 @@ pub mod diff;
 mod draft;
 mod drawer;
 pub mod fetch;
+pub mod forget;
 pub mod formats;
 pub mod inbox;
 pub mod inspect;

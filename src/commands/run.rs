@@ -11,7 +11,7 @@ use crate::commands::fetch::{self, Lines, Outcome, SystemClock};
 use crate::commands::journal::Journal;
 use crate::commands::lock::Lock;
 use crate::commands::log::{Log, Step};
-use crate::commands::{Verdict, today, versions};
+use crate::commands::{Verdict, forget, today, versions};
 use crate::config::Config;
 use crate::fetch::Limits;
 use crate::model::Month;
@@ -48,10 +48,29 @@ pub fn run(config: &Config, order: &Order, log: &Log) -> anyhow::Result<Ended> {
     let folder = config.folders.reports.join(month.to_string());
     let made = draft_of(config, month, today, &folder, order, log);
     let told = notify(config, month, &folder, &made, log);
-    made.map(|made| Ended {
-        verdict: made.verdict.gravest(told),
+    let made = made?;
+    let forgotten = forget_what_is_old(config, today, log);
+    Ok(Ended {
+        verdict: made.verdict.gravest(told).gravest(forgotten),
         ..made
     })
+}
+
+/// What `[retention]` asks for. The report is made whether it could be done or not; the next run tries again.
+fn forget_what_is_old(config: &Config, today: NaiveDate, log: &Log) -> Verdict {
+    if config.retention.months.is_none() {
+        return Verdict::Clean;
+    }
+    let said = |removed: &Option<String>| {
+        let nothing = || "rien d’assez vieux".to_owned();
+        removed.clone().unwrap_or_else(nothing)
+    };
+    let removed = log.step(Step::Forget, || forget::as_set(config, today), said);
+    if removed.is_ok() {
+        Verdict::Clean
+    } else {
+        Verdict::WithFindings
+    }
 }
 
 fn draft_of(

@@ -6,7 +6,7 @@ use chrono_tz::Tz;
 use toml::Spanned;
 
 use super::fault::{self, Fault};
-use super::{MonthNotes, RawCalendar, RawDelivery};
+use super::{MonthNotes, RawCalendar, RawDelivery, Retention};
 use crate::model::{Calendar, Month, Spent};
 use crate::render::pdf::Look;
 use crate::report::{self, Highlight};
@@ -226,6 +226,20 @@ pub(super) fn time_errands(
     };
     raw.into_iter().map(one).collect()
 }
+
+/// Fewer months than a report compares would make it say less, month after month.
+pub(super) fn retention(retention: Retention) -> Result<Retention, Fault> {
+    match retention.months {
+        Some(months) if months < RETENTION_FROM => Err(Fault::at_key(
+            "months",
+            "« retention.months » est trop court ; un rapport se compare aux douze mois d’avant : écrire 13 ou plus",
+        )),
+        _ => Ok(retention),
+    }
+}
+
+/// Months that a report compares: its own and the twelve before it (report-content.md, section 8).
+const RETENTION_FROM: u16 = 13;
 
 /// Where reports go: addresses that are addresses, and nothing in the clear.
 pub(super) fn delivery(raw: RawDelivery) -> Result<send::Delivery, Fault> {

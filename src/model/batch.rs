@@ -2,11 +2,12 @@
 
 use std::sync::Arc;
 
+use chrono::NaiveDate;
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 
 use crate::model::{
-    AccountDay, Approval, Finding, FoundAccount, Hour, Message, Month, Plan, Post, Request,
+    AccountDay, Approval, Finding, FoundAccount, Hour, Message, Moment, Month, Plan, Post, Request,
 };
 
 /// The tables Estran knows.
@@ -73,6 +74,32 @@ impl Tables {
             + count(self.approvals.as_ref())
             + count(self.requests.as_ref())
             + count(self.messages.as_ref())
+    }
+
+    /// The first and the last day that any record speaks of: when it was published, worked, asked for, sent, decided,
+    /// received or dealt with. `None` when no record bears a date.
+    pub fn days(&self) -> Option<(NaiveDate, NaiveDate)> {
+        fn each<T>(table: Option<&Vec<T>>) -> impl Iterator<Item = &T> {
+            table.into_iter().flatten()
+        }
+        let of = |moment: Moment| moment.at.date();
+        let posts = each(self.posts.as_ref()).map(|post| post.published.date());
+        let stats = each(self.account_stats.as_ref()).map(|day| day.day);
+        let hours = each(self.hours.as_ref()).map(|hour| hour.day);
+        let plans = each(self.contents.as_ref())
+            .flat_map(|plan| [plan.planned, plan.requested, plan.wanted, plan.published]);
+        let steps = each(self.approvals.as_ref()).flat_map(|step| [step.submitted, step.decided]);
+        let requests = each(self.requests.as_ref())
+            .flat_map(|request| [Some(request.received), request.wanted]);
+        let messages = each(self.messages.as_ref())
+            .flat_map(|message| [Some(message.received), message.handled]);
+        let moments = plans.chain(steps).chain(requests).chain(messages);
+        let days = posts.chain(stats).chain(hours);
+        days.chain(moments.flatten().map(of))
+            .fold(None, |span, day| match span {
+                None => Some((day, day)),
+                Some((first, last)) => Some((day.min(first), day.max(last))),
+            })
     }
 
     pub fn is_empty(&self) -> bool {

@@ -68,6 +68,9 @@ pub const FIGURES: &Output = &Output {
     render: |edition| Ok(csv::render(edition.desk)?),
 };
 
+/// What the team looks at before the report goes out; it stays with the team.
+pub const TO_CHECK: &str = "a-verifier.txt";
+
 /// What `estran report` makes. The report first: it is what people look for.
 pub const REPORT: &[Output] = &[
     Output {
@@ -82,7 +85,7 @@ pub const REPORT: &[Output] = &[
     },
     *FIGURES,
     Output {
-        file: "a-verifier.txt",
+        file: TO_CHECK,
         said: None,
         render: |edition| Ok(checklist::render(edition.desk).into_bytes()),
     },

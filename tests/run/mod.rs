@@ -5,6 +5,7 @@ mod days;
 #[cfg(unix)]
 mod disk;
 mod fetching;
+mod forgetting;
 mod kills;
 mod people;
 mod telling;

@@ -19,7 +19,10 @@ const LONG_COMPOUND: usize = 12;
 /// A number stays with these words before it, as a year does with its month.
 const BEFORE_NUMBERS: [&str; 5] = ["à", "au", "sur", "n°", "page"];
 
-pub fn bits_between(letters: &[Letter], rule: Rule) -> impl Iterator<Item = &[Letter]> {
+pub fn bits_between(
+    letters: &[Letter],
+    rule: impl Fn(&[Letter], usize) -> bool,
+) -> impl Iterator<Item = &[Letter]> {
     let last = letters.len().saturating_sub(1);
     let mut start = 0;
     let ends = (0..letters.len()).filter(move |at| *at == last || rule(letters, *at));

@@ -5,6 +5,7 @@ use crate::report::block::{Page, PageLayout, Report};
 use super::blocks;
 use super::cover;
 use super::flow::{Room, flow};
+use super::hyphens::SOFT_HYPHEN;
 use super::links;
 use super::piece::{Piece, Setter, Style, height_of, rows, total_height};
 use super::poster;
@@ -330,5 +331,5 @@ fn words_of(set: &Placed, id: ElementId) -> String {
             Shape::Path(_) | Shape::Picture { .. } => None,
         })
         .collect();
-    words.trim().to_string()
+    words.replace(SOFT_HYPHEN, "").trim().to_string()
 }

@@ -12,6 +12,7 @@ use printpdf::{
 use super::Error;
 use super::font::Subset;
 use super::format::Size;
+use super::hyphens::SOFT_HYPHEN;
 use super::picture::Picture;
 use super::sheet::{
     Area, Elements, Face, Layout, Mark, Owner, Path, Point, Ring, Role, Shape, Sheet, Step, Text,
@@ -195,10 +196,32 @@ impl Painter<'_> {
             narrow(self.height - text.baseline),
         ]);
         self.ops.push(Op::SetTextMatrix { matrix });
-        self.ops.push(Op::ShowText {
-            items: items(text, subset),
-        });
+        let mut items = items(text, subset);
+        let hyphen = items.pop_if(|_| text.words.ends_with(SOFT_HYPHEN));
+        self.ops.push(Op::ShowText { items });
+        if let Some(hyphen) = hyphen {
+            self.soft_hyphen(hyphen);
+        }
         self.ops.push(Op::EndTextSection);
+    }
+
+    /// The font has one drawing for all hyphens: what this one stands for is said beside it.
+    fn soft_hyphen(&mut self, hyphen: TextItem) {
+        let utf_16 = [0xFEFF, SOFT_HYPHEN as u16].map(u16::to_be_bytes).concat();
+        let text = DictItem::String {
+            data: utf_16,
+            literal: false,
+        };
+        self.ops.push(Op::BeginMarkedContentWithProperties {
+            tag: "Span".to_string(),
+            properties: DictItem::Dict {
+                map: BTreeMap::from([("ActualText".to_string(), text)]),
+            },
+        });
+        self.ops.push(Op::ShowText {
+            items: vec![hyphen],
+        });
+        self.ops.push(Op::EndMarkedContent);
     }
 
     fn picture(&mut self, room: Area, picture: &Picture) {
@@ -340,7 +363,9 @@ fn items(text: &Text, subset: &Subset) -> Vec<TextItem> {
 
 /// An unbreakable space has the drawing of a plain one: copied text gets the plain one in all cases.
 fn letters(letters: &str) -> String {
-    letters.replace(['\u{00A0}', '\u{202F}'], " ")
+    letters
+        .replace(['\u{00A0}', '\u{202F}'], " ")
+        .replace(SOFT_HYPHEN, "-")
 }
 
 fn colour(ink: Ink) -> Color {

@@ -1,6 +1,6 @@
 //! Words to units: the parts of a text that a line never parts.
 
-use std::sync::Arc;
+use compact_str::{CompactString, ToCompactString};
 
 use super::breaks::{Letter, RULES, Rule, bits_between, end_of};
 use super::hyphens::{SOFT_HYPHEN, divisions};
@@ -31,7 +31,7 @@ pub enum End {
 pub struct Bit {
     pub face: Face,
     pub ink: Ink,
-    pub words: String,
+    pub words: CompactString,
     pub glyphs: Shaped,
     pub width: f64,
 }
@@ -168,7 +168,7 @@ impl Cutter<'_> {
         letters
             .chunk_by(|one, two| one.1 == two.1)
             .map(|same| {
-                let words: String = same.iter().map(|(letter, _)| letter).collect();
+                let words: CompactString = same.iter().map(|(letter, _)| letter).collect();
                 self.bit(&words, same[0].1)
             })
             .collect()
@@ -182,7 +182,7 @@ impl Cutter<'_> {
         Bit {
             face: span.face,
             ink: span.ink,
-            words: words.to_string(),
+            words: words.into(),
             glyphs,
             width,
         }
@@ -191,14 +191,13 @@ impl Cutter<'_> {
     /// Drawn as any hyphen, but no letter of the word.
     fn hyphen(&self, rank: usize) -> Bit {
         let drawn = self.bit("-", rank);
-        let letters = SOFT_HYPHEN.to_string();
         let said = |glyph: &Glyph| Glyph {
-            letters: letters.clone(),
+            letters: SOFT_HYPHEN.to_compact_string(),
             ..glyph.clone()
         };
         Bit {
-            glyphs: Arc::new(drawn.glyphs.iter().map(said).collect()),
-            words: letters.clone(),
+            glyphs: drawn.glyphs.iter().map(said).collect(),
+            words: SOFT_HYPHEN.to_compact_string(),
             ..drawn
         }
     }

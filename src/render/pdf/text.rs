@@ -226,12 +226,7 @@ mod tests {
     fn a_word_that_no_line_holds_is_divided_between_syllables() {
         assert_eq!(
             lines("Agir anticonstitutionnellement, ici", 70.0),
-            [
-                "Agir anti\u{AD}",
-                "constitution\u{AD}",
-                "nellement, ",
-                "ici"
-            ]
+            ["Agir anticonsti\u{AD}", "tutionnelle\u{AD}", "ment, ici"]
         );
     }
 

@@ -128,7 +128,7 @@ fn of_folder(folder: &Path) -> Case {
     Case::of(&name, settings, month, Some(folder.join("inbox")))
 }
 
-fn made(settings: &Path, month: Month) -> Made {
+pub fn made(settings: &Path, month: Month) -> Made {
     let config = Config::load(settings).unwrap_or_else(|error| panic!("{error}"));
     report::compose(&config, month, after(month), REPORT)
         .unwrap_or_else(|error| panic!("{}: {error:#}", settings.display()))

@@ -1,16 +1,21 @@
 //! The sheets of every month of the fixtures, and what they say, held to rules.
 
 use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
 
-use estran::render::pdf::{Format, Theme, render};
+use estran::render::pdf::{Format, Theme, layout, render};
 use estran::report::block::Block;
 use estran::report::deck::{shown, slides};
+use lopdf::Document;
+use lopdf::content::Content;
 use serde_json::Value;
+use tempfile::TempDir;
 
-use crate::months::{ALL, Case};
+use crate::months::{ALL, Case, made};
 use crate::pdf::check;
 use crate::pdf::layout::lost;
-use crate::pdf::sheets::{self, Paper};
+use crate::pdf::sheets::{self, Paper, SOFT_HYPHEN};
 use crate::quantities::strangers;
 
 /// The faults of every month, together: one look tells all.
@@ -62,6 +67,89 @@ fn the_slides_of_every_month_pass_the_checker() {
         let theme = Theme::default().on(Format::SLIDES);
         check::check(&render(&shown(report, &slides(report)), &theme).unwrap())
     });
+}
+
+/// The settings and the exports of a month, with other words in the place of some of theirs.
+fn rewritten(month: &str, words: &str, others: &str) -> TempDir {
+    let from = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("fixtures/months")
+        .join(month);
+    let folder = tempfile::tempdir().unwrap();
+    let mut left = vec![from.clone()];
+    while let Some(path) = left.pop() {
+        if path.is_dir() {
+            left.extend(
+                fs::read_dir(path)
+                    .unwrap()
+                    .map(|entry| entry.unwrap().path()),
+            );
+            continue;
+        }
+        let to = folder.path().join(path.strip_prefix(&from).unwrap());
+        fs::create_dir_all(to.parent().unwrap()).unwrap();
+        let text = fs::read_to_string(path).unwrap();
+        fs::write(to, text.replace(words, others)).unwrap();
+    }
+    folder
+}
+
+#[test]
+fn a_word_that_no_line_of_a_slide_holds_is_divided_and_read_whole() {
+    let word = "Interdépartementalisationnellement";
+    let folder = rewritten("15-caracteres", "L’Île-aux-Œillets", word);
+    let month = "2026-10".parse().unwrap();
+    let report = made(&folder.path().join("config.toml"), month).report;
+    let report = shown(&report, &slides(&report));
+    let theme = Theme::default().on(Format::SLIDES);
+    let layout = layout(&report, &theme);
+
+    let texts = || {
+        layout
+            .sheets
+            .iter()
+            .flat_map(|sheet| sheets::texts(&sheet.marks))
+    };
+    let divided: Vec<_> = texts()
+        .map(|(_, text)| text)
+        .filter(|text| text.words.ends_with(SOFT_HYPHEN))
+        .collect();
+    assert!(!divided.is_empty(), "no line ends inside the word");
+    for text in divided {
+        assert!(text.words.ends_with("Interdé\u{AD}"), "{}", text.words);
+    }
+    let faults = sheets::faults(&layout, Paper::of(&layout));
+    assert!(faults.is_empty(), "{faults:#?}");
+    let lost = lost(&report, &layout);
+    assert!(lost.is_empty(), "lost {lost:?}");
+
+    let bytes = render(&report, &theme).unwrap();
+    let faults = check::check(&bytes);
+    assert!(faults.is_empty(), "{faults:#?}");
+    // Each hyphen is drawn, and said to be none of the letters.
+    let document = Document::load_mem(&bytes).unwrap();
+    let said = document.get_pages().into_values().flat_map(|page| {
+        let content = document.get_page_content(page);
+        Content::decode(&content).unwrap().operations
+    });
+    let said: Vec<_> = said
+        .filter(|operation| operation.operator == "BDC")
+        .filter_map(|operation| {
+            let properties = operation.operands[1].as_dict().unwrap().clone();
+            Some(
+                properties
+                    .get(b"ActualText")
+                    .ok()?
+                    .as_str()
+                    .unwrap()
+                    .to_vec(),
+            )
+        })
+        .collect();
+    assert!(!said.is_empty());
+    assert!(
+        said.iter().all(|text| text == &[0xFE, 0xFF, 0, 0xAD]),
+        "{said:?}"
+    );
 }
 
 #[test]

@@ -7,7 +7,7 @@ use estran::report::deck::{shown, slides};
 
 use super::nasty;
 use super::sample;
-use super::sheets::{self, Paper, texts};
+use super::sheets::{self, Paper, SOFT_HYPHEN, texts};
 
 /// As a report, then as slides.
 fn each_report(check: impl Fn(&str, &Report, &Layout)) {
@@ -72,11 +72,11 @@ pub fn lost(report: &Report, layout: &Layout) -> Vec<String> {
     expected
 }
 
-/// Spaces are left out: a line may break there.
+/// Spaces and the hyphens of divided words are left out: a line may break there.
 fn squeezed(words: &str) -> String {
     words
         .chars()
-        .filter(|letter| !letter.is_whitespace())
+        .filter(|letter| !letter.is_whitespace() && *letter != SOFT_HYPHEN)
         .collect()
 }
 

@@ -27,6 +27,9 @@ impl Paper {
     }
 }
 
+/// What ends a line inside a divided word; no letter of the word.
+pub const SOFT_HYPHEN: char = '\u{AD}';
+
 /// Half the line of a tide on a slide, and what rounding does.
 const SLACK: f64 = 1.4;
 
@@ -230,9 +233,9 @@ pub fn faint_marks(marks: &[Mark]) -> Vec<String> {
     faults
 }
 
-/// No line ends inside a word: a hyphen, a smaller size or another column would do better.
+/// No line ends inside a word without a hyphen: a smaller size or another column would do better.
 pub fn cut_words(marks: &[Mark]) -> Vec<String> {
-    let cut = texts(marks).filter(|(_, text)| text.cut);
+    let cut = texts(marks).filter(|(_, text)| text.cut && !text.words.ends_with(SOFT_HYPHEN));
     cut.map(|(_, text)| format!("a word cut after « {} »", text.words))
         .collect()
 }

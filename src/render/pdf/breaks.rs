@@ -19,7 +19,10 @@ const LONG_COMPOUND: usize = 12;
 /// A number stays with these words before it, as a year does with its month.
 const BEFORE_NUMBERS: [&str; 5] = ["à", "au", "sur", "n°", "page"];
 
-pub fn bits_between(letters: &[Letter], rule: Rule) -> impl Iterator<Item = &[Letter]> {
+pub fn bits_between(
+    letters: &[Letter],
+    rule: impl Fn(&[Letter], usize) -> bool,
+) -> impl Iterator<Item = &[Letter]> {
     let last = letters.len().saturating_sub(1);
     let mut start = 0;
     let ends = (0..letters.len()).filter(move |at| *at == last || rule(letters, *at));
@@ -34,7 +37,7 @@ pub fn bits_between(letters: &[Letter], rule: Rule) -> impl Iterator<Item = &[Le
 pub fn end_of(letters: &[Letter]) -> usize {
     letters
         .iter()
-        .rposition(|(letter, _)| !matches!(*letter, ' ' | NBSP))
+        .rposition(|letter| !is_space(letter))
         .map_or(0, |at| at + 1)
 }
 
@@ -48,16 +51,18 @@ pub fn breaks_well(letters: &[Letter], at: usize) -> bool {
     if letter(at) != Some(' ') {
         return letter(at) == Some('/') || compound(letters, at) >= LONG_COMPOUND;
     }
-    let before: String = word(letters[..at].iter().rev()).chars().rev().collect();
-    let after = word(letters[at + 1..].iter());
-    let begins = |word: &str, is: fn(char) -> bool| word.chars().next().is_some_and(is);
-    let is_number = |letter: char| letter.is_ascii_digit();
-    let counted = before.ends_with(is_number) && begins(&after, char::is_alphanumeric);
-    let said_before = begins(&after, is_number)
-        && (BEFORE_NUMBERS.contains(&&*before) || MONTHS.contains(&&*before));
-    let signs = matches!(&*after, "–" | "—" | "=" | "c.") || matches!(&*before, "=" | "c.");
-    let unit = before.starts_with("jour") && after.starts_with("ouvré");
-    let defined = before == ":" && is_lone_letter(&letters[..at - 1]);
+    let before = word_before(&letters[..at]);
+    let after = word_after(&letters[at + 1..]);
+    let is_any = |word: &[Letter], of: &[&str]| of.iter().any(|known| is(word, known));
+    let is_number =
+        |letter: Option<&Letter>| letter.is_some_and(|letter| letter.0.is_ascii_digit());
+    let is_word = |letter: Option<&Letter>| letter.is_some_and(|letter| letter.0.is_alphanumeric());
+    let counted = is_number(before.last()) && is_word(after.first());
+    let said_before =
+        is_number(after.first()) && (is_any(before, &BEFORE_NUMBERS) || is_any(before, &MONTHS));
+    let signs = is_any(after, &["–", "—", "=", "c."]) || is_any(before, &["=", "c."]);
+    let unit = begins(before, "jour") && begins(after, "ouvré");
+    let defined = is(before, ":") && is_lone_letter(&letters[..at - 1]);
     !(counted || said_before || unit || signs || defined || is_quoted(letters, at))
 }
 
@@ -80,12 +85,29 @@ pub fn breaks_anyhow(letters: &[Letter], at: usize) -> bool {
     is_break(letters, at) || (letters[at].0 == NBSP && between)
 }
 
+/// The letters since a space.
+fn word_before(letters: &[Letter]) -> &[Letter] {
+    let space = letters.iter().rposition(is_space);
+    &letters[space.map_or(0, |at| at + 1)..]
+}
+
 /// The letters up to a space.
-fn word<'a>(letters: impl Iterator<Item = &'a Letter>) -> String {
-    letters
-        .map(|(letter, _)| *letter)
-        .take_while(|letter| !matches!(*letter, ' ' | NBSP))
-        .collect()
+fn word_after(letters: &[Letter]) -> &[Letter] {
+    let space = letters.iter().position(is_space);
+    &letters[..space.unwrap_or(letters.len())]
+}
+
+fn is_space((letter, _): &Letter) -> bool {
+    matches!(*letter, ' ' | NBSP)
+}
+
+fn is(word: &[Letter], known: &str) -> bool {
+    word.iter().map(|(letter, _)| *letter).eq(known.chars())
+}
+
+fn begins(word: &[Letter], with: &str) -> bool {
+    let length = with.chars().count();
+    word.get(..length).is_some_and(|word| is(word, with))
 }
 
 /// How many letters the compound has whose hyphen is here.

@@ -29,9 +29,13 @@ pub fn columns_pieces(
         .map(|column| room * f64::from(column.weight.max(1)) / shares)
         .collect();
     if !columns.is_empty() && widths.iter().all(|width| *width > NARROWEST) {
-        let height = tallest_column(setter, columns, &widths, parent);
-        if height <= setter.tallest {
-            return vec![beside(setter, columns, &widths, height, parent)];
+        let set = side_by_side(setter, columns, &widths, parent);
+        if set.height <= setter.tallest {
+            if setter.is_trial {
+                return vec![set];
+            }
+            setter.elements.truncate(known);
+            return vec![beside(setter, columns, &widths, set.height, parent)];
         }
     }
     setter.elements.truncate(known);
@@ -41,24 +45,21 @@ pub fn columns_pieces(
         .collect()
 }
 
-fn tallest_column(
+/// As tall as the tallest column; nothing stands at its place yet.
+fn side_by_side(
     setter: &mut Setter<'_>,
     columns: &[Column],
     widths: &[f64],
     parent: ElementId,
-) -> f64 {
-    let known = setter.elements.len();
-    let mut tallest = 0.0_f64;
+) -> Piece {
+    let mut set = Piece::default();
     for (column, width) in columns.iter().zip(widths) {
-        tallest = tallest.max(total_height(&pieces(
-            setter,
-            &column.blocks,
-            *width,
-            parent,
-        )));
-        setter.elements.truncate(known);
+        let inner = pieces(setter, &column.blocks, *width, parent);
+        set.height = set.height.max(total_height(&inner));
+        set.marks
+            .extend(inner.into_iter().flat_map(|piece| piece.marks));
     }
-    tallest
+    set
 }
 
 /// Each column is set as generously as its neighbour's height allows, so that they end together.
@@ -99,6 +100,7 @@ fn ease_to_fill(
     parent: ElementId,
 ) -> f64 {
     let (known, usual) = (setter.elements.len(), setter.ease);
+    setter.is_trial = true;
     let (mut fits, mut over) = (usual, usual + 1.2);
     for _ in 0..7 {
         setter.ease = f64::midpoint(fits, over);
@@ -111,5 +113,6 @@ fn ease_to_fill(
         }
     }
     setter.ease = usual;
+    setter.is_trial = false;
     fits
 }

@@ -1,10 +1,12 @@
 //! The embedded typefaces: shaping, measures, and the small subset that goes into the file.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::OnceLock;
+use std::sync::{LazyLock, OnceLock};
 
 use printpdf::{FontId, ParsedFont};
-use rustybuzz::{BufferClusterLevel, Direction, Language, ShapePlan, UnicodeBuffer, script};
+use rustybuzz::{
+    BufferClusterLevel, Direction, Language, Script, ShapePlan, UnicodeBuffer, script,
+};
 use subsetter::GlyphRemapper;
 
 use super::Error;
@@ -49,28 +51,28 @@ impl Face {
         &faces[face_rank(self)]
     }
 
-    /// How French words are shaped, worked out once.
-    fn plan(self) -> &'static ShapePlan {
-        static PLANS: OnceLock<[ShapePlan; 2]> = OnceLock::new();
+    /// How words in French letters are shaped, or else numbers and signs, worked out once.
+    fn plan(self, script: Script) -> Option<&'static ShapePlan> {
+        static PLANS: OnceLock<[[ShapePlan; 2]; 2]> = OnceLock::new();
         let plans = PLANS.get_or_init(|| {
             Self::ALL.map(|face| {
-                let language = french();
-                let direction = Direction::LeftToRight;
-                ShapePlan::new(
-                    face.parsed(),
-                    direction,
-                    Some(script::LATIN),
-                    Some(&language),
-                    &[],
-                )
+                [Some(script::LATIN), None].map(|script| {
+                    let direction = Direction::LeftToRight;
+                    ShapePlan::new(face.parsed(), direction, script, Some(french()), &[])
+                })
             })
         });
-        &plans[face_rank(self)]
+        let [of_letters, of_numbers] = &plans[face_rank(self)];
+        match script {
+            script::LATIN => Some(of_letters),
+            script::UNKNOWN => Some(of_numbers),
+            _ => None,
+        }
     }
 
-    /// Whether the font can draw this character. Plain letters and digits are not looked up each time.
+    /// Whether the font can draw this character. The letters of Western Europe are not looked up each time.
     pub fn draws(self, letter: char) -> bool {
-        if matches!(letter, ' '..='~') {
+        if matches!(letter, ' '..='~' | '\u{A0}'..='\u{FF}') {
             return true;
         }
         self.parsed()
@@ -92,35 +94,27 @@ impl Face {
         buffer.push_str(words);
         buffer.set_direction(Direction::LeftToRight);
         buffer.set_cluster_level(BufferClusterLevel::MonotoneCharacters);
-        buffer.set_language(french());
         buffer.guess_segment_properties();
         buffer.set_direction(Direction::LeftToRight);
-        let shaped = if buffer.script() == script::LATIN {
-            rustybuzz::shape_with_plan(self.parsed(), self.plan(), buffer)
+        let shaped = if let Some(plan) = self.plan(buffer.script()) {
+            rustybuzz::shape_with_plan(self.parsed(), plan, buffer)
         } else {
+            buffer.set_language(french().clone());
             rustybuzz::shape(self.parsed(), &[], buffer)
         };
-        let starts: BTreeSet<usize> = shaped
-            .glyph_infos()
-            .iter()
-            .map(|info| info.cluster as usize)
-            .collect();
-        shaped
-            .glyph_infos()
-            .iter()
-            .zip(shaped.glyph_positions())
-            .map(|(info, position)| {
-                let start = info.cluster as usize;
-                let end = starts
-                    .range(start + 1..)
-                    .next()
-                    .copied()
-                    .unwrap_or(words.len());
+        let infos = shaped.glyph_infos();
+        let glyphs = infos.iter().zip(shaped.glyph_positions()).enumerate();
+        glyphs
+            .map(|(rank, (info, position))| {
+                // Glyphs go from left to right, some of them sharing their letters.
+                let is_next = |next: &&rustybuzz::GlyphInfo| next.cluster > info.cluster;
+                let next = infos[rank..].iter().find(is_next);
+                let end = next.map_or(words.len(), |next| next.cluster as usize);
                 Glyph {
                     id: u16::try_from(info.glyph_id).expect("glyph numbers of a font have 16 bits"),
                     advance: position.x_advance,
                     shift: position.x_offset,
-                    letters: words[start..end].to_string(),
+                    letters: words[info.cluster as usize..end].into(),
                 }
             })
             .collect()
@@ -135,8 +129,9 @@ impl Face {
     }
 }
 
-fn french() -> Language {
-    "fr".parse().expect("fr is a language")
+fn french() -> &'static Language {
+    static FRENCH: LazyLock<Language> = LazyLock::new(|| "fr".parse().expect("fr is a language"));
+    &FRENCH
 }
 
 fn face_rank(face: Face) -> usize {
@@ -182,9 +177,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn both_faces_draw_all_that_a_keyboard_types() {
+    fn both_faces_draw_the_letters_of_western_europe() {
         for face in Face::ALL {
-            for letter in ' '..='~' {
+            for letter in (' '..='~').chain('\u{A0}'..='\u{FF}') {
                 assert!(face.parsed().glyph_index(letter).is_some(), "{letter}");
             }
         }
@@ -193,11 +188,19 @@ mod tests {
     #[test]
     fn a_word_is_shaped_alike_with_the_plan_and_without() {
         for face in Face::ALL {
-            for word in ["L’œuvre", "fichier", "AVATAR", "12 h 30", "« affiche »"] {
+            for word in [
+                "L’œuvre",
+                "fichier",
+                "AVATAR",
+                "12 h 30",
+                "« affiche »",
+                "1\u{A0}234,5",
+                " – ",
+            ] {
                 let mut buffer = UnicodeBuffer::new();
                 buffer.push_str(word);
                 buffer.set_direction(Direction::LeftToRight);
-                buffer.set_language(french());
+                buffer.set_language(french().clone());
                 buffer.guess_segment_properties();
                 buffer.set_direction(Direction::LeftToRight);
                 let plain = rustybuzz::shape(face.parsed(), &[], buffer);

@@ -5,6 +5,7 @@ use crate::report::block::{Page, PageLayout, Report};
 use super::blocks;
 use super::cover;
 use super::flow::{Room, flow};
+use super::hyphens::SOFT_HYPHEN;
 use super::links;
 use super::piece::{Piece, Setter, Style, height_of, rows, total_height};
 use super::poster;
@@ -36,6 +37,7 @@ pub fn layout(report: &Report, theme: &Theme) -> Layout {
         typesetter: &typesetter,
         elements: &mut layout.elements,
         ease: 1.0,
+        is_trial: false,
         level: 2,
         tallest: 0.0,
         at_least: 0.0,
@@ -160,28 +162,38 @@ fn largest<'a>(
 /// The most generous setting that takes no more room than the tightest one.
 fn easiest(setter: &mut Setter<'_>, mut set: impl FnMut(&mut Setter<'_>) -> Placed) -> Placed {
     let known = setter.elements.len();
-    setter.ease = 0.0;
-    let fewest = set(setter).room(setter, known);
-    let (mut fits, mut over) = (0.0, MOST_EASE);
-    for step in 0..6 {
+    setter.is_trial = true;
+    let ease = ease_that_fits(|ease| {
+        setter.ease = ease;
+        let room = set(setter).room(setter, known);
         setter.elements.truncate(known);
-        setter.ease = if step == 0 {
-            MOST_EASE
+        room
+    });
+    setter.is_trial = false;
+    setter.ease = ease;
+    set(setter)
+}
+
+/// Between the tightest and `MOST_EASE`, from the room that each takes: one is the least.
+fn ease_that_fits(mut room: impl FnMut(f64) -> usize) -> f64 {
+    let most = room(MOST_EASE);
+    if most == 1 {
+        return MOST_EASE;
+    }
+    let fewest = room(0.0);
+    if most <= fewest {
+        return MOST_EASE;
+    }
+    let (mut fits, mut over) = (0.0, MOST_EASE);
+    for _ in 0..5 {
+        let middle = f64::midpoint(fits, over);
+        if room(middle) > fewest {
+            over = middle;
         } else {
-            f64::midpoint(fits, over)
-        };
-        if set(setter).room(setter, known) > fewest {
-            over = setter.ease;
-        } else if step == 0 {
-            fits = MOST_EASE;
-            break;
-        } else {
-            fits = setter.ease;
+            fits = middle;
         }
     }
-    setter.elements.truncate(known);
-    setter.ease = fits;
-    set(setter)
+    fits
 }
 
 fn inner_sheets(
@@ -330,5 +342,5 @@ fn words_of(set: &Placed, id: ElementId) -> String {
             Shape::Path(_) | Shape::Picture { .. } => None,
         })
         .collect();
-    words.trim().to_string()
+    words.replace(SOFT_HYPHEN, "").trim().to_string()
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::draw::{at, line};
+use super::hyphens::SOFT_HYPHEN;
 use super::sheet::{ElementId, Layout, Link, Mark, Owner, Role, Shape, Sheet, Text};
 use super::split::split;
 use super::theme::Ink;
@@ -47,7 +48,8 @@ fn terms(layout: &Layout) -> Vec<Term> {
     }
     let mut known: BTreeMap<Vec<String>, ElementId> = BTreeMap::new();
     for (target, label) in labels {
-        let plain: String = label.chars().map(plain).collect();
+        let letters = label.chars().filter(|letter| *letter != SOFT_HYPHEN);
+        let plain: String = letters.map(plain).collect();
         let words: Vec<String> = plain
             .trim_matches(['«', '»', ' '])
             .split(' ')

@@ -13,8 +13,10 @@ mod elements;
 mod flow;
 mod font;
 mod format;
+mod hyphens;
 mod icc;
 mod layout;
+mod lines;
 mod links;
 mod lists;
 mod look;
@@ -34,6 +36,7 @@ mod tags;
 mod text;
 mod theme;
 mod tiles;
+mod units;
 mod xmp;
 
 use crate::report::block::Report;

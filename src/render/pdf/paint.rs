@@ -12,9 +12,11 @@ use printpdf::{
 use super::Error;
 use super::font::Subset;
 use super::format::Size;
+use super::hyphens::SOFT_HYPHEN;
 use super::picture::Picture;
 use super::sheet::{
-    Area, Elements, Face, Layout, Mark, Owner, Path, Point, Ring, Role, Shape, Sheet, Step, Text,
+    Area, Elements, Face, Glyph, Layout, Mark, Owner, Path, Point, Ring, Role, Shape, Sheet, Step,
+    Text,
 };
 use super::theme::Ink;
 
@@ -195,10 +197,34 @@ impl Painter<'_> {
             narrow(self.height - text.baseline),
         ]);
         self.ops.push(Op::SetTextMatrix { matrix });
+        let (glyphs, hyphen) = match text.glyphs.split_last() {
+            Some((last, others)) if last.letters.contains(SOFT_HYPHEN) => (others, Some(last)),
+            _ => (&*text.glyphs, None),
+        };
         self.ops.push(Op::ShowText {
-            items: items(text, subset),
+            items: items(glyphs, text.face, subset),
         });
+        if let Some(hyphen) = hyphen {
+            self.soft_hyphen(items(std::slice::from_ref(hyphen), text.face, subset));
+        }
         self.ops.push(Op::EndTextSection);
+    }
+
+    /// The font has one drawing for all hyphens: what this one stands for is said beside it.
+    fn soft_hyphen(&mut self, items: Vec<TextItem>) {
+        let utf_16 = [0xFEFF, SOFT_HYPHEN as u16].map(u16::to_be_bytes).concat();
+        let text = DictItem::String {
+            data: utf_16,
+            literal: false,
+        };
+        self.ops.push(Op::BeginMarkedContentWithProperties {
+            tag: "Span".to_string(),
+            properties: DictItem::Dict {
+                map: BTreeMap::from([("ActualText".to_string(), text)]),
+            },
+        });
+        self.ops.push(Op::ShowText { items });
+        self.ops.push(Op::EndMarkedContent);
     }
 
     fn picture(&mut self, room: Area, picture: &Picture) {
@@ -320,27 +346,35 @@ pub fn tag(role: &Role) -> &'static str {
 }
 
 /// Glyphs of the subset, with the kerning between them.
-fn items(text: &Text, subset: &Subset) -> Vec<TextItem> {
-    let mut items = Vec::with_capacity(text.glyphs.len());
-    for glyph in text.glyphs.iter() {
-        // The file moves the pen by the plain width of the glyph: give back the difference.
-        let kerning = text.face.width(glyph.id) - glyph.advance + glyph.shift;
-        if glyph.shift != 0 {
-            items.push(TextItem::Offset(thousandths(-glyph.shift)));
+fn items(glyphs: &[Glyph], face: Face, subset: &Subset) -> Vec<TextItem> {
+    let mut items = Vec::new();
+    // Those that nothing moves stand together.
+    for still in glyphs.chunk_by(|_, next| next.shift == 0) {
+        if let Some(first) = still.first().filter(|first| first.shift != 0) {
+            items.push(TextItem::Offset(thousandths(-first.shift)));
         }
-        let code = Codepoint::with_cid(
-            subset.number(glyph.id),
-            thousandths(kerning),
-            letters(&glyph.letters),
-        );
-        items.push(TextItem::GlyphIds(vec![code]));
+        let codes = still.iter().map(|glyph| {
+            // The file moves the pen by the plain width of the glyph: give back the difference.
+            let kerning = face.width(glyph.id) - glyph.advance + glyph.shift;
+            Codepoint::with_cid(
+                subset.number(glyph.id),
+                thousandths(kerning),
+                letters(&glyph.letters),
+            )
+        });
+        items.push(TextItem::GlyphIds(codes.collect()));
     }
     items
 }
 
 /// An unbreakable space has the drawing of a plain one: copied text gets the plain one in all cases.
 fn letters(letters: &str) -> String {
-    letters.replace(['\u{00A0}', '\u{202F}'], " ")
+    let plain = letters.chars().map(|letter| match letter {
+        '\u{00A0}' | '\u{202F}' => ' ',
+        SOFT_HYPHEN => '-',
+        letter => letter,
+    });
+    plain.collect()
 }
 
 fn colour(ink: Ink) -> Color {

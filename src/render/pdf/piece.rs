@@ -30,6 +30,8 @@ pub struct Setter<'a> {
     pub elements: &'a mut Elements,
     /// From 0, as tight as can be read, to 1, as generous as looks well.
     pub ease: f64,
+    /// Only the heights are looked at, and which marks there are: not where they stand.
+    pub is_trial: bool,
     /// Level of the headings inside the page.
     pub level: u8,
     /// The height of a whole sheet below its title.

@@ -10,26 +10,37 @@ use super::sheet::Face;
 /// what is left without a drawing is shown as an empty square: a reader sees that something was there.
 pub fn printable(words: &str) -> String {
     let mut kept = String::with_capacity(words.len());
-    for letter in words.nfc() {
-        match letter {
-            '\n' | '\r' | '\t' | '\u{2028}' | '\u{2029}' => kept.push(' '),
-            _ if is_invisible(letter) => {}
-            _ if is_drawn(letter) => kept.push(letter),
-            _ => {
-                let plain: String = std::iter::once(letter).nfkc().collect();
-                if plain.chars().all(is_drawn) {
-                    kept.push_str(&plain);
-                } else if !is_pictogram(letter) {
-                    kept.push(if is_drawn('\u{25A1}') {
-                        '\u{25A1}'
-                    } else {
-                        '?'
-                    });
-                }
+    if words.chars().all(is_usual) {
+        words.chars().for_each(|letter| keep(letter, &mut kept));
+    } else {
+        words.nfc().for_each(|letter| keep(letter, &mut kept));
+    }
+    without_doubled_spaces(&kept)
+}
+
+/// Letters and signs of French, which are composed already.
+fn is_usual(letter: char) -> bool {
+    matches!(letter, '\0'..='\u{17F}' | '\u{2010}'..='\u{2027}' | '\u{202F}')
+}
+
+fn keep(letter: char, kept: &mut String) {
+    match letter {
+        '\n' | '\r' | '\t' | '\u{2028}' | '\u{2029}' => kept.push(' '),
+        _ if is_invisible(letter) => {}
+        _ if is_drawn(letter) => kept.push(letter),
+        _ => {
+            let plain: String = std::iter::once(letter).nfkc().collect();
+            if plain.chars().all(is_drawn) {
+                kept.push_str(&plain);
+            } else if !is_pictogram(letter) {
+                kept.push(if is_drawn('\u{25A1}') {
+                    '\u{25A1}'
+                } else {
+                    '?'
+                });
             }
         }
     }
-    without_doubled_spaces(&kept)
 }
 
 /// Signs of private use have drawings in the font, but no meaning that could be read aloud.

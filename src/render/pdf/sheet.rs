@@ -4,6 +4,8 @@
 
 use std::sync::Arc;
 
+use compact_str::CompactString;
+
 pub use super::elements::{Element, ElementId, Elements, Marker, Role};
 use super::format::Size;
 use super::picture::Picture;
@@ -111,7 +113,7 @@ pub struct Glyph {
     pub id: u16,
     pub advance: i32,
     pub shift: i32,
-    pub letters: String,
+    pub letters: CompactString,
 }
 
 #[derive(Clone, Debug, PartialEq)]

@@ -58,11 +58,14 @@ fn words(text: &Text) -> Vec<(usize, usize, Said)> {
     let mut start = 0;
     for run in glyphs.chunk_by(|one, two| is_letter(one) == is_letter(two)) {
         let end = start + run.len();
-        let word: String = run.iter().map(|glyph| glyph.letters.as_str()).collect();
-        if let Some((_, said)) = WORDS.iter().find(|(known, _)| *known == word) {
+        let is = |word: &str| {
+            let letters = run.iter().flat_map(|glyph| glyph.letters.chars());
+            letters.eq(word.chars())
+        };
+        if let Some((word, said)) = WORDS.iter().find(|(word, _)| is(word)) {
             // « n » is a number of cases only where it is one.
             let is_meant =
-                word != "n" || glyphs.get(end + 1).is_some_and(|next| next.letters == "=");
+                *word != "n" || glyphs.get(end + 1).is_some_and(|next| next.letters == "=");
             found.extend(is_meant.then_some((start, end, *said)));
         }
         start = end;

@@ -1,5 +1,7 @@
 //! Tables: thin rules, a header that is drawn again on the next sheet.
 
+use std::borrow::Cow;
+
 use crate::report::block::{Align, Grid};
 
 use super::draw::{area, at, ground, line};
@@ -60,7 +62,10 @@ pub fn pieces(setter: &mut Setter<'_>, grid: &Grid, width: f64, parent: ElementI
 
 /// A table whose words are wider than the sheet goes on below with its next columns, each part beginning with the first
 /// column.
-fn parts_of(setter: &Setter<'_>, grid: &Grid, width: f64) -> Vec<Grid> {
+fn parts_of<'a>(setter: &Setter<'_>, grid: &'a Grid, width: f64) -> Vec<Cow<'a, Grid>> {
+    if needs(setter, grid, width, true).iter().sum::<f64>() <= width {
+        return vec![Cow::Borrowed(grid)];
+    }
     let needs = needs(setter, grid, width, false);
     let mut groups: Vec<Vec<usize>> = vec![Vec::new()];
     let mut reached = needs[0];
@@ -90,8 +95,13 @@ fn parts_of(setter: &Setter<'_>, grid: &Grid, width: f64) -> Vec<Grid> {
         }
     };
     match groups.len() {
-        1 => vec![grid.clone()],
-        _ => groups.iter().enumerate().map(part).collect(),
+        1 => vec![Cow::Borrowed(grid)],
+        _ => groups
+            .iter()
+            .enumerate()
+            .map(part)
+            .map(Cow::Owned)
+            .collect(),
     }
 }
 

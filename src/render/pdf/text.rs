@@ -1,14 +1,18 @@
-//! Words to lines: where a line may break, how wide it is.
+//! Words to lines, each word shaped and each text set once.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::breaks::{RULES, Rule, bits_between, breaks_anyhow, breaks_well, end_of};
+use compact_str::CompactString;
+
+use super::breaks::{Letter, Rule, bits_between, breaks_anyhow, breaks_well, end_of};
+use super::lines::{even_lines, full_lines, set};
 use super::printable::printable;
 use super::sheet::{Face, Glyph};
 use super::theme::Ink;
-use crate::words::number::NBSP;
+use super::units::units;
 
 /// Part of a paragraph, in one face and one ink.
 #[derive(Clone, Debug)]
@@ -40,368 +44,232 @@ pub struct Part {
 /// The lines of a text; many marks and several trials share them.
 pub type TextLines = Arc<[Line]>;
 
-/// Measures and breaks; each word is shaped once for a whole report.
+/// Measures and breaks; each word is shaped, and each text set, once for a whole report.
 #[derive(Default)]
 pub struct Typesetter {
-    widths: RefCell<BTreeMap<(Face, String), i32>>,
-    set: RefCell<BTreeMap<Key, TextLines>>,
-    shaped: RefCell<BTreeMap<(Face, String), Shaped>>,
+    shaped: Memory<Shaped>,
+    widths: Memory<Widths>,
+    loose_widths: Memory<i32>,
+    set: RefCell<BTreeMap<String, Vec<(Setting, TextLines)>>>,
 }
 
-type Shaped = Arc<Vec<Glyph>>;
+pub type Shaped = Arc<[Glyph]>;
 
-/// The first and the last unit of each line.
-type Breaks = Vec<(usize, usize)>;
+/// Of a text on one line, and of the widest part of it that holds together; thousandths of the size.
+#[derive(Clone, Copy)]
+struct Widths {
+    whole: i32,
+    held: i32,
+}
 
-/// All that the lines of a text depend on.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
-struct Key {
-    spans: Vec<(String, Face, Ink)>,
+/// What was found of some words, in each face.
+struct Memory<T>(RefCell<BTreeMap<Face, BTreeMap<String, T>>>);
+
+/// All that the lines of a text depend on, but its words.
+#[derive(PartialEq)]
+struct Setting {
+    /// The length of each span, its face and its ink.
+    spans: Vec<(usize, Face, Ink)>,
     size: u64,
     width: u64,
-    balanced: bool,
+    manner: Manner,
 }
 
-/// Letters that stay together, and the spaces that may follow them.
-struct Unit {
-    bits: Vec<Bit>,
-    width: f64,
-    space: Option<Bit>,
-    /// It ends inside a word, which was too long for a line.
-    cut: bool,
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Manner {
+    Full,
+    Even,
 }
 
-#[derive(Clone)]
-struct Bit {
-    face: Face,
-    ink: Ink,
-    words: String,
-    glyphs: Shaped,
-    width: f64,
+impl<T> Default for Memory<T> {
+    fn default() -> Self {
+        Self(RefCell::default())
+    }
+}
+
+impl<T: Clone> Memory<T> {
+    fn of(&self, words: &str, face: Face, find: impl FnOnce() -> T) -> T {
+        let known = self
+            .0
+            .borrow()
+            .get(&face)
+            .and_then(|of_face| of_face.get(words).cloned());
+        known.unwrap_or_else(|| {
+            let found = find();
+            let mut faces = self.0.borrow_mut();
+            faces
+                .entry(face)
+                .or_default()
+                .insert(words.to_string(), found.clone());
+            found
+        })
+    }
 }
 
 impl Typesetter {
     /// The width of a text on one line.
     pub fn width(&self, words: &str, face: Face, size: f64) -> f64 {
-        let key = (face, words.to_string());
-        let known = self.widths.borrow().get(&key).copied();
-        let advance = known.unwrap_or_else(|| {
-            let advance = advance_of(&self.glyphs(&printable(words), face));
-            self.widths.borrow_mut().insert(key, advance);
-            advance
-        });
-        f64::from(advance) * size / 1000.0
+        f64::from(self.widths(words, face).whole) * size / 1000.0
     }
 
     /// The width of the widest bit that is not broken: as set with room enough, or only when a line is too
     /// short for what holds together.
     pub fn widest_bit(&self, words: &str, face: Face, size: f64, held: bool) -> f64 {
-        let rule = if held { breaks_well } else { breaks_anyhow };
-        let letters: Vec<char> = printable(words).chars().collect();
-        let pairs: Vec<(char, usize)> = letters.iter().map(|letter| (*letter, 0)).collect();
-        bits_between(&pairs, rule)
-            .map(|bit| {
-                let words: String = bit.iter().map(|(letter, _)| letter).collect();
-                self.width(words.trim_end_matches([' ', NBSP]), face, size)
+        let widest = if held {
+            self.widths(words, face).held
+        } else {
+            self.loose_widths.of(words, face, || {
+                let bits = self.bits(words, face, breaks_anyhow);
+                bits.into_iter().map(|(word, _)| word).max().unwrap_or(0)
             })
-            .fold(0.0, f64::max)
+        };
+        f64::from(widest) * size / 1000.0
+    }
+
+    fn widths(&self, words: &str, face: Face) -> Widths {
+        self.widths.of(words, face, || {
+            let mut widths = Widths { whole: 0, held: 0 };
+            for (word, spaces) in self.bits(words, face, breaks_well) {
+                widths.whole += word + spaces;
+                widths.held = widths.held.max(word);
+            }
+            widths
+        })
+    }
+
+    /// The widths of the parts of a text, each with that of the spaces after it.
+    fn bits(&self, words: &str, face: Face, rule: Rule) -> Vec<(i32, i32)> {
+        let letters: Vec<Letter> = printable(words).chars().map(|letter| (letter, 0)).collect();
+        let advance = |letters: &[Letter]| {
+            let words: CompactString = letters.iter().map(|(letter, _)| letter).collect();
+            advance_of(&self.glyphs(&words, face))
+        };
+        let parts = bits_between(&letters, rule).map(|bit| bit.split_at(end_of(bit)));
+        parts
+            .map(|(word, spaces)| (advance(word), advance(spaces)))
+            .collect()
     }
 
     /// Lines no wider than `width`, as full as possible, without a lone short word at the end.
     pub fn wrap(&self, spans: &[Span<'_>], size: f64, width: f64) -> TextLines {
-        self.known_or(spans, size, width, false, full_lines)
+        self.known_or(spans, size, width, Manner::Full)
     }
 
     /// Lines of about the same length, for headings.
     pub fn balance(&self, spans: &[Span<'_>], size: f64, width: f64) -> TextLines {
-        self.known_or(spans, size, width, true, even_lines)
+        self.known_or(spans, size, width, Manner::Even)
     }
 
-    fn known_or(
-        &self,
-        spans: &[Span<'_>],
-        size: f64,
-        width: f64,
-        balanced: bool,
-        lines: fn(&[Unit], f64) -> Breaks,
-    ) -> TextLines {
-        let words = spans
-            .iter()
-            .map(|span| (span.words.to_string(), span.face, span.ink))
-            .collect();
-        let key = Key {
-            spans: words,
+    fn known_or(&self, spans: &[Span<'_>], size: f64, width: f64, manner: Manner) -> TextLines {
+        let words: Cow<'_, str> = match spans {
+            [only] => only.words.into(),
+            _ => spans.iter().map(|span| span.words).collect(),
+        };
+        let setting = Setting {
+            spans: spans
+                .iter()
+                .map(|span| (span.words.len(), span.face, span.ink))
+                .collect(),
             size: size.to_bits(),
             width: width.to_bits(),
-            balanced,
+            manner,
         };
-        if let Some(known) = self.set.borrow().get(&key) {
-            return Arc::clone(known);
-        }
-        let units = self.units(spans, size, width);
-        let set: TextLines = set(&units, &lines(&units, width)).into();
-        self.set.borrow_mut().insert(key, Arc::clone(&set));
-        set
+        let known = self.set.borrow().get(&*words).and_then(|known| {
+            let same = known.iter().find(|(known, _)| *known == setting);
+            same.map(|(_, lines)| Arc::clone(lines))
+        });
+        known.unwrap_or_else(|| {
+            let units = units(self, spans, size, width);
+            let breaks = match manner {
+                Manner::Full => full_lines(&units, width),
+                Manner::Even => even_lines(&units, width),
+            };
+            let lines: TextLines = set(&units, &breaks).into();
+            let mut memory = self.set.borrow_mut();
+            let settings = memory.entry(words.into_owned()).or_default();
+            settings.push((setting, Arc::clone(&lines)));
+            lines
+        })
     }
 
-    fn glyphs(&self, words: &str, face: Face) -> Shaped {
-        let key = (face, words.to_string());
-        if let Some(known) = self.shaped.borrow().get(&key) {
-            return Arc::clone(known);
-        }
-        let glyphs = Arc::new(face.shape(words));
-        self.shaped.borrow_mut().insert(key, Arc::clone(&glyphs));
-        glyphs
-    }
-
-    fn bit(&self, words: &str, span: &Span<'_>, size: f64) -> Bit {
-        let glyphs = self.glyphs(words, span.face);
-        let width = width_of(&glyphs, size);
-        Bit {
-            face: span.face,
-            ink: span.ink,
-            words: words.to_string(),
-            glyphs,
-            width,
-        }
-    }
-
-    /// Cuts at the places where a line may break; a word wider than the column is cut between letters.
-    fn units(&self, spans: &[Span<'_>], size: f64, width: f64) -> Vec<Unit> {
-        let letters: Vec<(char, usize)> = spans
-            .iter()
-            .enumerate()
-            .flat_map(|(rank, span)| {
-                printable_inside(span.words)
-                    .chars()
-                    .map(move |letter| (letter, rank))
-                    .collect::<Vec<_>>()
-            })
-            .collect();
-        let mut units = Vec::new();
-        self.push_units(&letters, spans, size, width, &RULES, &mut units);
-        units
-    }
-
-    /// Breaks by the first rule; what is then wider than the line, by the next one, and at last between two letters.
-    fn push_units(
-        &self,
-        letters: &[(char, usize)],
-        spans: &[Span<'_>],
-        size: f64,
-        width: f64,
-        rules: &[Rule],
-        units: &mut Vec<Unit>,
-    ) {
-        let Some((rule, others)) = rules.split_first() else {
-            self.push_letters(letters, spans, size, width, units);
-            return;
-        };
-        for bit in bits_between(letters, *rule) {
-            let unit = self.unit(bit, spans, size);
-            if unit.width <= width {
-                units.push(unit);
-            } else {
-                self.push_units(bit, spans, size, width, others, units);
-            }
-        }
-    }
-
-    fn unit(&self, letters: &[(char, usize)], spans: &[Span<'_>], size: f64) -> Unit {
-        let end = end_of(letters);
-        let space = letters
-            .get(end)
-            .map(|&(_, rank)| self.bit(" ", &spans[rank], size));
-        let bits = self.bits(&letters[..end], spans, size);
-        Unit {
-            width: bits.iter().map(|bit| bit.width).sum(),
-            bits,
-            space,
-            cut: false,
-        }
-    }
-
-    /// A word longer than a line: as many letters as a line holds, several times.
-    fn push_letters(
-        &self,
-        letters: &[(char, usize)],
-        spans: &[Span<'_>],
-        size: f64,
-        width: f64,
-        units: &mut Vec<Unit>,
-    ) {
-        let end = end_of(letters);
-        let mut from = 0;
-        while from < end {
-            let mut to = from + 1;
-            while to < end && self.row_width(&letters[from..=to], spans, size) <= width {
-                to += 1;
-            }
-            let whole = if to == end { letters.len() } else { to };
-            let unit = self.unit(&letters[from..whole], spans, size);
-            units.push(Unit {
-                cut: to < end,
-                ..unit
-            });
-            from = to;
-        }
-    }
-
-    fn row_width(&self, letters: &[(char, usize)], spans: &[Span<'_>], size: f64) -> f64 {
-        self.bits(letters, spans, size)
-            .iter()
-            .map(|bit| bit.width)
-            .sum()
-    }
-
-    fn bits(&self, letters: &[(char, usize)], spans: &[Span<'_>], size: f64) -> Vec<Bit> {
-        letters
-            .chunk_by(|one, two| one.1 == two.1)
-            .map(|same| {
-                let words: String = same.iter().map(|(letter, _)| letter).collect();
-                self.bit(&words, &spans[same[0].1], size)
-            })
-            .collect()
+    pub fn glyphs(&self, words: &str, face: Face) -> Shaped {
+        self.shaped.of(words, face, || face.shape(words).into())
     }
 }
 
-/// As `printable`, keeping the spaces at both ends: a span may begin or end with one.
-fn printable_inside(words: &str) -> String {
-    let inside = printable(words);
-    let before = if words.starts_with(' ') { " " } else { "" };
-    let after = if words.ends_with(' ') && !inside.is_empty() {
-        " "
-    } else {
-        ""
-    };
-    format!("{before}{inside}{after}")
-}
-
-fn width_of(glyphs: &[Glyph], size: f64) -> f64 {
-    f64::from(advance_of(glyphs)) * size / 1000.0
-}
-
-fn advance_of(glyphs: &[Glyph]) -> i32 {
+pub fn advance_of(glyphs: &[Glyph]) -> i32 {
     glyphs.iter().map(|glyph| glyph.advance).sum()
 }
 
-fn full_lines(units: &[Unit], width: f64) -> Breaks {
-    let full = fill(units, width);
-    // A narrower measure moves words down; the number of lines must stay the same.
-    let narrower = || {
-        (1..=24)
-            .map(|step| fill(units, width * (1.0 - f64::from(step) * 0.015)))
-            .take_while(|lines| lines.len() == full.len())
-    };
-    let is_alone = |lines: &Breaks| lines.last().is_some_and(|last| last.0 == last.1);
-    let is_short = |lines: &Breaks| {
-        let last = lines.last().map_or(0.0, |last| measure(units, last));
-        is_alone(lines) || last < width * SHORT_LINE
-    };
-    if full.len() < 2 || !is_short(&full) {
-        return full;
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SIZE: f64 = 11.0;
+
+    /// The lines of a text in a column of that width, none of them wider.
+    fn lines(words: &str, width: f64) -> Vec<String> {
+        let span = Span {
+            words,
+            face: Face::Regular,
+            ink: Ink(0, 0, 0),
+        };
+        let lines = Typesetter::default().wrap(&[span], SIZE, width);
+        let words = |line: &Line| -> String {
+            assert!(line.width <= width + 0.01, "{line:?}");
+            line.parts.iter().map(|part| &*part.words).collect()
+        };
+        lines.iter().map(words).collect()
     }
-    let better = narrower().find(|lines| !is_short(lines));
-    better
-        .or_else(|| narrower().find(|lines| !is_alone(lines)))
-        .unwrap_or(full)
-}
 
-/// A last line shorter than this part of the others looks lost.
-const SHORT_LINE: f64 = 0.14;
+    #[test]
+    fn a_word_that_no_line_holds_is_divided_between_syllables() {
+        assert_eq!(
+            lines("Agir anticonstitutionnellement, ici", 70.0),
+            ["Agir anticonsti\u{AD}", "tutionnelle\u{AD}", "ment, ici"]
+        );
+    }
 
-fn even_lines(units: &[Unit], width: f64) -> Breaks {
-    let full = fill(units, width).len();
-    let (mut narrow, mut wide) = (0.0, width);
-    for _ in 0..12 {
-        let middle = f64::midpoint(narrow, wide);
-        let lines = fill(units, middle);
-        if lines.len() <= full && lines.iter().all(|line| measure(units, line) <= middle) {
-            wide = middle;
-        } else {
-            narrow = middle;
+    #[test]
+    fn a_word_that_fits_a_line_is_never_divided() {
+        assert_eq!(
+            lines("La communication départementale", 85.0),
+            ["La ", "communication ", "départementale"]
+        );
+    }
+
+    #[test]
+    fn a_hyphen_is_drawn_and_is_no_letter() {
+        let typesetter = Typesetter::default();
+        let span = Span {
+            words: "anticonstitutionnellement",
+            face: Face::SemiBold,
+            ink: Ink(0, 0, 0),
+        };
+        let lines = typesetter.wrap(&[span], SIZE, 70.0);
+        let (last, divided) = lines.split_last().unwrap();
+        assert!(!divided.is_empty() && !last.parts[0].cut);
+        let drawn = typesetter.glyphs("-", Face::SemiBold);
+        for line in divided {
+            let part = &line.parts[0];
+            let hyphen = part.glyphs.last().unwrap();
+            assert!(part.cut && part.words.ends_with('\u{AD}'));
+            assert_eq!((hyphen.id, &*hyphen.letters), (drawn[0].id, "\u{AD}"));
         }
+        let whole: String = lines.iter().map(|line| &*line.parts[0].words).collect();
+        assert_eq!(whole.replace('\u{AD}', ""), "anticonstitutionnellement");
     }
-    fill(units, wide)
-}
 
-fn fill(units: &[Unit], width: f64) -> Breaks {
-    let mut lines = Vec::new();
-    let (mut start, mut reached) = (0, 0.0);
-    for (at, unit) in units.iter().enumerate() {
-        if at > start && reached + unit.width > width + 0.01 {
-            lines.push((start, at - 1));
-            (start, reached) = (at, 0.0);
-        }
-        reached += unit.width + unit.space.as_ref().map_or(0.0, |space| space.width);
+    #[test]
+    fn an_address_is_cut_without_a_hyphen() {
+        let lines = lines("communication@departement-des-abers.example", 70.0);
+        assert!(lines.len() > 2);
+        assert!(!lines.concat().contains('\u{AD}'), "{lines:?}");
     }
-    if start < units.len() {
-        lines.push((start, units.len() - 1));
+
+    #[test]
+    fn a_syllable_wider_than_a_line_is_cut_by_letter() {
+        let lines = lines("anticonstitutionnellement", 12.0);
+        assert_eq!(lines.concat(), "anticonstitutionnellement");
     }
-    lines
-}
-
-fn measure(units: &[Unit], &(from, to): &(usize, usize)) -> f64 {
-    let spaces: f64 = units[from..to]
-        .iter()
-        .filter_map(|unit| unit.space.as_ref())
-        .map(|space| space.width)
-        .sum();
-    spaces + units[from..=to].iter().map(|unit| unit.width).sum::<f64>()
-}
-
-fn set(units: &[Unit], lines: &[(usize, usize)]) -> Vec<Line> {
-    lines
-        .iter()
-        .map(|line| Line {
-            parts: parts(&units[line.0..=line.1]),
-            width: measure(units, line),
-        })
-        .collect()
-}
-
-/// Joins what has the same face and ink. The space at the end of the line is kept for the screen
-/// readers, but takes no room.
-fn parts(units: &[Unit]) -> Vec<Part> {
-    let last = units.len() - 1;
-    let bits: Vec<(&Bit, bool)> = units
-        .iter()
-        .enumerate()
-        .flat_map(|(rank, unit)| {
-            let space = unit.space.iter().map(move |bit| (bit, rank < last));
-            unit.bits.iter().map(|bit| (bit, true)).chain(space)
-        })
-        .collect();
-    let mut x = 0.0;
-    let mut parts: Vec<Part> = bits
-        .chunk_by(|(one, _), (two, _)| one.face == two.face && one.ink == two.ink)
-        .map(|same| {
-            let offset = x;
-            x += same.iter().map(|(bit, _)| bit.width).sum::<f64>();
-            Part {
-                offset,
-                face: same[0].0.face,
-                ink: same[0].0.ink,
-                words: same
-                    .iter()
-                    .map(|(bit, _)| bit.words.as_str())
-                    .collect::<String>()
-                    .into(),
-                glyphs: same
-                    .iter()
-                    .flat_map(|(bit, _)| bit.glyphs.iter().cloned())
-                    .collect(),
-                width: same
-                    .iter()
-                    .filter(|(_, visible)| *visible)
-                    .map(|(bit, _)| bit.width)
-                    .sum(),
-                cut: false,
-            }
-        })
-        .collect();
-    if let Some(part) = parts.last_mut() {
-        part.cut = units[last].cut;
-    }
-    parts
 }

@@ -6,7 +6,7 @@ use std::io::Cursor;
 use std::path::{Path, PathBuf};
 
 use estran::tables;
-use polars::prelude::{DataFrame, ParquetReader, SerReader};
+use polars::prelude::{ChunkAgg, DataFrame, ParquetReader, SerReader};
 use tempfile::TempDir;
 
 use crate::commands::{estran, refused};

@@ -16,7 +16,7 @@ use crate::model::Month;
 /// À lancer la nuit par une tâche planifiée. Sans danger à relancer : ce qui n’a pas changé n’est pas réécrit, et un
 /// mois publié ne l’est jamais. Une ligne par étape, avec sa durée, sur la sortie d’erreur.
 #[derive(Debug, Args)]
-#[command(help_template = TEMPLATE, override_usage = "estran run [--month MOIS] [--if-missing] [--log FORME] [--config FICHIER | --all DOSSIER]", next_help_heading = "Options\u{a0}")]
+#[command(help_template = TEMPLATE, override_usage = "estran run [--month MOIS] [--if-missing] [--yes] [--log FORME] [--config FICHIER | --all DOSSIER]", next_help_heading = "Options\u{a0}")]
 #[command(
     after_help = "Exemples\u{a0}:\n  estran run                              le mois précédent, d’après config.toml\n  estran run --if-missing                 rattrapage\u{a0}: seulement si le mois n’est pas fait\n  estran run --all organismes --log json  chaque dossier de « organismes » qui a un config.toml\n\nCodes de sortie\u{a0}: 0, la version provisoire est faite, ou il n’y avait rien à faire\u{202f}; 1, elle est faite mais des données ou des comptes n’ont pas pu être lus\u{202f}; 2, elle n’est pas faite et le message dit quoi faire.\nAvec --all, le plus grave de tous."
 )]
@@ -27,6 +27,9 @@ pub struct RunRun {
     /// Ne rien faire si le mois a déjà un rapport fait de données complètes, ou publié
     #[arg(long)]
     if_missing: bool,
+    /// Payer les lectures que X facture, sans quoi ses comptes ne sont pas lus
+    #[arg(long)]
+    yes: bool,
     /// Lignes du journal d’exécution : text pour une personne, json pour un collecteur
     #[arg(
         long,
@@ -151,6 +154,7 @@ impl RunRun {
         let order = run::Order {
             month: self.month,
             if_missing: self.if_missing,
+            pays: self.yes,
             date: self.date,
         };
         let shape = match self.log {

@@ -28,6 +28,8 @@ pub struct Order {
     pub month: Option<Month>,
     /// Nothing to do when the month already has a report of complete data.
     pub if_missing: bool,
+    /// Readings that cost money are paid for.
+    pub pays: bool,
     /// The day that it is, for the body.
     pub date: Option<NaiveDate>,
 }
@@ -87,7 +89,7 @@ fn draft_of(
             said: reason,
         });
     }
-    let unread = read_accounts(config, month, log)?;
+    let unread = read_accounts(config, month, order.pays, log)?;
     let former = Journal::read(folder);
     let drafted = draft::make(config, month, Day::Today(today), log)?;
     warn_of_the_clock(former.as_ref(), &drafted, log);
@@ -128,12 +130,13 @@ fn nothing_to_do(folder: &Path, month: Month, order: &Order) -> anyhow::Result<O
 
 /// Asks the accounts that the configuration says how to read; how many did not answer. A report can be made of what is
 /// already there, so that none of them stops the run.
-fn read_accounts(config: &Config, month: Month, log: &Log) -> anyhow::Result<usize> {
+fn read_accounts(config: &Config, month: Month, pays: bool, log: &Log) -> anyhow::Result<usize> {
     if config.fetch.is_empty() {
         return Ok(0);
     }
     let order = fetch::Order {
         month: Some(month),
+        pays,
         ..fetch::Order::default()
     };
     let tell = |line: &str| log.tell(Step::Fetch, line);

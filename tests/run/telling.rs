@@ -1,7 +1,6 @@
 //! A run tells those that config.toml names, once, and ends well whether they could be told or not.
 
 use std::fs;
-use std::net::TcpListener;
 
 use super::world::World;
 
@@ -49,19 +48,19 @@ fn a_draft_is_dropped_once_and_the_release_beside_it() {
 }
 
 #[test]
-fn a_server_that_is_down_costs_the_sending_and_not_the_report() {
+fn a_sending_that_fails_costs_itself_and_not_the_report() {
     let world = World::new();
-    // A port that nobody listens on.
-    let port = TcpListener::bind("127.0.0.1:0")
-        .unwrap()
-        .local_addr()
-        .unwrap()
-        .port();
-    world.set(&format!(
-        "[delivery.email]\nhost = \"127.0.0.1\"\nport = {port}\nencryption = \"none\"\nfrom = \"estran@abers.example\"\ndrafts = [\"equipe@abers.example\"]\n"
-    ));
+    // Its password is nowhere: nothing is asked of the server.
+    world.set(
+        "[delivery.email]\nhost = \"smtp.abers.example\"\nuser = \"estran\"\nsecret = \"courriel\"\nfrom = \"estran@abers.example\"\ndrafts = [\"equipe@abers.example\"]\n",
+    );
     let said = world.done(1, &["run", "--month", "2026-10", "--date", "2026-11-05"]);
-    assert!(said.err.contains("en attente"), "{}", said.err);
+    assert!(said.err.contains("courriel"), "{}", said.err);
+    assert!(
+        said.err.contains("envoi : 0 envoi fait, 1 à suivre"),
+        "{}",
+        said.err
+    );
     assert!(!said.err.contains("equipe@abers.example"), "{}", said.err);
     assert!(world.month().join("rapport.pdf").exists());
     assert!(world.month().join("journal.json").exists());

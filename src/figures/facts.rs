@@ -103,6 +103,7 @@ impl<'a> Facts<'a> {
     }
 
     /// The same records, another month, without its contents and accounts: enough for questions on hours.
+    #[must_use]
     pub fn coverage_at(&self, month: Month) -> Facts<'a> {
         let mut facts = Facts {
             month,

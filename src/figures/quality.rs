@@ -7,6 +7,10 @@ use super::piles::{self, Pile};
 use crate::model::{Figure, Nature, Spent, State, StepFamily, Value};
 use crate::relate::Reason;
 
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "one of the families, which all may fail"
+)]
 pub fn figures(facts: &Facts) -> PolarsResult<Vec<Figure>> {
     let total = facts.total();
     let given = facts.linked.hours.is_some();

@@ -173,7 +173,7 @@ fn lines(facts: &Facts) -> PolarsResult<BTreeMap<String, Line>> {
         });
         let shown = measure.map(|metric| &counted[&metric]);
         let mut line = Line {
-            posts: own.len() as i64,
+            posts: i64::try_from(own.len()).unwrap_or(i64::MAX),
             displays: (0, 0),
             interactions: (0, 0),
             rated: (0, 0),

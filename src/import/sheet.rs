@@ -48,7 +48,7 @@ enum Value {
 
 /// The header of a table and the row it is on, when it is one of the five.
 pub fn recognise(table: &Table) -> Option<(u32, Vec<String>, Columns)> {
-    let named = table.title.as_deref().and_then(Kind::of_title);
+    let titled = table.title.as_deref().and_then(Kind::of_title);
     let mut best: Option<(u32, Vec<String>, Columns)> = None;
     let mut seen = 0;
     table.walk(|row| {
@@ -64,7 +64,7 @@ pub fn recognise(table: &Table) -> Option<(u32, Vec<String>, Columns)> {
                 && !columns.is_rather(&planning)
                 && best
                     .as_ref()
-                    .is_none_or(|(_, _, best)| better(&columns, best, named))
+                    .is_none_or(|(_, _, best)| better(&columns, best, titled))
             {
                 best = Some((row.number, header.clone(), columns));
             }

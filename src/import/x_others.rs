@@ -16,7 +16,7 @@ fn by_header(table: &Table) -> Option<Claim> {
         || table
             .first_rows(2)
             .iter()
-            .any(|(_, names)| are_durations(&names));
+            .any(|(_, names)| are_durations(names));
     is_ours.then_some(Claim::Ignore(
         "c’est l’export des vidéos de X, dont le rapport ne se sert pas\u{a0}; prendre Analytics › Content › Export",
     ))

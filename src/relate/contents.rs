@@ -80,8 +80,8 @@ fn by_permalink<'a>(
         &lines[start..start + length]
     };
     for publication in publications.iter_mut() {
-        let links = publication.permalinks().map(of_link);
-        let Some(found) = links.into_iter().find(|found| !found.is_empty()) else {
+        let known = publication.permalinks().map(of_link);
+        let Some(found) = known.into_iter().find(|found| !found.is_empty()) else {
             continue;
         };
         let reference = planned[found[0].1].reference;
@@ -144,7 +144,7 @@ fn alike(
 ) -> Vec<Pair> {
     let mut by_account: BTreeMap<&str, Vec<(i32, usize)>> = BTreeMap::new();
     let is_asked = |place: &usize| planned[*place].account.is_some();
-    if !free_plans.iter().any(|place| is_asked(&place)) {
+    if !free_plans.iter().any(|place| is_asked(place)) {
         return Vec::new();
     }
     for (place, publication) in publications.iter().enumerate() {

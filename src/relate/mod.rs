@@ -92,7 +92,7 @@ pub struct Linked {
 pub struct Error(#[from] PolarsError);
 
 /// Each month in one piece, its rows in the order they had: what is asked of a month reads that month alone.
-fn in_order_of_months(table: DataFrame) -> PolarsResult<DataFrame> {
+fn in_order_of_months(table: &DataFrame) -> PolarsResult<DataFrame> {
     let in_order = SortMultipleOptions::default().with_maintain_order(true);
     table.sort([MONTH], in_order)
 }
@@ -107,6 +107,7 @@ pub fn relate(mut ledger: Ledger, rules: &Rules) -> Result<Linked, Error> {
         .as_ref()
         .map(|table| hours::tie(table, &tied, rules))
         .transpose()?
+        .as_ref()
         .map(in_order_of_months)
         .transpose()?;
     let posts = ledger
@@ -114,6 +115,7 @@ pub fn relate(mut ledger: Ledger, rules: &Rules) -> Result<Linked, Error> {
         .as_ref()
         .map(|posts| tables::with_contents(posts.clone(), &tied))
         .transpose()?
+        .as_ref()
         .map(in_order_of_months)
         .transpose()?;
     let known = ledger.posts.is_some() || ledger.contents.is_some();
@@ -123,7 +125,7 @@ pub fn relate(mut ledger: Ledger, rules: &Rules) -> Result<Linked, Error> {
         contents,
         plans: ledger.contents,
         hours,
-        account_stats: ledger.account_stats.map(in_order_of_months).transpose()?,
+        account_stats: ledger.account_stats.as_ref().map(in_order_of_months).transpose()?,
         approvals: ledger.approvals,
         requests: ledger.requests,
         messages: ledger.messages,

@@ -125,7 +125,11 @@ pub fn relate(mut ledger: Ledger, rules: &Rules) -> Result<Linked, Error> {
         contents,
         plans: ledger.contents,
         hours,
-        account_stats: ledger.account_stats.as_ref().map(in_order_of_months).transpose()?,
+        account_stats: ledger
+            .account_stats
+            .as_ref()
+            .map(in_order_of_months)
+            .transpose()?,
         approvals: ledger.approvals,
         requests: ledger.requests,
         messages: ledger.messages,

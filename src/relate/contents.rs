@@ -144,7 +144,7 @@ fn alike(
 ) -> Vec<Pair> {
     let mut by_account: BTreeMap<&str, Vec<(i32, usize)>> = BTreeMap::new();
     let is_asked = |place: &usize| planned[*place].account.is_some();
-    if !free_plans.iter().any(|place| is_asked(place)) {
+    if !free_plans.iter().any(is_asked) {
         return Vec::new();
     }
     for (place, publication) in publications.iter().enumerate() {

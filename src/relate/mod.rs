@@ -105,18 +105,12 @@ pub fn relate(mut ledger: Ledger, rules: &Rules) -> Result<Linked, Error> {
     let hours = ledger
         .hours
         .as_ref()
-        .map(|table| hours::tie(table, &tied, rules))
-        .transpose()?
-        .as_ref()
-        .map(in_order_of_months)
+        .map(|table| in_order_of_months(&hours::tie(table, &tied, rules)?))
         .transpose()?;
     let posts = ledger
         .posts
         .as_ref()
-        .map(|posts| tables::with_contents(posts.clone(), &tied))
-        .transpose()?
-        .as_ref()
-        .map(in_order_of_months)
+        .map(|posts| in_order_of_months(&tables::with_contents(posts.clone(), &tied)?))
         .transpose()?;
     let known = ledger.posts.is_some() || ledger.contents.is_some();
     let contents = known.then(|| tables::table(&tied)).transpose()?;

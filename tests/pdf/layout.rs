@@ -49,6 +49,29 @@ fn no_two_texts_overlap() {
     none(|marks, _| sheets::overlapping(marks));
 }
 
+/// Parts of nothing stand where the water is: their labels go under it, with the others of their side.
+#[test]
+fn no_label_of_an_iceberg_crosses_the_water() {
+    for seen in 0..=100 {
+        let report = nasty::report(vec![nasty::page("Iceberg", vec![nasty::iceberg(seen)])]);
+        let theme = Theme::default();
+        for theme in [theme.on(Format::SLIDES), theme] {
+            let layout = layout(&report, &theme);
+            let paper = Paper::of(&layout);
+            for sheet in &layout.sheets {
+                let marks = &sheet.marks;
+                let faults = [
+                    sheets::across_an_edge(marks),
+                    sheets::overlapping(marks),
+                    sheets::out_of_paper(marks, paper),
+                    sheets::in_the_margins(marks, paper),
+                ];
+                assert!(faults.concat().is_empty(), "{seen} % seen: {faults:?}");
+            }
+        }
+    }
+}
+
 #[test]
 fn all_the_words_of_the_report_are_placed() {
     each_report(|name, report, layout| {

@@ -612,6 +612,37 @@ fn ranges(count: u64) -> Block {
     })
 }
 
+/// An iceberg of which some per cent are seen; what is under the water is one part, before it three of nothing.
+pub fn iceberg(seen: u64) -> Block {
+    let part = |label: &str, size: u64| StackPart {
+        label: label.to_owned(),
+        value: format!("{size} h, {size} %"),
+        size,
+        hue: Hue::Navy,
+    };
+    let stack = Block::Stack(Stack {
+        caption: "Heures passées pendant le mois".into(),
+        alt: "Heures passées pendant le mois".into(),
+        above_label: "Ce qui se voit".into(),
+        below_label: "Ce qui ne se voit pas".into(),
+        above: 1,
+        parts: vec![
+            part("Ce qui se voit", seen),
+            part("En amont", 0),
+            part("En aval", 0),
+            part("Temps commun", 0),
+            part("Sans étape précisée", 100 - seen),
+        ],
+    });
+    let column = |weight, block| Column {
+        weight,
+        blocks: vec![block],
+    };
+    Block::Columns {
+        columns: vec![column(6, stack), column(5, paragraph("À côté"))],
+    }
+}
+
 fn crowded_stack() -> Block {
     let part = |rank: u64| StackPart {
         label: words(9),

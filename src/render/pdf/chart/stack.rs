@@ -9,6 +9,11 @@ use super::super::text::TextLines;
 use super::super::theme::Ink;
 use super::{caption_piece, figure, part, patch};
 
+/// White between two labels, and between a label and the water line under it.
+const BETWEEN: f64 = 4.0;
+/// White between the water line and the first label under it.
+const UNDER_LINE: f64 = 6.0;
+
 struct Label {
     name: TextLines,
     value: TextLines,
@@ -58,24 +63,59 @@ fn drawing(setter: &Setter<'_>, stack: &Stack, width: f64, tallest: f64, owner: 
             .map(|part| label(setter, part, label_width, strong, value_style, is_short))
             .collect()
     };
-    let height = |labels: &[Label]| labels.iter().map(|label| label.height + 4.0).sum::<f64>();
+    let height = |labels: &[Label]| {
+        labels
+            .iter()
+            .map(|label| label.height + BETWEEN)
+            .sum::<f64>()
+    };
     let mut labels = set(false);
     if height(&labels) > limit {
         labels = set(true);
     }
-    let stack_height = setter.eased(190.0, 340.0).min(limit).max(height(&labels));
-    // Sky for the tip of the silhouette, and for the label above the line.
     let sum = |parts: &[StackPart]| parts.iter().map(|part| u128::from(part.size)).sum::<u128>();
     let whole = sum(&stack.parts);
-    let emerged = sum(&stack.parts[..stack.above.min(stack.parts.len())]);
+    let above = stack.above.min(stack.parts.len());
+    let emerged = sum(&stack.parts[..above]);
+    // The line no lower than where the labels of what is under it still find room.
+    let dry = (tallest - sky - UNDER_LINE - height(&labels[above..])) / part(emerged, whole);
+    let stack_height = setter
+        .eased(190.0, 340.0)
+        .min(limit)
+        .min(dry)
+        .max(height(&labels));
+    // Sky for the tip of the silhouette, and for the label above the line.
     let sky_needed = height_of(&above_lines, side_style) + 8.0;
     let top = (sky_needed - part(emerged, whole) * stack_height).max(sky);
     let water = top + part(emerged, whole) * stack_height;
     let bottom = top + stack_height;
 
+    let mut y = top;
+    let patches: Vec<Area> = stack
+        .parts
+        .iter()
+        .map(|one| {
+            let height = part(one.size, whole) * stack_height;
+            let patch = area(left, y, column, height);
+            y += height;
+            patch
+        })
+        .collect();
+    for (label, patch) in labels.iter_mut().zip(&patches) {
+        label.aim = f64::midpoint(patch.top, patch.bottom);
+    }
+    let (dry_labels, wet_labels) = labels.split_at_mut(above);
+    let reached = settle(dry_labels, 0.0, water - BETWEEN);
+    settle(wet_labels, reached.max(water + UNDER_LINE), bottom + depth);
+    let reach = labels
+        .last()
+        .map_or(0.0, |label| label.middle + label.height / 2.0);
+    // The water goes down as far as what is said of it.
+    let floor = (bottom + depth).max(reach);
+
     let mut marks = vec![ground(
         Owner::Decoration,
-        area(0.0, water, width, bottom + depth - water),
+        area(0.0, water, width, floor - water),
         setter.theme.pale,
     )];
     let beside = (width * 0.22).min(96.0);
@@ -92,10 +132,9 @@ fn drawing(setter: &Setter<'_>, stack: &Stack, width: f64, tallest: f64, owner: 
     if whole > 0 {
         marks.push(ground(Owner::Decoration, rim, Ink::WHITE));
     }
-    let mut y = top;
     let last = stack.parts.len().saturating_sub(1);
-    for (rank, one) in stack.parts.iter().enumerate() {
-        let height = part(one.size, whole) * stack_height;
+    for (rank, (one, room)) in stack.parts.iter().zip(&patches).enumerate() {
+        let height = room.bottom - room.top;
         let white = if height > 4.0 { 0.9 } else { 0.0 };
         let (above, below) = (
             if rank == 0 { 0.0 } else { white },
@@ -103,12 +142,10 @@ fn drawing(setter: &Setter<'_>, stack: &Stack, width: f64, tallest: f64, owner: 
         );
         marks.extend(patch(
             owner,
-            area(left, y + above, column, height - above - below),
+            area(left, room.top + above, column, height - above - below),
             one.hue,
             setter.theme,
         ));
-        labels[rank].aim = y + height / 2.0;
-        y += height;
     }
     marks.push(line(
         owner,
@@ -127,10 +164,6 @@ fn drawing(setter: &Setter<'_>, stack: &Stack, width: f64, tallest: f64, owner: 
     marks.extend(rows(&below_lines, 9.0, water + 9.0, side_style, owner));
 
     let below_end = water + 9.0 + height_of(&below_lines, side_style);
-    settle(&mut labels, 0.0, bottom + depth, water);
-    let reach = labels
-        .last()
-        .map_or(0.0, |label| label.middle + label.height / 2.0);
     for label in &labels {
         marks.extend(leader(setter, owner, right + 3.0, label_left - 6.0, label));
         let top = label.middle - label.height / 2.0;
@@ -143,7 +176,7 @@ fn drawing(setter: &Setter<'_>, stack: &Stack, width: f64, tallest: f64, owner: 
         marks.extend(rows(&label.value, x, top, value_style, owner));
     }
     Piece {
-        height: (bottom + depth).max(reach).max(below_end),
+        height: floor.max(below_end),
         marks,
         ..Piece::default()
     }
@@ -177,32 +210,28 @@ fn label(
     }
 }
 
-/// Each label beside its part, pushed down, then up again, where two would touch; none crosses the
-/// water line when there is room.
-fn settle(labels: &mut [Label], top: f64, bottom: f64, water: f64) {
+/// Each label beside its part, pushed down, then up again, where two would touch; gives where a label
+/// after them may begin.
+fn settle(labels: &mut [Label], top: f64, bottom: f64) -> f64 {
     for label in labels.iter_mut() {
-        let half = label.height / 2.0;
-        label.middle = if label.aim <= water {
-            label.aim.min(water - half - 4.0)
-        } else {
-            label.aim.max(water + half + 6.0)
-        };
+        label.middle = label.aim;
     }
-    let mut reached = top;
-    for label in labels.iter_mut() {
-        label.middle = label.middle.max(reached + label.height / 2.0);
-        reached = label.middle + label.height / 2.0 + 4.0;
-    }
+    pushed_down(labels, top);
     let mut limit = bottom;
     for label in labels.iter_mut().rev() {
         label.middle = label.middle.min(limit - label.height / 2.0);
-        limit = label.middle - label.height / 2.0 - 4.0;
+        limit = label.middle - label.height / 2.0 - BETWEEN;
     }
+    pushed_down(labels, top)
+}
+
+fn pushed_down(labels: &mut [Label], top: f64) -> f64 {
     let mut reached = top;
-    for label in labels.iter_mut() {
+    for label in labels {
         label.middle = label.middle.max(reached + label.height / 2.0);
-        reached = label.middle + label.height / 2.0 + 4.0;
+        reached = label.middle + label.height / 2.0 + BETWEEN;
     }
+    reached
 }
 
 fn leader(setter: &Setter<'_>, owner: Owner, from: f64, to: f64, label: &Label) -> Vec<Mark> {

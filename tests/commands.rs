@@ -271,6 +271,8 @@ fn a_month_is_made_twice_with_the_same_bytes() {
             "chiffres.csv",
             "a-verifier.txt",
             "rapport.json",
+            "rapport.html",
+            "chiffres.xlsx",
             "journal.json",
         ]
         .map(|name| fs::read(folder.join(name)).unwrap())

@@ -1,5 +1,7 @@
 //! Code, label, unit and definition of each figure: said once, read by `chiffres.csv` and the method page.
 
+use crate::words::text;
+
 /// One printed figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Entry {
@@ -8,6 +10,13 @@ pub struct Entry {
     pub label: &'static str,
     /// In one sentence, as printed.
     pub definition: &'static str,
+}
+
+impl Entry {
+    /// The definition with the spaces of French type: the catalogue is written with plain ones.
+    pub fn defined(&self) -> String {
+        text::spaced(self.definition)
+    }
 }
 
 const fn entry(code: &'static str, label: &'static str, definition: &'static str) -> Entry {

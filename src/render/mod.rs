@@ -2,10 +2,13 @@
 
 mod checklist;
 mod csv;
+mod html;
 mod json;
 mod notes;
 pub mod pdf;
+mod rows;
 mod text;
+mod xlsx;
 
 use crate::report::Desk;
 use crate::report::block::Report;
@@ -55,6 +58,10 @@ pub struct Output {
 pub enum Error {
     #[error("le rapport PDF ne se compose pas : {0}")]
     Pdf(#[from] pdf::Error),
+    #[error("rapport.html ne s’écrit pas : {0}")]
+    Html(#[from] html::Error),
+    #[error("chiffres.xlsx ne s’écrit pas : {0}")]
+    Xlsx(#[from] rust_xlsxwriter::XlsxError),
     #[error("chiffres.csv ne s’écrit pas : {0}")]
     Csv(#[from] ::csv::Error),
     #[error("rapport.json ne s’écrit pas : {0}")]
@@ -93,6 +100,16 @@ pub const REPORT: &[Output] = &[
         file: "rapport.json",
         said: None,
         render: |edition| Ok(json::render(edition.desk, edition.report)?),
+    },
+    Output {
+        file: "rapport.html",
+        said: None,
+        render: |edition| Ok(html::render(edition)?),
+    },
+    Output {
+        file: "chiffres.xlsx",
+        said: None,
+        render: |edition| Ok(xlsx::render(edition.desk, edition.report)?),
     },
 ];
 

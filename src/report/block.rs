@@ -365,3 +365,19 @@ pub enum NoteKind {
     /// Any other small line.
     Plain,
 }
+
+impl Note {
+    /// What stands before the text, unless it says so itself.
+    pub fn lead_in(&self) -> &'static str {
+        let lead_in = match self.kind {
+            NoteKind::HowToRead => "Comment lire",
+            NoteKind::Source => "Source et effectif",
+            NoteKind::Caveat | NoteKind::Plain => "",
+        };
+        if self.text.trim_start().starts_with(lead_in) {
+            ""
+        } else {
+            lead_in
+        }
+    }
+}

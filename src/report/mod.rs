@@ -22,6 +22,7 @@ use block::{Page, Report};
 
 pub use banner::missing_accounts;
 pub use facts::{FACTS, fact_codes, line_label};
+pub use pages::annex_tables::twin;
 pub use version::{Correction, Version};
 
 /// Everything a page may look at.

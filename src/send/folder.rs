@@ -24,10 +24,12 @@ pub struct Folder {
 }
 
 /// What a month may hold and others may read. `a-verifier.txt` speaks of single days of work: it stays with the team.
-const FILES: [&str; 7] = [
+const FILES: [&str; 9] = [
     "rapport.pdf",
     "resume.txt",
     "chiffres.csv",
+    "rapport.html",
+    "chiffres.xlsx",
     "rapport.json",
     "diaporama.pdf",
     "notes.txt",

@@ -6,3 +6,4 @@ pub mod fold;
 pub mod number;
 pub mod place;
 pub mod text;
+pub mod voice;

@@ -30,6 +30,20 @@ fn joined(items: &[String], between: &str) -> String {
     }
 }
 
+/// With the spaces of French type: what opens or closes never stands alone on a line.
+pub fn spaced(text: &str) -> String {
+    let mut text = text.to_owned();
+    for (plain, typographic) in [
+        (" ;", "\u{a0};"),
+        (" :", "\u{a0}:"),
+        ("« ", "«\u{a0}"),
+        (" »", "\u{a0}»"),
+    ] {
+        text = text.replace(plain, typographic);
+    }
+    text
+}
+
 /// First letter in upper case.
 pub fn capitalised(text: &str) -> String {
     let mut letters = text.chars();

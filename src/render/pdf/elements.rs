@@ -1,6 +1,6 @@
 //! What is read, in which order: the tree that a screen reader goes through.
 
-use super::spoken::Said;
+use crate::words::voice::Said;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ElementId(pub usize);

@@ -113,18 +113,16 @@ pub fn note_pieces(
         NoteKind::Caveat | NoteKind::Plain => Role::Paragraph,
     };
     let owner = setter.elements.add(parent, role);
-    let (lead_in, ink) = match note.kind {
-        NoteKind::HowToRead => ("Comment lire\u{00A0}: ", setter.theme.navy),
-        NoteKind::Source => ("Source et effectif\u{00A0}: ", setter.theme.navy),
-        NoteKind::Caveat | NoteKind::Plain => ("", setter.theme.soft),
+    let lead_in = match note.lead_in() {
+        "" => String::new(),
+        lead_in => format!("{lead_in}\u{a0}: "),
     };
-    let already = !lead_in.is_empty() && starts_alike(&note.text, lead_in);
     let mut spans = Vec::new();
-    if !lead_in.is_empty() && !already {
+    if !lead_in.is_empty() {
         spans.push(Span {
-            words: lead_in,
+            words: &lead_in,
             face: Face::SemiBold,
-            ink,
+            ink: setter.theme.navy,
         });
     }
     spans.push(Span {
@@ -149,10 +147,4 @@ pub fn note_pieces(
         first.marks = marks;
     }
     pieces
-}
-
-/// A text that brings its own « Comment lire : » does not get it twice.
-fn starts_alike(text: &str, lead_in: &str) -> bool {
-    let word = lead_in.trim_end_matches([' ', ':', '\u{00A0}']);
-    text.trim_start().starts_with(word)
 }

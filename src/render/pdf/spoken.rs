@@ -1,28 +1,9 @@
-//! What a voice needs of some words: what an abbreviation stands for, the language of a foreign word.
+//! Words that are not read as they are written, each in an element that says how.
+
+use crate::words::voice::{CASES, Said, WORDS};
 
 use super::sheet::{ElementId, Glyph, Layout, Mark, Owner, Role, Shape, Text};
 use super::split;
-
-/// What is said of a word.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Said {
-    /// What the abbreviation stands for.
-    Whole(&'static str),
-    /// The language of the word, as in BCP 47.
-    Language(&'static str),
-}
-
-/// Words of the report that are not read as they are written. Names of networks and of tools are not words; units,
-/// as « h », are read whole by the voices.
-const WORDS: [(&str, Said); 7] = [
-    ("ETP", Said::Whole("équivalent temps plein")),
-    ("n", Said::Whole("nombre de cas")),
-    ("CEDH", Said::Whole("Cour européenne des droits de l’homme")),
-    ("FALC", Said::Whole("facile à lire et à comprendre")),
-    ("stories", Said::Language("en")),
-    ("story", Said::Language("en")),
-    ("reels", Said::Language("en")),
-];
 
 /// Gives such words an element of their own, inside the one that they belong to.
 pub fn speak(layout: &mut Layout) {
@@ -63,9 +44,8 @@ fn words(text: &Text) -> Vec<(usize, usize, Said)> {
             letters.eq(word.chars())
         };
         if let Some((word, said)) = WORDS.iter().find(|(word, _)| is(word)) {
-            // « n » is a number of cases only where it is one.
             let is_meant =
-                *word != "n" || glyphs.get(end + 1).is_some_and(|next| next.letters == "=");
+                *word != CASES || glyphs.get(end + 1).is_some_and(|next| next.letters == "=");
             found.extend(is_meant.then_some((start, end, *said)));
         }
         start = end;

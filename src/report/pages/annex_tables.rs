@@ -46,6 +46,18 @@ fn tables(blocks: &[Block]) -> Vec<Grid> {
 }
 
 fn table(block: &Block) -> Vec<Grid> {
+    match block {
+        Block::Frame { blocks, .. } => tables(blocks),
+        Block::Columns { columns } => {
+            let blocks = columns.iter().map(|column| &column.blocks);
+            blocks.flat_map(|blocks| tables(blocks)).collect()
+        }
+        chart => twin(chart).into_iter().collect(),
+    }
+}
+
+/// What a chart shows, as a table.
+pub fn twin(block: &Block) -> Option<Grid> {
     let grid = match block {
         Block::Stack(stack) => of_stack(stack),
         Block::Bars(bars) => of_bars(bars),
@@ -53,12 +65,9 @@ fn table(block: &Block) -> Vec<Grid> {
         Block::Timeline(timeline) => of_timeline(timeline),
         Block::Lines(lines) => of_lines(lines),
         Block::Circuit(circuit) => of_circuit(circuit),
-        Block::Frame { blocks, .. } => return tables(blocks),
-        Block::Columns { columns } => {
-            let blocks = columns.iter().map(|column| &column.blocks);
-            return blocks.flat_map(|blocks| tables(blocks)).collect();
-        }
-        Block::Lead { .. }
+        Block::Frame { .. }
+        | Block::Columns { .. }
+        | Block::Lead { .. }
         | Block::Heading { .. }
         | Block::Paragraph { .. }
         | Block::List { .. }
@@ -66,9 +75,9 @@ fn table(block: &Block) -> Vec<Grid> {
         | Block::Tiles { .. }
         | Block::Grid(_)
         | Block::Note(_)
-        | Block::Definitions { .. } => return Vec::new(),
+        | Block::Definitions { .. } => return None,
     };
-    vec![grid]
+    Some(grid)
 }
 
 /// The parts of a stack, one a row.

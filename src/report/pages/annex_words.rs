@@ -51,26 +51,12 @@ fn definitions(desk: &Desk) -> Grid {
             .map(|entry| {
                 vec![
                     entry.label.to_owned(),
-                    spaced(entry.definition),
+                    entry.defined(),
                     entry.code.to_owned(),
                 ]
             })
             .collect(),
     }
-}
-
-/// The catalogue is written with plain spaces.
-fn spaced(text: &str) -> String {
-    let mut text = text.to_owned();
-    for (plain, typographic) in [
-        (" ;", "\u{a0};"),
-        (" :", "\u{a0}:"),
-        ("« ", "«\u{a0}"),
-        (" »", "\u{a0}»"),
-    ] {
-        text = text.replace(plain, typographic);
-    }
-    text
 }
 
 fn thresholds(desk: &Desk) -> Grid {

@@ -6,9 +6,9 @@ use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
 use super::super::paint::{runs, tag};
 use super::super::sheet::{Area, ElementId, Layout, Mark, Marker, Owner, Role};
-use super::super::spoken::Said;
 use super::annotations::Annotation;
 use super::{count, real, text};
+use crate::words::voice::Said;
 
 /// One marked content: its sheet and its number there.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

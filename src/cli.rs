@@ -1,5 +1,6 @@
 //! What a person may type.
 
+mod completions;
 mod nightly;
 mod refusal;
 
@@ -38,6 +39,7 @@ const USAGE: &str = "estran fetch [--month MOIS]
               estran tables --out DOSSIER
               estran accounts check
               estran pdf check FICHIER… [--json]
+              estran completions INTERPRÉTEUR
               estran FICHIER… [--month MOIS] [--output DOSSIER]";
 
 const EXAMPLES: &str = "\
@@ -100,6 +102,7 @@ enum Command {
     Tables(TablesRun),
     Accounts(AccountsRun),
     Pdf(PdfRun),
+    Completions(completions::CompletionsRun),
 }
 
 /// Demander aux réseaux les chiffres d’un mois
@@ -472,6 +475,7 @@ pub fn run(typed: impl IntoIterator<Item = OsString>) -> anyhow::Result<Verdict>
             PdfCommand::Check(asked) => pdf_check::run(&asked.paths, &asked.profiles, asked.json),
             PdfCommand::Rules(asked) => pdf_rules::run(asked.markdown),
         },
+        Some(Command::Completions(asked)) => asked.go(),
         None if cli.manual.paths.is_empty() => {
             screen::say(&Cli::command().render_help().to_string())?;
             Ok(Verdict::Clean)

@@ -498,3 +498,18 @@ fn the_page_of_formats_says_what_the_program_reads() {
         }
     }
 }
+
+#[test]
+fn a_shell_completes_the_commands() {
+    let root = TempDir::new().unwrap();
+    for shell in ["bash", "zsh", "fish", "powershell"] {
+        let said = estran(root.path(), &["completions", shell]);
+        assert_eq!(said.status, 0, "{}", said.err);
+        for command in ["inspect", "release", "--month"] {
+            let typed = command.trim_start_matches('-');
+            assert!(said.out.contains(typed), "{shell}: {command}");
+        }
+    }
+    refused(root.path(), &["completions", "cmd"], &["cmd", "bash, zsh"]);
+    refused(root.path(), &["completions"], &["INTERPRÉTEUR"]);
+}

@@ -55,6 +55,9 @@ const DOORS: &[(&str, &[&str])] = &[
     ),
     ("anyhow", &["commands", "cli", "render", "main"]),
     ("clap::", &["cli"]),
+    ("clap_complete", &["cli"]),
+    ("maud", &["render"]),
+    ("rust_xlsxwriter", &["render"]),
     ("indicatif", &["commands"]),
 ];
 

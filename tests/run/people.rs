@@ -1,6 +1,7 @@
 //! Names put in every field of a month are in nothing that a run writes or says.
 
 use std::fs;
+use std::io::{Cursor, Read};
 
 use lopdf::Object;
 
@@ -66,6 +67,8 @@ fn marked_names_are_in_no_file_and_no_line() {
     for (name, bytes) in super::world::files(&reports) {
         let text = if bytes.starts_with(b"%PDF") {
             strings(&bytes)
+        } else if bytes.starts_with(b"PK") {
+            parts(bytes)
         } else {
             String::from_utf8(bytes).unwrap()
         };
@@ -81,6 +84,18 @@ fn marked_names_are_in_no_file_and_no_line() {
     assert!(seen > 20, "{seen}");
     let spent = fs::read_to_string(world.month().join("durees.jsonl")).unwrap();
     assert!(!spent.to_lowercase().contains(MARK));
+}
+
+/// Everything that a workbook holds, its properties too.
+fn parts(bytes: Vec<u8>) -> String {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut text = String::new();
+    for rank in 0..archive.len() {
+        let mut part = archive.by_index(rank).unwrap();
+        part.read_to_string(&mut text).unwrap();
+    }
+    assert!(text.contains("Abers"), "its title at least is read");
+    text
 }
 
 /// What a PDF says of itself and of its pictures. What its pages print, `rapport.json` says.

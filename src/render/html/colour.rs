@@ -43,9 +43,11 @@ pub fn variables(theme: &Theme) -> String {
 }
 
 fn listed(inks: &[(&str, Ink)]) -> String {
-    inks.iter()
+    let listed: Vec<String> = inks
+        .iter()
         .map(|(name, ink)| format!("--{name}:{ink};"))
-        .collect()
+        .collect();
+    listed.concat()
 }
 
 /// Towards a tint of the same hue, then towards white, a sixteenth at a time, until it is read on both grounds of the
@@ -70,7 +72,7 @@ fn lightened(ink: Ink, needed: f64) -> Ink {
 /// The brightest ink of the same hue, half mixed with white.
 fn tint(ink: Ink) -> Ink {
     let brightest = u16::from(ink.0.max(ink.1).max(ink.2).max(1));
-    let part = |part: u8| low((u16::from(part) * 255 / brightest + 255) / 2);
+    let part = |part: u8| low(u16::midpoint(u16::from(part) * 255 / brightest, 255));
     Ink(part(ink.0), part(ink.1), part(ink.2))
 }
 

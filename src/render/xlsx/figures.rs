@@ -2,7 +2,7 @@
 
 use super::cell::Cell;
 use super::sheet::Sheet;
-use crate::figures::catalog;
+use crate::figures::catalog::{self, Entry};
 use crate::render::rows::{self, Row};
 use crate::report::Desk;
 
@@ -46,7 +46,7 @@ fn table(caption: &str, rows: &[Row]) -> Sheet {
 }
 
 fn cells(row: &Row) -> Vec<Cell> {
-    let definition = catalog::find(row.code).map_or_else(String::new, |entry| entry.defined());
+    let definition = catalog::find(row.code).map_or_else(String::new, Entry::defined);
     vec![
         Cell::text(row.code),
         Cell::text(&row.label),
